@@ -1,0 +1,8 @@
+"""Khabar (خبر): Arabic-first news intelligence. What happened, who said it, and through whom it reached the page."""
+
+from khabar.errors import Unreadable
+from khabar.model import Article, Document, Reading, Span, Story
+from khabar.pipeline import analyse, read, together
+
+__version__ = "0.1.0"
+__all__ = ["Article", "Document", "Reading", "Span", "Story", "Unreadable", "analyse", "read", "together"]

@@ -1,0 +1,352 @@
+"""Every domain type of Khabar, frozen. Imports nothing of ours.
+
+Offsets are Unicode code points into ``Document.text``, end exclusive, everywhere. A span never points into a
+folded or otherwise derived text. Unknown is ``None`` (or an empty tuple), never a guess.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import msgspec
+
+
+class Span(NamedTuple):
+    """Characters ``start`` (inclusive) to ``end`` (exclusive) of a document's text; encodes as ``[start, end]``."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The very characters of the span."""
+        return text[self.start : self.end]
+
+
+EntityType = Literal["PER", "ORG", "LOC", "GROUP", "ANON"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "say", "announce", "affirm", "deny", "accuse", "warn", "threaten", "urge",
+    "promise", "thank", "praise", "condemn", "reject", "claim", "assess",
+]  # fmt: skip
+EventType = Literal[
+    "meet", "visit", "call", "negotiate", "sign-agreement", "ratify", "enter-into-force", "sanction",
+    "lift-sanction", "attack", "ceasefire", "deploy", "supply-arms", "aid", "elect", "appoint", "resign",
+    "overthrow", "protest", "vote", "decide", "disaster",
+]  # fmt: skip
+EventStatus = Literal["happened", "ongoing", "planned", "postponed", "cancelled", "denied", "conditional"]
+AgreementStatus = Literal["under negotiation", "to be signed", "signed", "ratified", "in force", "suspended", "ended"]
+LinkRole = Literal[
+    "spokesman", "document", "agency", "broadcaster", "newspaper", "outlet", "platform", "official", "other"
+]
+OriginKind = Literal["text", "cited", "own"]
+
+
+# ---------------------------------------------------------------- pages
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One page as read. ``text`` is the evidence: it is never edited after reading."""
+
+    name: str
+    """The path relative to the folder that was named, or the file's own name; ``-`` for standard input."""
+    sha256: str
+    """Of the bytes as they lay on disk."""
+    text: str
+    """The decoded text; for HTML, the page's visible text as the extractor gave it."""
+    format: str = "text"
+    encoding: str = "utf-8"
+
+
+class Junk(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a document that belongs to no article, and the rule that named it."""
+
+    span: Span
+    rule: str
+
+
+class DateCandidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A date that may be the article's own, with the place it was found in."""
+
+    value: str
+    """ISO day."""
+    origin: str
+    """``header-line``, ``visible-line``, ``meta``, ``json-ld``, ``url``, ``weekday``, ``neighbours`` …"""
+    span: Span | None = None
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """An id with the name it goes by: an outlet, a dateline's place, an agency's credit."""
+
+    id: str
+    name: str
+    span: Span | None = None
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One editorial text of a document (خبر)."""
+
+    id: str
+    """Content-addressed: the same text read again has the same id."""
+    number: int
+    """1 for the first article of its document, 2 for the second …"""
+    document: Document
+    spans: tuple[Span, ...]
+    """The body, without title, header lines and junk, in reading order."""
+    title: str | None = None
+    title_span: Span | None = None
+    outlet: Named | None = None
+    published: str | None = None
+    """ISO day."""
+    published_basis: str | None = None
+    """``stated`` (the page says so), ``inferred`` (the calendar or the neighbours settle it), or null."""
+    dates: tuple[DateCandidate, ...] = ()
+    dateline: Named | None = None
+    credits: tuple[Named, ...] = ()
+    """Agencies credited at the top or the end of the article («(أ ف ب)», «المصدر: رويترز»)."""
+    author: str | None = None
+    language: str = "ar"
+    junk: tuple[Junk, ...] = ()
+    """The junk of the whole document, so that a face can grey it."""
+
+    @property
+    def key(self) -> str:
+        """How stories name the article: the document's name, ``name#2`` for its second article."""
+        return self.document.name if self.number == 1 else f"{self.document.name}#{self.number}"
+
+
+# ---------------------------------------------------------------- times, names
+
+
+class Time(msgspec.Struct, frozen=True, kw_only=True):
+    """An expression of a date, period or duration, with its TIMEX3 value."""
+
+    span: Span
+    text: str
+    value: str | None
+    basis: str
+    """The rule, and what it was anchored on: ``weekday:published`` …"""
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """Words in a place that name something. Not the thing itself: that is the Entity."""
+
+    span: Span
+    text: str
+    type: EntityType
+    entity: str
+    rule: str
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing in the world, known by one id across spellings, scripts and pages."""
+
+    id: str
+    type: EntityType
+    names: dict[str, str]
+    """``{"ar": …, "en": …}``; an ANON entity bears the words of the text as its Arabic name."""
+    wikidata: str | None = None
+    spellings: tuple[str, ...] = ()
+    """Every form met in the texts read, sorted."""
+    stands_for: str | None = None
+    """The state that a capital, palace, government or presidency speaks for (``moscow`` → ``russia``)."""
+    description: str | None = None
+    """Office and country as the tables or the page give them."""
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reader of names found in one article."""
+
+    mentions: tuple[Mention, ...] = ()
+    """Proper names only, in text order, none overlapping."""
+    references: tuple[Mention, ...] = ()
+    """Definite descriptions («الوزير»، «الرئيس الأميركي»، «الجانبان», one entry per entity meant) resolved to an
+    entity of the article. Never mentions in the sense of the record; speakers and actors are found by them."""
+    entities: tuple[Entity, ...] = ()
+
+
+# ---------------------------------------------------------------- statements (أقوال)
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of the chain of transmission (إسناد), ``via`` in the record."""
+
+    entity: str
+    role: LinkRole
+    cue: Span | None = None
+    """The words that show the link («بحسب تقرير لرويترز»)."""
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """Whatever the text attributes to someone other than its own reporter."""
+
+    id: str
+    span: Span
+    """The content, from its first to its last character."""
+    text: str
+    kind: StatementKind
+    act: Act
+    speaker: tuple[str, ...]
+    via: tuple[Link, ...] = ()
+    """Nearest the speaker first."""
+    target: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    when: str | None = None
+    cue: Span | None = None
+    rule: str = ""
+    confidence: float = 0.5
+
+
+class Statements(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reader of statements found; ``entities`` are the unnamed sources (ANON) that it made."""
+
+    statements: tuple[Statement, ...] = ()
+    entities: tuple[Entity, ...] = ()
+
+
+# ---------------------------------------------------------------- events (وقائع)
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that the article reports as done, planned or called off, once per article."""
+
+    id: str
+    type: EventType
+    status: EventStatus
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
+    when: str | None = None
+    where: str | None = None
+    evidence: tuple[Span, ...] = ()
+    cameo: str | None = None
+    plover: str | None = None
+    rule: str = ""
+    confidence: float = 0.5
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """A pact that the text speaks of."""
+
+    id: str
+    parties: tuple[str, ...]
+    name: str
+    """In the words of the text."""
+    kind: str
+    status: AgreementStatus
+    term: str | None = None
+    """ISO duration."""
+    mutual_defence: bool | None = None
+    evidence: tuple[Span, ...] = ()
+    rule: str = ""
+    confidence: float = 0.5
+
+
+class Events(msgspec.Struct, frozen=True, kw_only=True):
+    events: tuple[Event, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    entities: tuple[Entity, ...] = ()
+
+
+# ---------------------------------------------------------------- the reading of one article
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that Khabar found in one article."""
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    times: tuple[Time, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.article.key
+
+    def entity(self, id: str) -> Entity | None:
+        return next((e for e in self.entities if e.id == id), None)
+
+
+# ---------------------------------------------------------------- stories (ملفات)
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Characters of one article's document: where an assertion leads back to."""
+
+    article: str
+    """The article's key."""
+    span: Span
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """One independent origin (أصل) of a story and the articles that go back to it."""
+
+    id: str
+    kind: OriginKind
+    name: str
+    articles: tuple[str, ...]
+    why: str = ""
+    evidence: tuple[Place, ...] = ()
+
+
+class Reuse(msgspec.Struct, frozen=True, kw_only=True):
+    """Two articles that share text."""
+
+    a: str
+    b: str
+    kind: Literal["near-duplicate", "shared-passages"]
+    share: float
+    """Of the shorter text, by words, 0 to 1."""
+    passages: tuple[tuple[Span, Span], ...] = ()
+    """Aligned passages: span in a's document, span in b's."""
+
+
+class ConflictValue(msgspec.Struct, frozen=True, kw_only=True):
+    value: str
+    articles: tuple[str, ...]
+    evidence: tuple[Place, ...]
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact, different values, within one story."""
+
+    about: str
+    values: tuple[ConflictValue, ...]
+    rule: str = ""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What a story asserts, joined over its articles: an event, an agreement or a statement."""
+
+    id: str
+    kind: Literal["event", "agreement", "statement"]
+    members: tuple[tuple[str, str], ...]
+    """(article key, id of the event, agreement or statement within it)."""
+    origins: tuple[str, ...]
+    """Ids of the independent origins behind it."""
+    denies: str | None = None
+    """Id of the claim that this one denies."""
+    disputed_by: tuple[str, ...] = ()
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """One event with its immediate consequences and reactions, as a desk files it under one slug."""
+
+    id: str
+    title: str
+    title_from: str
+    """Key of the article whose headline it is."""
+    articles: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -1,0 +1,69 @@
+"""The stages in order: one article by itself, then the articles of a run together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from khabar import events, names, pages, statements, times
+from khabar.model import Article, Entity, Names, Reading
+from khabar.text import sentences
+
+
+def read(source: str | Path | bytes, name: str = "-") -> list[Article]:
+    """The articles of one page.
+
+    ``source`` is a path, or the page's bytes (then ``name`` names the document). Offsets of everything that
+    follows are code points into ``article.document.text``. Raises :class:`khabar.errors.Unreadable` when the
+    file cannot be read or holds no text.
+    """
+    if isinstance(source, bytes):
+        return list(pages.articles(pages.document(source, name)))
+    path = Path(source)
+    return list(pages.articles(pages.load(pages.Source(path.name, path, True))))
+
+
+def analyse(article: Article) -> Reading:
+    """Everything that one article says by itself: times, names, statements, events. Pure; needs no other page."""
+    text = article.document.text
+    lines = sentences(text, article.spans)
+    when = times.read(text, article.spans, article.published)
+    who = names.read(article, lines)
+    said = statements.read(article, lines, when, who)
+    done = events.read(article, lines, when, _with(who, said.entities), said.statements)
+    return Reading(
+        article=article,
+        sentences=lines,
+        times=when,
+        mentions=who.mentions,
+        references=who.references,
+        entities=_distinct([*who.entities, *said.entities, *done.entities]),
+        statements=said.statements,
+        events=done.events,
+        agreements=done.agreements,
+    )
+
+
+def together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings of one run read together: one id across pages, and undated pages dated by their neighbours.
+
+    Does not depend on the order given; the result stands in the order of the articles' keys.
+    """
+    return names.link(sorted(readings, key=lambda r: (r.key, r.article.id)))
+
+
+def _with(who: Names, more: Iterable[Entity]) -> Names:
+    return msgspec.structs.replace(who, entities=_distinct([*who.entities, *more]))
+
+
+def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """One entry per id, the first kept, sorted by id."""
+    by_id: dict[str, Entity] = {}
+    for entity in entities:
+        by_id.setdefault(entity.id, entity)
+    return tuple(by_id[k] for k in sorted(by_id))
+
+
+__all__ = ["analyse", "read", "together"]

@@ -1,0 +1,165 @@
+"""The records that the commands write: ``khabar/1`` (one article) and ``khabar-stories/1`` (one story)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from khabar.model import Named, Reading, Span, Story
+
+_encode = msgspec.json.Encoder(order=None).encode
+
+
+def line(record: dict[str, Any]) -> bytes:
+    """A record as one line of JSON (UTF-8, Arabic as it is), with the line feed."""
+    return _encode(record) + b"\n"
+
+
+def article_record(reading: Reading) -> dict[str, Any]:
+    """The ``khabar/1`` record of a reading. Offsets are code points into the document as read."""
+    article = reading.article
+    text = article.document.text
+    return {
+        "format": "khabar/1",
+        "document": {"name": article.document.name, "sha256": article.document.sha256},
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "outlet": _named(article.outlet),
+            "published": article.published,
+            "published_basis": article.published_basis,
+            "dates": [{"value": d.value, "origin": d.origin, "span": d.span} for d in article.dates],
+            "dateline": _named(article.dateline),
+            "credits": [_named(c) for c in article.credits],
+            "author": article.author,
+            "language": article.language,
+            "spans": list(article.spans),
+        },
+        "sentences": list(reading.sentences),
+        "times": [{**_place(t.span), "text": t.text, "value": t.value, "basis": t.basis} for t in reading.times],
+        "mentions": [
+            {**_place(m.span), "text": m.text, "type": m.type, "entity": m.entity, "rule": m.rule}
+            for m in reading.mentions
+        ],
+        "entities": [
+            {
+                "id": e.id,
+                "type": e.type,
+                "names": e.names,
+                "wikidata": e.wikidata,
+                "spellings": list(e.spellings),
+                "stands_for": e.stands_for,
+                "description": e.description,
+            }
+            for e in reading.entities
+        ],
+        "statements": [
+            {
+                "id": s.id,
+                **_place(s.span),
+                "text": s.text,
+                "kind": s.kind,
+                "act": s.act,
+                "speaker": list(s.speaker),
+                "via": [link.entity for link in s.via],
+                "links": [{"entity": link.entity, "role": link.role, "cue": _quoted(link.cue, text)} for link in s.via],
+                "target": list(s.target),
+                "addressee": list(s.addressee),
+                "when": s.when,
+                "cue": _quoted(s.cue, text),
+                "rule": s.rule,
+                "confidence": round(s.confidence, 3),
+            }
+            for s in reading.statements
+        ],
+        "events": [
+            {
+                "id": e.id,
+                "type": e.type,
+                "status": e.status,
+                "actors": list(e.actors),
+                "recipients": list(e.recipients),
+                "when": e.when,
+                "where": e.where,
+                "evidence": list(e.evidence),
+                "cameo": e.cameo,
+                "plover": e.plover,
+                "rule": e.rule,
+                "confidence": round(e.confidence, 3),
+            }
+            for e in reading.events
+        ],
+        "agreements": [
+            {
+                "id": a.id,
+                "parties": list(a.parties),
+                "name": a.name,
+                "kind": a.kind,
+                "status": a.status,
+                "term": a.term,
+                "mutual_defence": a.mutual_defence,
+                "evidence": list(a.evidence),
+                "rule": a.rule,
+                "confidence": round(a.confidence, 3),
+            }
+            for a in reading.agreements
+        ],
+    }
+
+
+def story_record(story: Story) -> dict[str, Any]:
+    """The ``khabar-stories/1`` record of a story. Articles are named by their document, ``name#2`` the second."""
+    return {
+        "format": "khabar-stories/1",
+        "id": story.id,
+        "title": story.title,
+        "articles": list(story.articles),
+        "origins": [
+            {"id": o.id, "kind": o.kind, "name": o.name, "articles": list(o.articles), "why": o.why}
+            for o in story.origins
+        ],
+        "reuse_pairs": [[r.a, r.b, r.kind] for r in story.reuse],
+        "reuse": [
+            {"a": r.a, "b": r.b, "kind": r.kind, "share": round(r.share, 3), "passages": list(r.passages)}
+            for r in story.reuse
+        ],
+        "conflicts": [
+            {
+                "about": c.about,
+                "rule": c.rule,
+                "values": [
+                    {
+                        "value": v.value,
+                        "articles": list(v.articles),
+                        "evidence": [{"document": p.article, **_place(p.span)} for p in v.evidence],
+                    }
+                    for v in c.values
+                ],
+            }
+            for c in story.conflicts
+        ],
+        "claims": [
+            {
+                "id": c.id,
+                "kind": c.kind,
+                "members": [list(m) for m in c.members],
+                "origins": list(c.origins),
+                "denies": c.denies,
+                "disputed_by": list(c.disputed_by),
+            }
+            for c in story.claims
+        ],
+    }
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _quoted(span: Span | None, text: str) -> dict[str, Any] | None:
+    return None if span is None else {**_place(span), "text": span.of(text)}
+
+
+def _named(named: Named | None) -> dict[str, str] | None:
+    return None if named is None else {"id": named.id, "name": named.name}

@@ -1,0 +1,77 @@
+"""Folding: one key for the many ways one Arabic word is written. A folded text is a view, never output.
+
+Folded away (removed): harakat, shadda, dagger alif, tatweel, zero-width and bidi marks.
+Folded together (one for one): أ إ آ ٱ → ا, ى ی → ي, ئ → ي, ؤ → و, ة → ه, ک → ك, گ → ك, ۀ → ه,
+Arabic-Indic and Persian digits → 0-9, Latin letters → lower case, every kind of blank → space
+(line breaks stay). Nothing is ever lengthened, so a view needs only a list of where each kept letter stood.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from khabar.model import Span
+
+REMOVED = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]"
+)
+_TOGETHER = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیئ", "ي"),
+        "ؤ": "و",
+        **dict.fromkeys("ةۀە", "ه"),
+        **dict.fromkeys("کگ", "ك"),
+        **{chr(0x660 + i): str(i) for i in range(10)},
+        **{chr(0x6F0 + i): str(i) for i in range(10)},
+        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t", " "),
+        **{chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)},
+    }
+)
+
+
+def fold(text: str) -> str:
+    """The folded key of a word or name. Offsets are lost: for text that spans point into, use :func:`view`."""
+    return REMOVED.sub("", text).translate(_TOGETHER)
+
+
+class View:
+    """A folded view of a text with a map back: patterns run over ``.key``, :meth:`span` leads back to the source."""
+
+    __slots__ = ("_at", "key", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        removed = [m.start() for m in REMOVED.finditer(source)]
+        self.key = fold(source)
+        if removed:
+            gone = set(removed)
+            self._at: list[int] | range = [i for i in range(len(source)) if i not in gone]
+        else:
+            self._at = range(len(source))
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of the key's ``start`` to ``end``; marks that follow the last letter belong to it."""
+        if start >= end:
+            at = self.source_at(start)
+            return Span(at, at)
+        last = self._at[end - 1] + 1
+        while last < len(self.source) and REMOVED.match(self.source[last]):
+            last += 1
+        return Span(self._at[start], last)
+
+    def source_at(self, key_offset: int) -> int:
+        """Source offset of a key offset (the text's length at the key's end)."""
+        return self._at[key_offset] if key_offset < len(self._at) else len(self.source)
+
+    def key_at(self, source_offset: int) -> int:
+        """Key offset of the first kept letter at or after a source offset."""
+        return bisect_left(self._at, source_offset)
+
+
+@lru_cache(maxsize=16)
+def view(text: str) -> View:
+    """The folded view of a text, kept for the few texts in work so that the stages of one article share it."""
+    return View(text)

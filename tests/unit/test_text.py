@@ -1,0 +1,46 @@
+"""Folding and its map, sentences, tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.model import Span
+from khabar.text import fold, sentences, view
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("أنّه", "انه"),
+        ("إيران", "ايران"),
+        ("مســعود", "مسعود"),
+        ("شراکة إستراتیجیة", "شراكه استراتيجيه"),
+        ("١٧ يناير ٢٠٢٥", "17 يناير 2025"),
+        ("وكالة\u200f رويترز", "وكاله رويترز"),
+        ("CNN", "cnn"),
+    ],
+)
+def test_fold(word: str, key: str) -> None:
+    assert fold(word) == key
+
+
+def test_a_view_leads_back_to_the_very_characters() -> None:
+    text = "قالَ الرئيسُ إنّه «لن يُوقِّع»"
+    found = view(text)
+    at = found.key.index("يوقع")
+    assert found.span(at, at + 4).of(text) == "يُوقِّع"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("وصل الوزير. وغادر الوفد.", 2),
+        ("بلغ السعر 17.5 دولارا. وانخفض.", 2),
+        ("قالت وكالة (أ.ف.ب) إن الاجتماع انتهى.", 1),
+        ("قال «انتهى الأمر. لن نعود». ثم غادر.", 2),
+        ("سطر أول\nسطر ثان", 2),
+        ("هل ينجح الاتفاق؟ لا أحد يعرف!", 2),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert len(sentences(text, [Span(0, len(text))])) == count
