@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.model import Span
-from khabar.text import fold, sentences, view
+from khabar.text import fold, imperfect, perfect, sentences, view
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,27 @@ def test_a_view_leads_back_to_the_very_characters() -> None:
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text, [Span(0, len(text))])) == count
+
+
+@pytest.mark.parametrize(
+    ("past", "forms"),
+    [
+        ("وقّع", {"وقع", "وقعت", "وقعا", "وقعوا"}),
+        ("التقى", {"التقي", "التقت", "التقيا", "التقوا"}),
+        ("دعا", {"دعا", "دعت", "دعوا"}),
+    ],
+)
+def test_perfect(past: str, forms: set[str]) -> None:
+    assert forms <= set(perfect(past))
+
+
+@pytest.mark.parametrize(
+    ("present", "forms"),
+    [
+        ("يوقّع", {"يوقع", "توقع", "يوقعان", "توقعان", "يوقعون"}),
+        ("يلتقي", {"يلتقي", "تلتقي", "يلتقيان", "يلتقون", "يلتقيا"}),
+        ("يدعو", {"يدعو", "تدعو", "يدعون"}),
+    ],
+)
+def test_imperfect(present: str, forms: set[str]) -> None:
+    assert forms <= set(imperfect(present))
