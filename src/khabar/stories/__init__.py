@@ -2,11 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 
 from khabar.model import Reading, Story
+from khabar.stories.features import features
+from khabar.stories.file import file
+from khabar.stories.origins import Counts, count, origins
+from khabar.stories.reuse import shared
 
 
 def file_stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
-    """The stories of a set of readings; the result does not depend on their order."""
-    return ()
+    """The stories of a set of readings, the largest first; the result does not depend on the order given."""
+    readings = sorted(readings, key=lambda r: (r.key, r.article.id))
+    articles = features(readings)
+    groups = file(articles)
+    story = [0] * len(articles)
+    for number, group in enumerate(groups):
+        for i in group:
+            story[i] = number
+    reuse = shared(articles)
+    stories = []
+    for number, group in enumerate(groups):
+        source = _headline(group, readings)
+        stories.append(
+            Story(
+                id=_id(readings[i].article.id for i in group),
+                title=readings[source].article.title or readings[source].key,
+                title_from=readings[source].key,
+                articles=tuple(readings[i].key for i in group),
+                origins=origins(group, articles, reuse),
+                reuse=tuple(r for (i, j), r in sorted(reuse.items()) if number in (story[i], story[j])),
+            )
+        )
+    return tuple(sorted(stories, key=lambda s: (-len(s.articles), s.id)))
+
+
+def _id(ids: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:12]
+
+
+def _headline(group: Sequence[int], readings: Sequence[Reading]) -> int:
+    return max(group, key=lambda i: (len((readings[i].article.title or "").split()), -i))
+
+
+__all__ = ["Counts", "count", "file_stories", "origins"]

@@ -1,0 +1,183 @@
+"""What an article is compared by: the stems of its title, lead and body with their weights, and its sentences' words.
+
+Everything here works on the folded text alone; entity ids are added where the reader of names filled them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from khabar.model import Article, Reading, Span
+from khabar.text import View, rows, sentences, view
+
+WORD = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,]\d+)*")
+_DEFINITE = ("وبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
+_SUFFIXES = ("تين", "هما", "ها", "هم", "هن", "كم", "نا", "ات", "ون", "ين", "ان", "وا", "يه", "ه", "ي", "ا")
+_CLITICS = "وفبلكس"
+_LEAD_WORDS = 60
+"""The lead is the body's first words up to here: what a desk reads before it files."""
+
+
+Sentence = tuple[tuple[Span, ...], tuple[str, ...]]
+"""The places of a sentence's words, and the folded words (not stemmed)."""
+
+
+class Features(msgspec.Struct, frozen=True, kw_only=True):
+    """One article as the filing sees it."""
+
+    key: str
+    id: str
+    day: int | None
+    """Ordinal of the day of publication."""
+    outlet: str
+    title: dict[str, float]
+    """Stem → weight (inverse document frequency)."""
+    lead: dict[str, float]
+    body: dict[str, float]
+    """Stem → weight damped by frequency within the article; title and lead are in it too."""
+    sentences: tuple[Sentence, ...]
+    """The body's sentences without template."""
+
+
+def features(readings: Sequence[Reading]) -> list[Features]:
+    """The features of a run's readings, in their order. Pure; linear in the text.
+
+    Sentences that stand in three or more articles whose titles have nothing in common (mastheads, disclaimers,
+    notices) are template: they are left out of everything.
+    """
+    lines = [_sentences(r) for r in readings]
+    titles = [[s for s in stems(view(r.article.title or "").key) if _content(s)] for r in readings]
+    template = _template(lines, [set(t) for t in titles])
+    return [
+        _features(r.article, title, tuple(line for line in inside if line[1] not in template))
+        for r, title, inside in zip(readings, titles, lines, strict=True)
+    ]
+
+
+def _features(article: Article, title: list[str], lines: tuple[Sentence, ...]) -> Features:
+    body = [s for _, words in lines for s in map(stem, words)]
+    counts = Counter(s for s in body + title if _content(s))
+    return Features(
+        key=article.key,
+        id=article.id,
+        day=_ordinal(article.published),
+        outlet=article.outlet.id if article.outlet else "",
+        title={s: idf(s) for s in sorted(set(title))},
+        lead={s: idf(s) for s in sorted(set(body[:_LEAD_WORDS])) if _content(s)},
+        body={s: idf(s) * (1 + math.log(n)) for s, n in sorted(counts.items())},
+        sentences=lines,
+    )
+
+
+def _sentences(reading: Reading) -> tuple[Sentence, ...]:
+    text = reading.article.document.text
+    folded = view(text)
+    return tuple(_words(folded, line) for line in reading.sentences or sentences(text, reading.article.spans))
+
+
+def _template(articles: Sequence[tuple[Sentence, ...]], titles: Sequence[set[str]]) -> set[tuple[str, ...]]:
+    """The sentences that stand in articles which have nothing else to do with one another."""
+    standing: dict[tuple[str, ...], list[int]] = {}
+    for at, inside in enumerate(articles):
+        for words in {words for _, words in inside}:
+            standing.setdefault(words, []).append(at)
+    return {words for words, at in standing.items() if len(at) >= 3 and _unrelated([titles[i] for i in at[:12]])}
+
+
+def _unrelated(titles: list[set[str]]) -> bool:
+    pairs = list(itertools.combinations(titles, 2))
+    return 3 * sum(bool(a & b) for a, b in pairs) <= len(pairs)
+
+
+def _words(folded: View, line: Span) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    found = list(WORD.finditer(folded.key, folded.key_at(line.start), folded.key_at(line.end)))
+    return tuple(folded.span(m.start(), m.end()) for m in found), tuple(m.group() for m in found)
+
+
+def _ordinal(day: str | None) -> int | None:
+    try:
+        return dt.date.fromisoformat(day).toordinal() if day else None
+    except ValueError:
+        return None
+
+
+def stems(key: str) -> list[str]:
+    """The stems of a folded text's words, in order."""
+    return [stem(w) for w in WORD.findall(key)]
+
+
+def _content(stem: str) -> bool:
+    return len(stem) > 1 and stem not in _stop()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The light stem of a folded word: article, clitics and endings off, so that a word's forms meet.
+
+    A single clitic letter (و ب ل …) goes only where the rest is the commoner word in the background table.
+    """
+    if not "\u0621" <= word[0] <= "\u064a":
+        return word
+    bare = strip(word)
+    if bare[0] in _CLITICS and len(bare) > 3:
+        rest = strip(bare[1:])
+        if frequency(rest) > 2 * frequency(bare):
+            bare = rest
+    return _variants().get(bare, bare)
+
+
+def strip(word: str) -> str:
+    """A word without article and endings, three letters left at least."""
+    for prefix in _DEFINITE:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            word = word[len(prefix) :]
+            break
+    while True:
+        for suffix in _SUFFIXES:
+            if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+                word = word[: -len(suffix)]
+                break
+        else:
+            return word
+
+
+def idf(stem: str) -> float:
+    """Inverse document frequency of a stem against the background of a season's news."""
+    table, articles = _background()
+    return math.log((articles + 1) / (table.get(stem, 1.5) + 1))
+
+
+def frequency(stem: str) -> int:
+    """In how many articles of the background the stem stands; 0 when too rare for the table."""
+    return _background()[0].get(stem, 0)
+
+
+@lru_cache(maxsize=1)
+def _background() -> tuple[dict[str, int], int]:
+    table = {}
+    articles = 1
+    for row in rows("story_frequencies.tsv"):
+        if row["stems"] == "*":
+            articles = int(row["articles"])
+            continue
+        for word in row["stems"].split("|"):
+            table[word] = int(row["articles"])
+    return table, articles
+
+
+@lru_cache(maxsize=1)
+def _variants() -> dict[str, str]:
+    return {strip(v): strip(row["stem"]) for row in rows("story_variants.tsv") for v in row["variants"].split("|")}
+
+
+@lru_cache(maxsize=1)
+def _stop() -> frozenset[str]:
+    return frozenset(w for row in rows("story_stopwords.tsv") for v in row["words"].split("|") for w in (v, strip(v)))

@@ -1,0 +1,121 @@
+"""Filing, shared text and origins on small made-up runs of news."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from khabar.model import Article, Document, Named, Reading, Span, Story
+from khabar.stories import count, file_stories
+from khabar.stories.cluster import agglomerate
+from khabar.stories.features import stem, stems
+from khabar.text import fold, sentences
+
+FIRE_A = (
+    "حريق كبير في مستودع للأخشاب في طرابلس",
+    "اندلع حريق كبير فجر الاثنين في مستودع للأخشاب في منطقة الميناء بمدينة طرابلس شمالي لبنان.\n"
+    "وقال الدفاع المدني اللبناني إن عشر فرق إطفاء عملت خمس ساعات قبل السيطرة على النيران.\n"
+    "ولم تسجل إصابات بين العمال الذين غادروا المستودع قبل انتشار الدخان في الحي.",
+)
+FIRE_B = (
+    "طرابلس: السيطرة على حريق مستودع الأخشاب",
+    "تمكنت فرق الإطفاء من إخماد الحريق الذي التهم مستودعا للأخشاب في ميناء طرابلس اللبنانية.\n"
+    "وفتحت النيابة العامة تحقيقا في أسباب الحريق الذي خلف خسائر كبيرة في المستودع.",
+)
+MATCH = (
+    "الوداد يفوز على الرجاء في ديربي الدار البيضاء",
+    "فاز فريق الوداد على غريمه الرجاء بهدفين لهدف في مباراة الديربي التي جمعتهما مساء الأحد.\n"
+    "وسجل المهاجم هدف الفوز في الدقيقة الأخيرة من الشوط الثاني أمام جمهور غفير.",
+)
+
+
+def reading(name: str, story: tuple[str, str], outlet: str = "al-mithal", day: str | None = "2019-04-01") -> Reading:
+    title, body = story
+    text = f"{title}\n{body}\n"
+    spans = (Span(len(title) + 1, len(text)),)
+    digest = hashlib.sha256((name + text).encode()).hexdigest()
+    article = Article(
+        id=digest[:12],
+        number=1,
+        document=Document(name=name, sha256=digest, text=text),
+        spans=spans,
+        title=title,
+        title_span=Span(0, len(title)),
+        outlet=Named(id=outlet, name=outlet),
+        published=day,
+    )
+    return Reading(article=article, sentences=sentences(text, spans))
+
+
+def filed(stories: Sequence[Story]) -> set[tuple[str, ...]]:
+    return {s.articles for s in stories}
+
+
+def test_one_event_in_other_words_is_one_story_and_another_event_is_not() -> None:
+    run = [reading("a", FIRE_A), reading("b", FIRE_B, "al-shahid"), reading("c", MATCH)]
+    assert filed(file_stories(run)) == {("a", "b"), ("c",)}
+
+
+def test_the_order_given_does_not_matter() -> None:
+    run = [reading("a", FIRE_A), reading("b", FIRE_B), reading("c", MATCH)]
+    assert file_stories(run) == file_stories(run[::-1])
+
+
+def test_like_events_weeks_apart_are_two_stories() -> None:
+    run = [reading("a", FIRE_A), reading("b", FIRE_B, day="2019-05-01")]
+    assert filed(file_stories(run)) == {("a",), ("b",)}
+
+
+def test_no_readings_no_stories() -> None:
+    assert file_stories([]) == ()
+
+
+def test_the_same_text_under_another_headline_is_one_origin() -> None:
+    run = [reading("a", FIRE_A), reading("b", ("خسائر بحريق في لبنان", FIRE_A[1]), "al-shahid")]
+    (story,) = file_stories(run)
+    assert [o.articles for o in story.origins] == [("a", "b")]
+    assert story.reuse[0].kind == "near-duplicate"
+    assert count(story) == (2, 1, 1)
+    assert story.title == FIRE_A[0]
+
+
+def test_passages_stand_for_the_same_words_in_both_documents() -> None:
+    body = FIRE_A[1].replace("فجر الاثنين", "صباح اليوم الاثنين")
+    a, b = reading("a", FIRE_A), reading("b", ("عنوان آخر", body))
+    (story,) = file_stories([a, b])
+    words = [
+        (fold(x.of(a.article.document.text)), fold(y.of(b.article.document.text))) for x, y in story.reuse[0].passages
+    ]
+    assert words[0][0].startswith("اندلع حريق كبير")
+    assert words[0][1].startswith("اندلع حريق كبير")
+    assert words[-1][0] == words[-1][1] or words[-1][0].split()[-1] == words[-1][1].split()[-1]
+
+
+def test_one_shared_sentence_is_no_reuse() -> None:
+    first = FIRE_A[1].split("\n")[0]
+    run = [reading("a", FIRE_A), reading("b", (FIRE_B[0], f"{first}\n{FIRE_B[1]}"), "al-shahid")]
+    (story,) = file_stories(run)
+    assert story.reuse == ()
+    assert len(story.origins) == 2
+
+
+def test_a_disclaimer_shared_by_unrelated_stories_is_no_reuse() -> None:
+    notice = (
+        "\nجميع الحقوق محفوظة لموقعنا ولا يجوز النقل من دون إذن مكتوب من الإدارة.\n"
+        "يمكنكم استقبال الإشعارات بعد تحميل أحدث نسخة من تطبيقنا على الهاتف المحمول."
+    )
+    rain = ("أمطار غزيرة تغلق مدارس نواكشوط", "أغلقت السلطات الموريتانية مدارس العاصمة بعد ليلة من الأمطار الغزيرة.")
+    run = [reading(n, (t, b + notice)) for n, (t, b) in zip("abc", (FIRE_A, MATCH, rain), strict=True)]
+    assert all(not s.reuse for s in file_stories(run))
+
+
+def test_forms_of_a_word_have_one_stem() -> None:
+    for forms in ("الروسية روسيا والروسي", "انتخابات والانتخابات الانتخابية", "السعودي للسعودية بالسعودية"):
+        assert len(set(stems(fold(forms)))) == 1, forms
+    assert stem("في") == "في"
+
+
+def test_average_link_does_not_chain() -> None:
+    chain = {(0, 1): 0.9, (1, 2): 0.5}
+    assert agglomerate(3, chain, 0.4) == [[0, 1], [2]]
+    assert agglomerate(3, {**chain, (0, 2): 0.4}, 0.4) == [[0, 1, 2]]
