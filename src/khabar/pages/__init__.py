@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from khabar.errors import Unreadable
-from khabar.model import Article, Document, Span
+from khabar.model import Document
+from khabar.pages.assemble import articles
+from khabar.pages.decode import decode
 
 
 class Source(NamedTuple):
@@ -42,27 +44,9 @@ def sources(paths: Iterable[str | Path]) -> tuple[list[Source], list[Unreadable]
 
 
 def document(data: bytes, name: str) -> Document:
-    """The document of a file's bytes. Raises :class:`Unreadable` (empty, binary …)."""
-    if not data:
-        raise Unreadable(name, "the file is empty")
-    return Document(name=name, sha256=hashlib.sha256(data).hexdigest(), text=data.decode("utf-8", "replace"))
-
-
-def articles(document: Document) -> tuple[Article, ...]:
-    """The articles of a document, one, several or none."""
-    text = document.text
-    head, _, _ = text.partition("\n")
-    start = len(head) + 1
-    return (
-        Article(
-            id=document.sha256[:12],
-            number=1,
-            document=document,
-            spans=(Span(start, len(text)),),
-            title=head.strip() or None,
-            title_span=Span(0, len(head)),
-        ),
-    )
+    """The document of a file's bytes. Raises :class:`Unreadable` (empty, blank, binary, too large)."""
+    text, encoding = decode(data, name)
+    return Document(name=name, sha256=hashlib.sha256(data).hexdigest(), text=text, encoding=encoding)
 
 
 def load(source: Source) -> Document:
@@ -72,3 +56,6 @@ def load(source: Source) -> Document:
     except OSError as error:
         raise Unreadable(source.name, error.strerror or str(error)) from error
     return document(data, source.name)
+
+
+__all__ = ["Source", "articles", "document", "load", "sources"]

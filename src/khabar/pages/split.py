@@ -1,0 +1,266 @@
+"""A page's lines → the stretches that are one article each, with every line's part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from khabar.pages import junk, metadata, published
+from khabar.pages.lines import Line, goes_on, is_prose
+
+Part = Literal["title", "body", "header", "credit", "junk", "list", "short", "prose"]
+
+_STORY_CHARS = 220
+"""A second story has at least so much prose; less is a teaser."""
+_ARTICLE_CHARS = 80
+"""An article has at least so much prose."""
+
+
+class Item(NamedTuple):
+    """A line with its part. While a page is being split, lines that may be headline or body are ``short``."""
+
+    line: Line
+    part: Part
+    rule: str = ""
+    ends: bool = False
+    """The line stands where an article is over."""
+    dates: tuple[published.HeaderDate, ...] = ()
+
+
+def classify(lines: Sequence[Line]) -> list[Item]:
+    """Each line by itself: junk by its signs, header (a date, a masthead), credit, prose, or short."""
+    return [_item(line) for line in lines]
+
+
+def _item(line: Line) -> Item:
+    key = line.key
+    if len(key) <= 200:
+        dates = tuple(published.header_dates(key))
+        if published.is_date_line(key, dates):
+            return Item(line, "header", "date-line", dates=dates)
+        sign = junk.line_sign(key)
+        if sign:
+            return Item(line, "list" if sign[1] == "list" else "junk", sign[0].rule, sign[0].ends, dates)
+        if dates and not is_prose(key) and published.left_beside(key, dates) <= 5:
+            return Item(line, "header", "date-line", dates=dates)
+        if metadata.is_credit(key):
+            return Item(line, "credit", "credit-line", ends=True)
+    else:
+        sign = junk.line_sign(key)
+        if sign:
+            return Item(line, "junk", sign[0].rule, sign[0].ends)
+    return Item(line, "prose" if is_prose(key) else "short")
+
+
+def split(items: Sequence[Item]) -> list[list[Item]]:
+    """The stretches of a page, in order, each holding at most one article.
+
+    A new article begins after a list heading («إقرأ أيضاً») when what follows is a story and no list, and at a
+    headline with a date line of its own after prose.
+    """
+    starts = [0]
+    for i, item in enumerate(items):
+        if i and i > starts[-1] and _begins(items, starts[-1], i, item):
+            starts.append(i)
+    return [list(items[a:b]) for a, b in zip(starts, [*starts[1:], len(items)], strict=True)]
+
+
+def _begins(items: Sequence[Item], since: int, i: int, item: Item) -> bool:
+    """Whether an article begins at line ``i``: always at a short line, its headline, or at a list's heading."""
+    if item.part == "list":
+        over = _is_over(items, since, i)
+        return _prose(items[since:i]) >= _ARTICLE_CHARS and _story_after(items, i + 1, over)
+    if item.part != "short" or _prose(items[since:i]) < _STORY_CHARS:
+        return False
+    # A headline, then its own date line, then prose.
+    after = [n for n in items[i + 1 : i + 4] if n.part != "junk"]
+    return (
+        bool(after)
+        and after[0].rule == "date-line"
+        and bool(after[0].dates)
+        and _prose_run(items, i + 2) >= _STORY_CHARS
+    )
+
+
+def _is_over(items: Sequence[Item], since: int, i: int) -> bool:
+    """Whether the article before line ``i`` is over: tags, a source line, a credit stand after its last prose."""
+    for item in reversed(items[since:i]):
+        if item.ends:
+            return True
+        if item.part == "prose":
+            return False
+    return False
+
+
+def _story_after(items: Sequence[Item], i: int, over: bool) -> bool:
+    """Whether a whole story follows from line ``i`` on, and not headlines or the rest of the article before."""
+    shorts: list[Line] = []
+    dated = False
+    for j in range(i, len(items)):
+        item = items[j]
+        if item.part == "list":
+            return False
+        if item.part == "short":
+            shorts.append(item.line)
+        dated = dated or bool(item.dates)
+        if item.part == "prose":
+            if _prose_run(items, j) < _STORY_CHARS or len(shorts) > 6:
+                return False
+            if over or dated or metadata.dateline(item.line.key):
+                return True
+            lead = item.line.key
+            return bool(shorts) and not goes_on_from_before(lead) and _shared(shorts[-1].key, lead) >= 0.4
+    return False
+
+
+def goes_on_from_before(key: str) -> bool:
+    return key.startswith(("و", "ف")) and goes_on(key)
+
+
+def _shared(title: str, lead: str) -> float:
+    """Share of a headline's longer words that its story's first paragraph takes up."""
+    words = {w.removeprefix("ال") for w in title.split() if len(w) > 3}
+    there = {w.removeprefix("ال") for w in lead.split()}
+    return len(words & there) / len(words) if words else 0.0
+
+
+def _prose(items: Sequence[Item]) -> int:
+    return sum(len(item.line.key) for item in items if item.part == "prose")
+
+
+def _prose_run(items: Sequence[Item], i: int) -> int:
+    """Characters of prose from line ``i`` on, up to the next list or end of the article."""
+    total = 0
+    for item in items[i:]:
+        if item.part == "list" or (total and item.ends):
+            break
+        if item.part == "prose":
+            total += len(item.line.key)
+    return total
+
+
+def settle(items: Sequence[Item]) -> list[Item]:
+    """The lines of one stretch with their final parts: title, body, header, credit or junk.
+
+    Everything is ``junk`` when the stretch holds no article.
+    """
+    if _prose(items) < _ARTICLE_CHARS or not _is_article(items):
+        return [
+            i if i.part in ("header", "credit", "junk") else i._replace(part="junk", rule=i.rule or "no-article")
+            for i in items
+        ]
+    first = next(n for n, item in enumerate(items) if item.part == "prose")
+    last = max(n for n, item in enumerate(items) if item.part == "prose")
+    out = _head(items[:first])
+    out += _middle(items[first : last + 1])
+    out += _tail(items[last + 1 :])
+    return out
+
+
+def _is_article(items: Sequence[Item]) -> bool:
+    """Several sentences: two paragraphs, or one that holds two sentences or is long."""
+    prose = [item.line.key for item in items if item.part == "prose"]
+    return len(prose) >= 2 or any(len(p) >= 200 or p.count(". ") >= 1 for p in prose)
+
+
+def _head(items: Sequence[Item]) -> list[Item]:
+    """The lines above the first prose: one is the title, a long last one the standfirst, the others headers."""
+    shorts = [n for n, item in enumerate(items) if item.part == "short"]
+    title = next((n for n in shorts if _words(items[n]) >= 3), shorts[0] if shorts else None)
+    dated = next((n for n, item in enumerate(items) if item.rule == "date-line"), None)
+    out = []
+    for n, item in enumerate(items):
+        if n == title:
+            item = item._replace(part="title")
+        elif item.part == "list":
+            item = item._replace(part="junk")
+        elif item.part == "short":
+            again = title is not None and _same(item.line.key, items[title].line.key)
+            below = title is not None and n > title and all(i.part == "short" for i in items[n:])
+            if not again and below and (_words(item) >= 8 or (dated is not None and n > dated and _words(item) >= 6)):
+                item = item._replace(part="body")
+            else:
+                item = item._replace(part="header", rule="title-again" if again else "header")
+        out.append(item)
+    return out
+
+
+def _middle(items: Sequence[Item]) -> list[Item]:
+    """Prose with what stands between it: sub-headings are body, planted headlines and lists are junk."""
+    long = [i for i in items if i.part == "prose"]
+    stopped = sum(is_stopped(i.line.key) for i in long)
+    punctual = stopped >= 0.6 * len(long)
+    out: list[Item] = []
+    listing = False
+    for n, item in enumerate(items):
+        if item.part == "list":
+            listing = True
+            item = item._replace(part="junk")
+        elif item.part == "prose":
+            listing = False
+            item = item._replace(part="body")
+        elif item.part == "short":
+            if listing:
+                item = item._replace(part="junk", rule="related-list")
+            else:
+                neighbours = [items[k] for k in (n - 1, n + 1) if 0 <= k < len(items)]
+                row = any(k.part == "short" and _headline_like(k.line.key, 5) for k in neighbours)
+                planted = punctual and _headline_like(item.line.key, 5 if row else 7)
+                item = item._replace(part="junk", rule="planted-headline") if planted else item._replace(part="body")
+        elif item.part in ("header", "credit"):
+            item = item._replace(rule=item.rule or "header")
+        out.append(item)
+    return out
+
+
+def _tail(items: Sequence[Item]) -> list[Item]:
+    """The lines below the last prose: a last short sentence may still be body, the rest is junk."""
+    out: list[Item] = []
+    over = False
+    for item in items:
+        over = over or item.part == "list" or item.ends
+        if item.part == "short":
+            body = not over and not _headline_like(item.line.key, 5) and goes_on(item.line.key)
+            item = item._replace(part="body") if body else item._replace(part="junk", rule="tail")
+            over = over or not body
+        elif item.part == "list":
+            item = item._replace(part="junk")
+        out.append(item)
+    return out
+
+
+def is_stopped(key: str) -> bool:
+    return key.rstrip("\"'”»“)] ").endswith((".", "!", "؟", "?", "…"))
+
+
+def _headline_like(key: str, least: int) -> bool:
+    """Whether a short line reads like another story's headline: long enough, no final stop, no running text."""
+    count = key.count(" ") + 1
+    bullet = key.startswith(("•", "▪", "■", "»", "–", "*"))
+    return count >= (3 if bullet else least) and not goes_on(key) and not key.endswith((".", ":", "،"))
+
+
+def _words(item: Item) -> int:
+    return item.line.key.count(" ") + 1
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two lines are one headline, whatever their quotation marks."""
+
+    def bare(key: str) -> str:
+        return "".join(c for c in key if c.isalnum())
+
+    return bare(a) == bare(b)
+
+
+def bodies(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """Runs of neighbouring body lines, in order."""
+    run: list[Item] = []
+    for item in items:
+        if item.part == "body":
+            run.append(item)
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
