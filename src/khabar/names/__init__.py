@@ -1,17 +1,13 @@
-"""Names: mentions, references and entities."""
+"""Names: who and what an article speaks of.
+
+``gazetteer`` holds what the tables know, ``recognise`` finds names in the words, ``variants`` folds spellings,
+``page`` says which mentions of one article are one thing, ``refer`` resolves definite descriptions, ``link`` joins
+the articles of a run.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from khabar.names.link import link
+from khabar.names.page import read, speaker_id
 
-from khabar.model import Article, Names, Reading, Span
-
-
-def read(article: Article, sentences: Sequence[Span]) -> Names:
-    """The names of one article."""
-    return Names()
-
-
-def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """One id across the pages of a run: readings read together, in the same order."""
-    return tuple(readings)
+__all__ = ["link", "read", "speaker_id"]

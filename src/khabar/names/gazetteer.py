@@ -1,0 +1,234 @@
+"""The gazetteer: what the tables know by name, found in an article in one pass of an Aho-Corasick automaton.
+
+Names are searched as the tables write them; particles that Arabic joins to a word («وبالرياض», «لواشنطن») are
+checked at the hit, which is smaller and faster than listing every name with every particle.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import ahocorasick_rs
+import msgspec
+
+from khabar.model import EntityType
+from khabar.names.words import BAR, PROCLITICS, Words, pattern
+from khabar.text import fold, rows, table_path
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing that the tables know."""
+
+    id: str
+    type: EntityType
+    kind: str
+    ar: tuple[str, ...]
+    en: str
+    wikidata: str | None = None
+    stands_for: str | None = None
+    country: str | None = None
+
+
+class Form(NamedTuple):
+    """One spelling of a known thing."""
+
+    known: str
+    guarded: bool
+    """Also a common word: holds only after a head («مدينة صور») or where the page says more."""
+
+
+class Hit(NamedTuple):
+    """Words ``first`` to ``last`` (inclusive), without ``skip`` letters of the first, are a form of ``known``."""
+
+    first: int
+    skip: int
+    last: int
+    known: tuple[Form, ...]
+
+
+class Title(NamedTuple):
+    """Words that are a title («وزير الخارجية»), with its key and kind."""
+
+    first: int
+    skip: int
+    last: int
+    key: str
+    kind: str
+    definite: bool
+
+
+LAM: Literal["\x00"] = "\x00"
+
+
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table, or none where the table is not there."""
+    return rows(name) if table_path(name).exists() else ()
+
+
+def cells(value: str) -> tuple[str, ...]:
+    return tuple(c.strip() for c in value.split("|") if c.strip())
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, Known]:
+    """Everything that the tables know, by id. A later table never replaces an earlier one's row."""
+    out: dict[str, Known] = {}
+
+    def add(row: dict[str, str], type: EntityType, kind: str) -> None:
+        if row["id"] not in out:
+            out[row["id"]] = Known(
+                id=row["id"],
+                type=type,
+                kind=kind,
+                ar=cells(row["ar"]),
+                en=row.get("en", ""),
+                wikidata=row.get("qid") or None,
+                stands_for=row.get("stands_for") or None,
+                country=row.get("country") or None,
+            )
+
+    for row in table("countries.tsv"):
+        add(row, "LOC", "country")
+    for row in table("places.tsv"):
+        add(row, "LOC", row["kind"].rstrip("!"))
+    for row in table("organisations.tsv"):
+        add(row, "GROUP" if row["type"] == "GROUP" else "ORG", row["kind"].rstrip("!"))
+    for row in table("media.tsv"):
+        add(row, "ORG", row["kind"].rstrip("!"))
+    for row in table("people.tsv"):
+        add(row, "PER", "person")
+    return out
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, tuple[Form, ...]]:
+    """Every spelling, folded and joined as :class:`Words` joins them, with what it may name, the likeliest first."""
+    out: dict[str, dict[str, Form]] = {}
+    common = ambiguous()
+
+    def add(name: str, id: str, guarded: bool = False) -> None:
+        key = pattern(fold(name))
+        if len(key) < 2:
+            return
+        guarded = guarded or key in common
+        out.setdefault(key, {}).setdefault(id, Form(id, guarded))
+
+    for file in ("countries.tsv", "places.tsv", "organisations.tsv", "media.tsv", "people.tsv"):
+        for row in table(file):
+            if row["id"] not in known():
+                continue
+            guarded = row.get("kind", "").endswith("!")
+            for name in cells(row["ar"]):
+                add(name.removeprefix("دولة "), row["id"], guarded)
+            for name in cells(row.get("abbr", "")):
+                add(name, row["id"], guarded)
+            if file in ("organisations.tsv", "media.tsv") and len(row.get("en", "")) > 3:
+                add(row["en"], row["id"], guarded)
+    return {key: tuple(found.values()) for key, found in out.items()}
+
+
+@lru_cache(maxsize=1)
+def ambiguous() -> frozenset[str]:
+    """Names that are also everyday words («الحدث», «سبق»): one alone is no evidence."""
+    return frozenset(pattern(fold(row["word"])) for row in table("name_stop.tsv") if row["use"] == "guard")
+
+
+@lru_cache(maxsize=1)
+def nisbas() -> dict[str, str]:
+    """Folded nisba adjectives without the article («روسيه») → country id."""
+    out: dict[str, str] = {}
+    for row in table("countries.tsv"):
+        for form in cells(row["nisba"]):
+            word = fold(form)
+            out.setdefault(word.removeprefix("ال") if len(word) > 4 else word, row["id"])
+    return out
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, bool]]]:
+    """The automaton over every form, and for each pattern its form and whether it stands for ل + ال."""
+    patterns: list[str] = []
+    meaning: list[tuple[str, bool]] = []
+    for form in forms():
+        patterns.append(form)
+        meaning.append((form, False))
+        if form.startswith("ال") and len(form) > 4:
+            patterns.append(form[2:] if form.startswith("الل") else form[1:])
+            meaning.append((form, True))
+    return ahocorasick_rs.AhoCorasick(patterns), meaning
+
+
+@lru_cache(maxsize=1)
+def _title_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str, bool]]]:
+    """The automaton over titles, and for each pattern its key, kind and whether it bears the article."""
+    found: dict[str, tuple[str, str, bool]] = {}
+    for row in table("titles.tsv"):
+        for name in cells(row["ar"]):
+            form = pattern(fold(name))
+            definite = form.startswith("ال") or " ال" in form
+            found.setdefault(form, (row["key"], row["kind"], definite))
+            if " " not in form and not form.startswith("ال"):
+                found.setdefault("ال" + form, (row["key"], row["kind"], True))
+                found.setdefault("لل" + form, (row["key"], row["kind"], True))
+    return ahocorasick_rs.AhoCorasick(list(found)), list(found.values())
+
+
+def find(words: Words) -> list[Hit]:
+    """Every form of a known thing in the words, in text order; hits may overlap."""
+    automaton, meaning = _automaton()
+    out: list[Hit] = []
+    text = words.joined
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if text[end] != " " and text[end] != BAR:
+            continue
+        form, after_lam = meaning[index]
+        first, skip = words.at(start)
+        if skip:
+            prefix = text[start - skip : start]
+            if not _may_precede(prefix, form, after_lam):
+                continue
+            if prefix.endswith("ال") and not after_lam:
+                skip -= 2
+        elif after_lam or text[start] in " \x1f":
+            continue
+        last, _ = words.at(end - 1)
+        out.append(Hit(first, skip, last, forms()[form]))
+    out.sort(key=lambda h: (h.first, -h.last, h.skip))
+    return out
+
+
+def _may_precede(prefix: str, form: str, after_lam: bool) -> bool:
+    if prefix not in PROCLITICS:
+        return False
+    if after_lam:
+        return prefix.endswith("ل") and prefix not in ("ال", "وال", "فال", "بال", "كال", "وبال", "وكال")
+    if form.startswith("ال"):
+        return not prefix.endswith("ل") or (form.startswith("الي") and " " not in form)
+    if prefix.endswith(("ال", "لل")):
+        return len(form) > 3 and " " not in form
+    return len(form) > 3 or " " in form or (len(form) == 3 and prefix in "وبل")
+
+
+def titles(words: Words) -> list[Title]:
+    """Every title in the words, longest first at each place, none overlapping another."""
+    automaton, meaning = _title_automaton()
+    found: list[Title] = []
+    text = words.joined
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if text[end] != " " and text[end] != BAR:
+            continue
+        first, skip = words.at(start)
+        if skip and text[start - skip : start] not in ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فل", "وك"):
+            continue
+        last, _ = words.at(end - 1)
+        key, kind, definite = meaning[index]
+        found.append(Title(first, skip, last, key, kind, definite))
+    found.sort(key=lambda t: (t.first, -t.last, t.skip))
+    out: list[Title] = []
+    until = -1
+    for title in found:
+        if title.first > until:
+            out.append(title)
+            until = title.last
+    return out

@@ -1,0 +1,161 @@
+"""One article: its mentions, which of them are one thing, and the entities."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from khabar.model import Article, Entity, EntityType, Mention, Names, Span
+from khabar.names import gazetteer, recognise, refer
+from khabar.names.recognise import Found, Page
+from khabar.names.variants import keys, same_person, slug
+from khabar.names.words import Words
+from khabar.text import view
+
+
+def read(article: Article, sentences: Sequence[Span]) -> Names:
+    """The names of one article: mentions in its title and body, references in its body, and their entities.
+
+    ``sentences`` are the body's sentences; offsets are code points into the document's text.
+    """
+    spans = list(article.spans)
+    title = article.title_span
+    if title is not None and not any(title.overlaps(s) for s in spans):
+        spans.append(title)
+    spans.sort()
+    words = Words(view(article.document.text), spans)
+    page = Page(words)
+    found = recognise.find(page)
+    cast = Cast(page, found)
+    mentions = cast.mentions()
+    references = refer.resolve(article, page, found, cast)
+    entities = cast.entities(mentions, references)
+    return Names(mentions=mentions, references=references, entities=entities)
+
+
+def speaker_id(entity: Entity) -> str:
+    """The id that an entity has as speaker or actor: the state that it stands for, or its own."""
+    return entity.stands_for or entity.id
+
+
+class Cast:
+    """Which of an article's found names are one thing, and under which id."""
+
+    def __init__(self, page: Page, found: list[Found]) -> None:
+        self.page = page
+        self.found = found
+        self.ids: list[str] = [""] * len(found)
+        self.made: dict[str, tuple[EntityType, str]] = {}
+        """Ids that no table has: type and fullest name."""
+        self._identify()
+
+    def surface(self, found: Found) -> str:
+        span = self.page.words.span(found.first, found.skip, found.last)
+        return span.of(self.page.words.view.source)
+
+    def folded(self, found: Found) -> str:
+        texts = [w.text for w in self.page.words.list[found.first : found.last + 1]]
+        texts[0] = texts[0][found.skip :]
+        return " ".join(texts)
+
+    def _identify(self) -> None:
+        self._known()
+        self._persons()
+        self._others()
+
+    def _known(self) -> None:
+        """What the tables know. Where a form names several things: the one that other forms of the page name."""
+        sure = Counter(f.known[0].known for f in self.found if len(f.known) == 1)
+        for i, found in enumerate(self.found):
+            if found.known and found.rule != "short":
+                self.ids[i] = max(found.known, key=lambda form: sure[form.known]).known
+
+    def _persons(self) -> None:
+        """Names of persons, the fullest first; a short one belongs to the fuller one that it may be."""
+        people = [i for i, f in enumerate(self.found) if f.type == "PER"]
+        groups: list[tuple[tuple[str, ...], list[int], str]] = []
+        for i in sorted(people, key=lambda i: (not self.ids[i], -(len(keys(self.folded(self.found[i])))), i)):
+            name = keys(self.folded(self.found[i]))
+            if self.ids[i]:
+                fit = [g for g in groups if g[2] == self.ids[i]]
+            else:
+                fit = [g for g in groups if same_person(name, g[0])]
+                if not fit:
+                    fit = [g for g in groups if g[2] in gazetteer.known() and any(
+                        same_person(name, keys(ar)) for ar in gazetteer.known()[g[2]].ar)]  # fmt: skip
+            if fit:
+                before = [g for g in fit if min(g[1]) < i]
+                best = max(before or fit, key=lambda g: (max(x for x in g[1] if x < i or not before), -len(g[0])))
+                best[1].append(i)
+            else:
+                groups.append((name, [i], self.ids[i]))
+        for _, members, known in groups:
+            fullest = max((self.surface(self.found[i]) for i in members), key=lambda s: (len(s.split()), len(s)))
+            id = known or slug(fullest) or "person"
+            if not known:
+                if id in gazetteer.known() and gazetteer.known()[id].type != "PER":
+                    id += "-person"
+                self.made[id] = ("PER", fullest)
+            for i in members:
+                self.ids[i] = id
+
+    def _others(self) -> None:
+        """Bodies and places that no table has: one id for one key."""
+        by_key: dict[tuple[str, ...], str] = {}
+        longest: dict[str, str] = {}
+        for i, found in enumerate(self.found):
+            if self.ids[i]:
+                continue
+            key = self._key(found)
+            id = by_key.get(key)
+            if id is None:
+                id = "-".join(key) if all(k.isascii() for k in key) else slug(" ".join(key))
+                id = id or "name"
+                if id in gazetteer.known() or id in self.made:
+                    id = f"{id}-{found.type.lower()}"
+                by_key[key] = id
+                self.made[id] = (found.type, self.surface(found))
+            self.ids[i] = id
+            longest[id] = max(longest.get(id, ""), self.surface(found), key=len)
+        for id, name in longest.items():
+            if id in self.made:
+                self.made[id] = (self.made[id][0], name)
+
+    def _key(self, found: Found) -> tuple[str, ...]:
+        words = self.folded(found).split()
+        if found.type == "LOC" and found.core > found.first:
+            words = words[found.core - found.first :]
+        if words[0] in ("وزاره",):
+            words = words[1:]
+        out = []
+        for word in words:
+            country = recognise.nisba(word)
+            plain = word[2:] if recognise.definite(word) else word
+            out.append(country or slug(plain) or plain)
+        return tuple(out)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        out = []
+        text = self.page.words.view.source
+        for found, id in zip(self.found, self.ids, strict=True):
+            span = self.page.words.span(found.first, found.skip, found.last)
+            out.append(Mention(span=span, text=span.of(text), type=found.type, entity=id, rule=found.rule))
+        return tuple(sorted(out, key=lambda m: m.span))
+
+    def entities(self, mentions: Sequence[Mention], references: Sequence[Mention]) -> tuple[Entity, ...]:
+        spelled: dict[str, set[str]] = defaultdict(set)
+        for mention in mentions:
+            spelled[mention.entity].add(mention.text)
+        for reference in references:
+            spelled.setdefault(reference.entity, set())
+        out = []
+        for id, texts in spelled.items():
+            row = gazetteer.known().get(id)
+            if row is not None:
+                names = {"ar": row.ar[0] if row.ar else id, **({"en": row.en} if row.en else {})}
+                out.append(Entity(id=id, type=row.type, names=names, wikidata=row.wikidata,
+                                  spellings=tuple(sorted(texts)), stands_for=row.stands_for))  # fmt: skip
+            else:
+                type, name = self.made.get(id, ("ORG", id))
+                out.append(Entity(id=id, type=type, names={"ar": name}, spellings=tuple(sorted(texts))))
+        return tuple(sorted(out, key=lambda e: e.id))

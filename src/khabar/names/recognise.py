@@ -1,0 +1,561 @@
+"""Finding the names of an article: what the tables know, names built on heads, persons by title and by shape.
+
+Every finder proposes spans of words with a rule's name and a weight; :func:`mentions_of` keeps the heaviest of those
+that overlap. Nothing here decides who is who: see ``variants`` and the package's ``read``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from khabar.model import EntityType
+from khabar.names import gazetteer, lexicon
+from khabar.names.gazetteer import Form, Hit, Title, table
+from khabar.names.words import QUOTE, Words, pattern, strips
+from khabar.text import fold
+
+HALVES = frozenset(["الجنوبيه", "الشماليه", "الجنوبي", "الشمالي", "الديمقراطيه", "الموحده"])
+"""What tells two states of one nisba apart («الكورية الجنوبية»)."""
+LAM_WORDS = frozenset(["لدي", "لكن", "لم", "لن", "لا", "لانه", "لما", "لو"])
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A proposed mention: words ``first`` to ``last`` (inclusive) without ``skip`` letters of the first."""
+
+    first: int
+    skip: int
+    last: int
+    type: EntityType
+    rule: str
+    weight: float
+    known: tuple[Form, ...] = ()
+    head: str = ""
+    """Kind of the head that the name is built on."""
+    core: int = -1
+    """First word after the head, where there is one."""
+    titled: int = -1
+    """First word of the title that stands before, for persons."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A word that heads a name."""
+
+    type: EntityType
+    keep: bool
+    kind: str
+    follow: str
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, Head]:
+    """Folded head word → how to read it."""
+    out: dict[str, Head] = {}
+    for row in table("name_heads.tsv"):
+        kind: EntityType = "LOC" if row["type"] == "LOC" else "ORG"
+        out.setdefault(pattern(fold(row["head"])), Head(kind, row["keep"] == "yes", row["kind"], row["follow"]))
+    return out
+
+
+@lru_cache(maxsize=8)
+def steering(use: str) -> frozenset[str]:
+    """Folded words of one use from ``name_stop.tsv``."""
+    return frozenset(pattern(fold(row["word"])) for row in table("name_stop.tsv") if row["use"] == use)
+
+
+class Page:
+    """The words of an article with what the tables and titles say about them, for the finders."""
+
+    __slots__ = ("at", "hits", "titles", "titles_at", "words")
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.hits = gazetteer.find(words)
+        self.titles = gazetteer.titles(words)
+        self.at: dict[int, Hit] = {}
+        for hit in self.hits:
+            if hit.first not in self.at:
+                self.at[hit.first] = hit
+        self.titles_at = {t.first: t for t in self.titles}
+
+    def text(self, index: int) -> str:
+        return self.words.list[index].text if 0 <= index < len(self.words) else ""
+
+    def hard(self, index: int) -> bool:
+        """Whether a clause ends before the word."""
+        return not 0 <= index < len(self.words) or self.words.list[index].hard
+
+    def quoted(self, index: int) -> bool:
+        return 0 <= index < len(self.words) and bool(QUOTE.search(self.words.list[index].gap))
+
+
+def kind_of(hit: Hit) -> EntityType:
+    """What a hit's likeliest reading is."""
+    return gazetteer.known()[hit.known[0].known].type
+
+
+def definite(word: str) -> bool:
+    return word.startswith("ال") and len(word) > 3
+
+
+def nisba(word: str) -> str | None:
+    """The country of a definite nisba adjective («الروسية» → russia)."""
+    return gazetteer.nisbas().get(word[2:]) if definite(word) else None
+
+
+# ---------------------------------------------------------------- what the tables know
+
+
+def known_names(page: Page) -> Iterable[Found]:
+    for hit in page.hits:
+        free = tuple(f for f in hit.known if not f.guarded)
+        chosen = free or (hit.known if _vouched(page, hit) else ())
+        if not chosen or _swallowed(page, hit):
+            continue
+        kind = gazetteer.known()[chosen[0].known]
+        length = hit.last - hit.first + 1
+        weight = 10.0 * length + 5 - 0.5 * hit.skip
+        yield Found(
+            first=hit.first, skip=hit.skip, last=hit.last, type=kind.type, rule="gazetteer", weight=weight, known=chosen
+        )
+
+
+def _vouched(page: Page, hit: Hit) -> bool:
+    """A guarded name holds after a head, in quotation marks, or as a hashtag."""
+    before = page.text(hit.first - 1)
+    if page.hard(hit.first):
+        return False
+    if hit.skip:
+        return False
+    word = before
+    for n in strips(word):
+        head = heads().get(word[n:])
+        if head:
+            kind = gazetteer.known()[hit.known[0].known].type
+            return head.type == kind or kind == "GROUP"
+    return False
+
+
+def _swallowed(page: Page, hit: Hit) -> bool:
+    """Whether the hit is no name here: an adjective that looks like a country («العاصمة السعودية»), a common word."""
+    if hit.first != hit.last:
+        return False
+    word = page.text(hit.first)
+    if hit.skip == 0 and nisba(word) and not page.hard(hit.first):
+        before = page.text(hit.first - 1)
+        if definite(before) and before not in ("الي", "التي", "الذي", "الا", "الان") and nisba(before) is None:
+            return True
+    if hit.skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0:
+        core = word[hit.skip :]
+        return len(core) < 4
+    return False
+
+
+# ---------------------------------------------------------------- names built on heads
+
+
+def headed_names(page: Page) -> Iterable[Found]:
+    table = heads()
+    n = len(page.words)
+    for i in range(n):
+        word = page.text(i)
+        for skip in strips(word):
+            head = table.get(word[skip:])
+            if head is None and skip >= 2 and word[:skip].endswith("لل"):
+                head = table.get("ال" + word[skip:])
+                if head:
+                    skip -= 1
+            if head is None:
+                continue
+            found = _headed(page, i, skip, head)
+            if found:
+                yield found
+            break
+
+
+def _headed(page: Page, i: int, skip: int, head: Head) -> Found | None:
+    j = i + 1
+    if j >= len(page.words) or (page.hard(j) and not page.quoted(j)):
+        return None
+    if head.follow == "name":
+        last = _proper(page, j)
+    elif head.follow == "nisba":
+        last = _definite_body(page, j)
+    else:
+        last = _body(page, j, head)
+    if last is None:
+        return None
+    text = " ".join(page.text(k) if k > i else page.text(k)[skip:] for k in range(i, last + 1))
+    if text in steering("generic"):
+        return None
+    length = last - i + 1
+    if not head.keep:
+        if page.at.get(j) and page.at[j].last >= last:
+            return None  # the gazetteer has it
+        return Found(first=j, skip=0, last=last, type=head.type, rule=f"head:{head.kind}", weight=10.0 * length,
+                     head=head.kind, core=j)  # fmt: skip
+    return Found(first=i, skip=skip, last=last, type=head.type, rule=f"head:{head.kind}", weight=10.0 * length + 3,
+                 head=head.kind, core=j)  # fmt: skip
+
+
+def _country_tail(page: Page, k: int, more: bool) -> int:
+    """Last word of what may still follow a country's nisba: «(الكورية) الجنوبية», «(السوري) لحقوق الإنسان»."""
+    if page.hard(k):
+        return k - 1
+    word = page.text(k)
+    if word in HALVES or (more and word.startswith("لل") and len(word) > 4):
+        return k
+    if (
+        more
+        and word.startswith("ل")
+        and word not in LAM_WORDS
+        and definite(page.text(k + 1))
+        and lexicon.in_lexicon(word)
+    ):
+        return k + 1
+    return k - 1
+
+
+def _quotation(page: Page, j: int) -> int | None:
+    """Last word of a short quotation that opens before word ``j``."""
+    if not page.quoted(j):
+        return None
+    for k in range(j + 1, min(j + 7, len(page.words))):
+        if page.quoted(k):
+            return k - 1
+        if page.words.list[k].gap == "\n":
+            return None
+    return None
+
+
+def _proper(page: Page, j: int) -> int | None:
+    """Last word of a proper name that begins at word ``j``: quoted, known, or unlike any common word."""
+    quote = _quotation(page, j)
+    if quote is not None:
+        return quote
+    if page.hard(j):
+        return None
+    hit = page.at.get(j)
+    if hit and hit.skip == 0:
+        last = hit.last
+        while not page.hard(last + 1) and page.text(last + 1) in ("الدولي", "الدوليه"):
+            last += 1
+        return last
+    last = j - 1
+    k = j
+    while k < len(page.words) and k - j < 4 and not (page.hard(k) and k > j):
+        word = page.text(k)
+        if word in lexicon.CONNECTORS and not page.hard(k + 1):
+            k += 2
+            last = k - 1
+            continue
+        if nisba(word) or word in steering("end"):
+            break
+        like = lexicon.score(word)
+        if definite(word):
+            if k > j and page.text(k - 1) not in ("الملك", "الامير", "الشيخ") and like < 5:
+                break
+            if like < 2 and word not in ("الملك", "الامير", "الشيخ"):
+                break
+        elif like < 3:
+            break
+        last = k
+        k += 1
+    return last if last >= j else None
+
+
+def _definite_body(page: Page, j: int) -> int | None:
+    """«المحكمة [العليا الإسرائيلية]», «الهيئة [الوطنية للانتخابات]»: adjectives up to a nisba, or a noun with ل."""
+    k, proof = j, False
+    while k < len(page.words) and k - j < 5 and not page.hard(k):
+        word = page.text(k)
+        if word in steering("end") and not nisba(word):
+            break
+        if nisba(word):
+            proof = True
+            k += 1
+            if page.text(k) in (
+                "الجنوبيه",
+                "الشماليه",
+                "الجنوبي",
+                "الشمالي",
+                "الديمقراطيه",
+                "الموحده",
+            ) and not page.hard(k):
+                k += 1
+            if not page.hard(k) and page.text(k).startswith("لل") and len(page.text(k)) > 4:
+                k += 1
+            return k - 1
+        if definite(word) and word.endswith(("ي", "يه", "ه")) and lexicon.score(word) < 5:
+            k += 1
+            continue
+        if word.startswith("لل") and len(word) > 4 and k > j:
+            return k
+        break
+    return (k - 1) if proof else None
+
+
+def _body(page: Page, j: int, head: Head) -> int | None:
+    """The rest of a body's name after its head: a quotation, a proper name, a genitive chain of definites."""
+    quote = _quotation(page, j)
+    if quote is not None:
+        last = quote
+        k = quote + 1
+        if not page.hard(k):
+            word = page.text(k)
+            if (word.startswith("لل") and len(word) > 4) or nisba(word) or word in ("الدوليه", "الدولي"):
+                last = k
+        return last
+    tail: int | None = None
+    k, proof = j, False
+    n = len(page.words)
+    while k < n and k - j < 8 and not page.hard(k):
+        word = page.text(k)
+        hit = page.at.get(k)
+        country = nisba(word)
+        if word in steering("end") and not country:
+            break
+        if hit and hit.skip == 0 and (country is None or hit.last > k) and kind_of(hit) != "GROUP":
+            tail, proof = hit.last, True
+            k = hit.last + 1
+            continue
+        if country:
+            tail, proof = k, True
+            k += 1
+            tail = _country_tail(page, k, k - j <= 2)
+            break
+        if definite(word):
+            if lexicon.score(word) >= 6 and tail is None:
+                proof = True
+            tail = k
+            k += 1
+            proof = True
+            continue
+        if word.startswith("لل") and len(word) > 4:
+            tail, proof = k, True
+            k += 1
+            continue
+        if (
+            word.startswith("وال")
+            and len(word) > 5
+            and tail is not None
+            and head.kind in ("ministry", "authority", "party", "organisation", "council", "company", "service")
+        ):
+            core = word[1:]
+            if (
+                core not in heads()
+                and nisba(core) is None
+                and core not in page_titles(page)
+                and lexicon.score(core) < 5
+                and k not in page.at
+            ):
+                tail = k
+                k += 1
+                continue
+            break
+        if word == "في" and tail is not None and head.kind in ("court", "council", "parliament", "embassy"):
+            follow_hit = page.at.get(k + 1)
+            if follow_hit and follow_hit.skip == 0 and not page.hard(k + 1):
+                tail = follow_hit.last
+            break
+        if tail is None and k == j and lexicon.score(word) < 5 and not word.startswith(("ل", "ب")) and len(word) > 2:
+            if definite(page.text(k + 1)) and not page.hard(k + 1) and nisba(page.text(k + 1)) is None:
+                k += 1
+                continue
+            break
+        if lexicon.score(word) >= 5 or word in lexicon.CONNECTORS:
+            tail, proof = k, True
+            k += 1
+            continue
+        break
+    return tail if proof else None
+
+
+def page_titles(page: Page) -> frozenset[str]:
+    return _definite_titles()
+
+
+@lru_cache(maxsize=1)
+def _definite_titles() -> frozenset[str]:
+    return frozenset(
+        "ال" + pattern(fold(name))
+        for row in table("titles.tsv")
+        for name in gazetteer.cells(row["ar"])
+        if " " not in name
+    )
+
+
+# ---------------------------------------------------------------- persons
+
+
+def persons(page: Page, bodies: Sequence[Found]) -> Iterable[Found]:
+    """Persons by a title before the name, by given names, by the shape of a row of unknown words."""
+    covered = {f.first: f for f in bodies}
+    for title in page.titles:
+        start = _after_title(page, title, covered)
+        if start is None:
+            continue
+        last = _name(page, start, titled=True)
+        if last is not None:
+            bonus = 4.0 if title.kind in ("honorific",) else 6.0
+            yield Found(first=start, skip=0, last=last, type="PER", rule="title", titled=title.first,
+                        weight=10.0 * (last - start + 1) + bonus)  # fmt: skip
+    n = len(page.words)
+    i = 0
+    while i < n:
+        word = page.text(i)
+        for skip in strips(word):
+            if skip and (word[:skip].endswith("ال") or len(word) - skip < 3):
+                continue
+            core = word[skip:]
+            if skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0 and lexicon.score(core) < 8:
+                continue
+            if core in lexicon.given() or core in lexicon.CONNECTORS or lexicon.score(core) >= 5:
+                last = _name(page, i, titled=False, skip=skip)
+                if last is not None:
+                    yield Found(first=i, skip=skip, last=last, type="PER", rule="shape",
+                                weight=10.0 * (last - i + 1) + 1 - skip)  # fmt: skip
+                    i = last
+                    break
+        i += 1
+
+
+def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | None:
+    """First word of the name that follows a title and what stands between them."""
+    k = title.last + 1
+    for _ in range(6):
+        if page.hard(k) and not page.quoted(k):
+            comma = k < len(page.words) and page.words.list[k].gap in ("،", ",")
+            return k if comma and (k > title.last + 1 or title.kind == "spokesperson") else None
+        word = page.text(k)
+        if nisba(word) or word in steering("adjective"):
+            k += 1
+            continue
+        body = covered.get(k)
+        if body and body.type in ("ORG", "LOC"):
+            k = body.last + 1
+            continue
+        if word in ("باسم", "في", "لشوون", "لدي"):
+            k += 1
+            continue
+        if k in page.titles_at and page.titles_at[k].first == k and page.titles_at[k].last >= k:
+            return None
+        return k
+    return None
+
+
+def _name(page: Page, start: int, *, titled: bool, skip: int = 0) -> int | None:
+    """Last word of a person's name that begins at ``start``; None when the words do not look like one."""
+    k, strength, count = start, 0.0, 0
+    last: int | None = None
+    while k < len(page.words) and count < 5:
+        if k > start and page.hard(k):
+            break
+        if k > start and page.quoted(k):
+            break
+        word = page.text(k)[skip if k == start else 0 :]
+        if word in lexicon.CONNECTORS:
+            follow = page.text(k + 1)
+            if (
+                page.hard(k + 1)
+                or len(follow) < 2
+                or (word not in ("عبد", "ابو", "بن", "ال", "ابن") and lexicon.score(follow) < 3)
+            ):
+                break
+            strength += 12 if word in ("عبد", "بن", "ابو") else 8
+            count += 1
+            last = k + 1
+            k += 2
+            continue
+        if nisba(word) or word in heads() or word in steering("adjective"):
+            break
+        if (k in page.titles_at and k > start) or word.isdigit():
+            break
+        like = lexicon.score(word)
+        if definite(word):
+            if k == start and not titled:
+                break
+            if like < (3 if (count and strength / count >= 7) or titled else 5):
+                break
+        elif like < (2 if titled and k == start else 3):
+            break
+        place = page.at.get(k)
+        if place and place.skip == 0 and like < 7:
+            kind = gazetteer.known()[place.known[0].known].type
+            if kind in ("LOC", "ORG") and not place.known[0].guarded:
+                break
+        strength += like
+        count += 1
+        last = k
+        k += 1
+    if last is None:
+        return None
+    if titled:
+        return last if strength >= 4 else None
+    return last if count >= 2 and strength / count >= 6 else (last if last > start and strength >= 12 else None)
+
+
+# ---------------------------------------------------------------- the short forms of names found
+
+
+def short_forms(page: Page, found: Sequence[Found]) -> Iterable[Found]:
+    """A name found in full or by its title is found all over the page by its last word, or by a telling first one."""
+    taken = {k for f in found for k in range(f.first, f.last + 1)}
+    tails: dict[str, EntityType] = {}
+    for item in found:
+        if item.type == "PER":
+            texts = [page.text(k) for k in range(item.first, item.last + 1)]
+            texts[0] = texts[0][item.skip :]
+            for position, word in enumerate(texts):
+                if word in lexicon.CONNECTORS or len(word) < 3 or nisba(word) or word in ("الله",):
+                    continue
+                last = position == len(texts) - 1
+                if position and texts[position - 1] in lexicon.CONNECTORS:
+                    if texts[position - 1] not in ("بن", "دي", "دو", "فان"):
+                        continue
+                    if not last:
+                        continue
+                like = lexicon.score(word)
+                if like >= (3 if last else 6):
+                    tails.setdefault(word, "PER")
+        elif item.core >= 0 and item.core == item.last:
+            word = page.text(item.core)
+            if lexicon.score(word) >= 4 and not definite(word):
+                tails.setdefault(word, item.type)
+    for i in range(len(page.words)):
+        if i in taken:
+            continue
+        word = page.text(i)
+        for skip in strips(word):
+            core = word[skip:]
+            if core in tails and not (skip and word[:skip].endswith("ال")):
+                first, off = i, skip
+                if page.text(i - 1) in ("بن",) and i - 1 not in taken and not page.hard(i) and not skip:
+                    first = i - 1
+                yield Found(first=first, skip=off, last=i, type=tails[core], rule="short", weight=1.0 - skip)
+                break
+
+
+# ---------------------------------------------------------------- choosing
+
+
+def find(page: Page) -> list[Found]:
+    """Every name of the page, none overlapping, in text order."""
+    bodies = choose([*known_names(page), *headed_names(page)])
+    first = choose([*bodies, *persons(page, bodies)])
+    return choose([*first, *short_forms(page, first)])
+
+
+def choose(candidates: Iterable[Found]) -> list[Found]:
+    """The heaviest candidates, none overlapping, in text order."""
+    taken: set[int] = set()
+    out: list[Found] = []
+    for found in sorted(candidates, key=lambda f: (-f.weight, f.first, f.skip, f.rule)):
+        span = range(found.first, found.last + 1)
+        if any(k in taken for k in span):
+            continue
+        taken.update(span)
+        out.append(found)
+    return sorted(out, key=lambda f: f.first)
