@@ -1,9 +1,10 @@
-"""Events and agreements."""
+"""Events and agreements (وقائع واتفاقات): what was done, is planned, was called off; and the register of pacts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.read import read_events
 from khabar.model import Article, Events, Names, Span, Statement, Time
 
 
@@ -14,5 +15,8 @@ def read(
     names: Names,
     statements: Sequence[Statement],
 ) -> Events:
-    """The events and agreements of one article."""
-    return Events()
+    """The events and agreements of one article.
+
+    Participants are entity ids of ``names``; evidence spans are offsets into the document's text.
+    """
+    return Events(events=read_events(article, sentences, times, names, statements))
