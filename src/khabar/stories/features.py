@@ -22,8 +22,16 @@ WORD = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,]\d+)*")
 _DEFINITE = ("وبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 _SUFFIXES = ("تين", "هما", "ها", "هم", "هن", "كم", "نا", "ات", "ون", "ين", "ان", "وا", "يه", "ه", "ي", "ا")
 _CLITICS = "وفبلكس"
+_YEAR = re.compile(r"(?:19|20)\d\d|\d")
+"""Years and single digits tell nothing of a story."""
+_NUMBER = 4.0
+"""What any other number weighs."""
 _LEAD_WORDS = 60
-"""The lead is the body's first words up to here: what a desk reads before it files."""
+"""The lead is the sentences that begin within so many words: what a desk reads before it files."""
+_TITLE, _LEAD = 6.0, 3.0
+"""What standing in the title or lead adds, where standing once in the body is 1."""
+_PAIR, _RAREST_PAIR = 0.5, 12.0
+"""What a pair of neighbours weighs beside its two stems, and up to what rarity."""
 
 
 Sentence = tuple[tuple[Span, ...], tuple[str, ...]]
@@ -38,11 +46,8 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     day: int | None
     """Ordinal of the day of publication."""
     outlet: str
-    title: dict[str, float]
-    """Stem → weight (inverse document frequency)."""
-    lead: dict[str, float]
-    body: dict[str, float]
-    """Stem → weight damped by frequency within the article; title and lead are in it too."""
+    weights: dict[str, float]
+    """Stem, or two neighbouring stems → weight: rare ones more, those of the title and the lead most."""
     sentences: tuple[Sentence, ...]
     """The body's sentences without template."""
 
@@ -63,18 +68,37 @@ def features(readings: Sequence[Reading]) -> list[Features]:
 
 
 def _features(article: Article, title: list[str], lines: tuple[Sentence, ...]) -> Features:
-    body = [s for _, words in lines for s in map(stem, words)]
-    counts = Counter(s for s in body + title if _content(s))
+    body = [[s for s in map(stem, words) if _content(s)] for _, words in lines]
+    counts = Counter(_terms(title))
+    lead: set[str] = set()
+    seen = 0
+    for (_, words), line in zip(lines, body, strict=True):
+        terms = _terms(line)
+        counts.update(terms)
+        lead.update(terms if seen < _LEAD_WORDS else ())
+        seen += len(words)
+    headline = set(_terms(title))
     return Features(
         key=article.key,
         id=article.id,
         day=_ordinal(article.published),
         outlet=article.outlet.id if article.outlet else "",
-        title={s: idf(s) for s in sorted(set(title))},
-        lead={s: idf(s) for s in sorted(set(body[:_LEAD_WORDS])) if _content(s)},
-        body={s: idf(s) * (1 + math.log(n)) for s, n in sorted(counts.items())},
+        weights={
+            term: _rarity(term) * (1 + math.log(n) + _TITLE * (term in headline) + _LEAD * (term in lead))
+            for term, n in sorted(counts.items())
+        },
         sentences=lines,
     )
+
+
+def _terms(stems: list[str]) -> list[str]:
+    """The stems and the pairs of neighbours among them («اتفاق نووي»), which say more than the two apart."""
+    return stems + [f"{a} {b}" for a, b in itertools.pairwise(stems)]
+
+
+def _rarity(term: str) -> float:
+    a, _, b = term.partition(" ")
+    return _PAIR * min(idf(a) + idf(b), _RAREST_PAIR) if b else idf(a)
 
 
 def _sentences(reading: Reading) -> tuple[Sentence, ...]:
@@ -152,6 +176,8 @@ def strip(word: str) -> str:
 def idf(stem: str) -> float:
     """Inverse document frequency of a stem against the background of a season's news."""
     table, articles = _background()
+    if stem[0].isdigit():
+        return 0.0 if _YEAR.fullmatch(stem) else _NUMBER
     return math.log((articles + 1) / (table.get(stem, 1.5) + 1))
 
 

@@ -17,16 +17,13 @@ DAYS = 5
 """Articles published further apart than this are not compared."""
 
 
-def cosines(
-    vectors: Sequence[Mapping[str, float]], days: Sequence[int | None], floor: float, common: float = 0.25
-) -> Pairs:
+def cosines(vectors: Sequence[Mapping[str, float]], days: Sequence[int | None], floor: float) -> Pairs:
     """The cosine of every pair of vectors that reaches the floor.
 
-    Undated articles are compared with all. Stems that stand in more than the share ``common`` of the vectors do not
-    count as long as there are many vectors: they make every pair alike and cost most.
+    Undated articles are compared with all.
     """
     order = sorted(range(len(vectors)), key=lambda i: (days[i] is None, days[i] or 0, i))
-    index = _Index([vectors[i] for i in order], common)
+    index = _Index([vectors[i] for i in order])
     when = [days[i] for i in order]
     found: Pairs = {}
     first = 0
@@ -44,7 +41,7 @@ def cosines(
 class _Index:
     """Postings of normalised vectors in a fixed order of articles."""
 
-    def __init__(self, vectors: Sequence[Mapping[str, float]], common: float) -> None:
+    def __init__(self, vectors: Sequence[Mapping[str, float]]) -> None:
         postings: dict[str, list[int]] = {}
         weights: dict[str, list[float]] = {}
         for at, vector in enumerate(vectors):
@@ -52,11 +49,10 @@ class _Index:
             for term, weight in vector.items():
                 postings.setdefault(term, []).append(at)
                 weights.setdefault(term, []).append(weight / length)
-        limit = max(50, common * len(vectors))
         self._postings: dict[str, npt.NDArray[np.int64]] = {}
         self._weights: dict[str, npt.NDArray[np.float64]] = {}
         for term, at_all in postings.items():
-            if 1 < len(at_all) <= limit:
+            if len(at_all) > 1:
                 self._postings[term] = np.array(at_all, dtype=np.int64)
                 self._weights[term] = np.array(weights[term])
         self._terms = [[t for t in v if t in self._postings] for v in vectors]
