@@ -1,0 +1,49 @@
+"""Whatever stands on a page, reading its times never fails and every value is TIMEX3."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar import times
+from khabar.model import Span
+
+PIECES = (
+    "الأحد", "الاثنين", "الماضي", "المقبل", "كانون", "الثاني", "/", "يناير", "2018", "17", "١٢", "32", "99999999999999",
+    "قبل", "بعد", "منذ", "سنوات", "عام", "العام", "أسبوعين", "نصف", "و", "أو", "ألف", "مئة", "الساعة", "20:39", "99:99",
+    "السابعة", "مساء", "(", ")", "17,00", "ت غ", "هـ", "م", "رمضان", "1439", "الـ", "ثلاثين", "القرن", "العشرين", "من",
+    "اليوم", "غد", "أمس", "الأول", "30/2/2018", "0000-00-00", "الربع", "الصيف", "نفسه", "هذا", "مارس", "\n", "،", ".",
+    "سيزور", "أعلن", "٫", "1.2.3", "\u200f", "ًً", "لل", "ال", "وَ", "10.5", "كل", "السبعينيات", "29", "فبراير", "عقود",
+)  # fmt: skip
+texts = st.one_of(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
+                  st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.text(max_size=60))  # fmt: skip
+anchors = st.one_of(
+    st.none(), st.dates().map(str), st.sampled_from(["2018-04-08", "0001-01-01", "9999-12-31", "", "nonsense"])
+)
+
+DAY = r"\d{4}-\d\d-\d\d"
+TIMEX = re.compile(
+    rf"(?:{DAY}(?:T(?:\d\d:\d\d|MO|AF|EV|NI))?|{DAY}/{DAY}|\d{{4}}-\d\d|\d{{4}}-W\d\d|\d{{4}}-Q[1-4]|\d{{4}}-(?:SP|SU|FA|WI)"
+    r"|\d{2,4}|P(?:X|\d+)[YMWD]|P\d+M\d+D|PT(?:X|\d+)[HMS]|(?:PAST|PRESENT|FUTURE)_REF)"
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts, anchors)
+def test_never_fails_and_every_value_is_timex3(text: str, anchor: str | None) -> None:
+    found = times.read(text, [Span(0, len(text))], anchor)
+    last = 0
+    for time in found:
+        assert last <= time.span.start < time.span.end <= len(text)
+        assert time.text == time.span.of(text)
+        assert time.basis
+        assert time.value is None or TIMEX.fullmatch(time.value), time
+        last = time.span.end
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, texts)
+def test_nothing_is_read_outside_the_spans(head: str, body: str) -> None:
+    span = Span(len(head), len(head) + len(body))
+    for time in times.read(head + body, [span], "2018-04-08"):
+        assert span.covers(time.span)
