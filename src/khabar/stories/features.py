@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import msgspec
 
-from khabar.model import Article, Reading, Span
+from khabar.model import Reading, Span
 from khabar.text import View, rows, sentences, view
 
 WORD = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,]\d+)*")
@@ -45,6 +45,8 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     day: int | None
     """Ordinal of the day of publication."""
+    announced: tuple[int, ...]
+    """Ordinals of the days to come, within a week of publication, that the title or lead names."""
     outlet: str
     weights: dict[str, float]
     """Stem, or two neighbouring stems → weight: rare ones more, those of the title and the lead most."""
@@ -62,12 +64,12 @@ def features(readings: Sequence[Reading]) -> list[Features]:
     titles = [[s for s in stems(view(r.article.title or "").key) if _content(s)] for r in readings]
     template = _template(lines, [set(t) for t in titles])
     return [
-        _features(r.article, title, tuple(line for line in inside if line[1] not in template))
+        _features(r, title, tuple(line for line in inside if line[1] not in template))
         for r, title, inside in zip(readings, titles, lines, strict=True)
     ]
 
 
-def _features(article: Article, title: list[str], lines: tuple[Sentence, ...]) -> Features:
+def _features(reading: Reading, title: list[str], lines: tuple[Sentence, ...]) -> Features:
     body = [[s for s in map(stem, words) if _content(s)] for _, words in lines]
     counts = Counter(_terms(title))
     lead: set[str] = set()
@@ -78,10 +80,12 @@ def _features(article: Article, title: list[str], lines: tuple[Sentence, ...]) -
         lead.update(terms if seen < _LEAD_WORDS else ())
         seen += len(words)
     headline = set(_terms(title))
+    article = reading.article
     return Features(
         key=article.key,
         id=article.id,
         day=_ordinal(article.published),
+        announced=_announced(reading, lines),
         outlet=article.outlet.id if article.outlet else "",
         weights={
             term: _rarity(term) * (1 + math.log(n) + _TITLE * (term in headline) + _LEAD * (term in lead))
@@ -89,6 +93,19 @@ def _features(article: Article, title: list[str], lines: tuple[Sentence, ...]) -
         },
         sentences=lines,
     )
+
+
+def _announced(reading: Reading, lines: tuple[Sentence, ...]) -> tuple[int, ...]:
+    day = _ordinal(reading.article.published)
+    if day is None:
+        return ()
+    seen, end = 0, 0
+    for spans, _ in lines:
+        if seen < _LEAD_WORDS and spans:
+            end = spans[-1].end
+        seen += len(spans)
+    named = {_ordinal(t.value) for t in reading.times if t.span.start < end}
+    return tuple(sorted(d for d in named if d is not None and day < d <= day + 7))
 
 
 def _terms(stems: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from khabar.stories.features import Features
-from khabar.stories.similar import cosines
+from khabar.stories.similar import likeness
 
 _THRESHOLD = 0.145
 _CORES = 0.3
@@ -24,18 +24,16 @@ _FLOOR = 0.01
 
 def file(articles: Sequence[Features]) -> list[list[int]]:
     """Groups of the articles' numbers, one group a story. The result depends on the articles' order by ties alone."""
-    return agglomerate(len(articles), cosines([a.weights for a in articles], [a.day for a in articles], _FLOOR))
+    return agglomerate(len(articles), likeness(articles, _FLOOR))
 
 
-def agglomerate(
-    count: int, likeness: Mapping[tuple[int, int], float], threshold: float = _THRESHOLD
-) -> list[list[int]]:
+def agglomerate(count: int, cosines: Mapping[tuple[int, int], float], threshold: float = _THRESHOLD) -> list[list[int]]:
     """Groups of 0…count-1 by their pairwise cosines ((i, j), i < j; what is missing is 0).
 
     Near-linear in the number of pairs. Ties are broken by the smallest members.
     """
-    groups = _Groups(count, likeness)
-    heap = [(-groups.likeness(a, b), a, b) for a, b in sorted(likeness)]
+    groups = _Groups(count, cosines)
+    heap = [(-groups.likeness(a, b), a, b) for a, b in sorted(cosines)]
     heap = [entry for entry in heap if -entry[0] >= threshold]
     heapq.heapify(heap)
     while heap:
@@ -53,11 +51,11 @@ def agglomerate(
 class _Groups:
     """Groups with the sums of cosines within and between them. A group goes by its smallest member."""
 
-    def __init__(self, count: int, likeness: Mapping[tuple[int, int], float]) -> None:
+    def __init__(self, count: int, cosines: Mapping[tuple[int, int], float]) -> None:
         self.members = {i: [i] for i in range(count)}
         self.within = dict.fromkeys(range(count), 1.0)
         self.near: dict[int, dict[int, float]] = {i: {} for i in range(count)}
-        for (i, j), value in likeness.items():
+        for (i, j), value in cosines.items():
             self.near[i][j] = self.near[j][i] = value
 
     def joined(self, a: int, b: int) -> bool:

@@ -10,32 +10,49 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from khabar.stories.features import Features
+
 Pairs = dict[tuple[int, int], float]
 """(i, j) with i < j → similarity."""
 
-DAYS = 5
-"""Articles published further apart than this are not compared."""
+REACH = 7
+"""Articles published further apart than so many days are not compared."""
+_FADE = (1.0, 0.75, 0.4, 0.2)
+"""What is left of a cosine when so many days lie between; beyond, nothing: what follows days later is another story."""
+_UNDATED = 0.75
 
 
-def cosines(vectors: Sequence[Mapping[str, float]], days: Sequence[int | None], floor: float) -> Pairs:
-    """The cosine of every pair of vectors that reaches the floor.
+def likeness(articles: Sequence[Features], floor: float) -> Pairs:
+    """The cosine of every pair of articles, faded by the days between them, where it reaches the floor.
 
-    Undated articles are compared with all.
+    The days between are counted from the day of publication or from a day that the lead announces, whichever is
+    nearer, so that a report of what comes on Friday stands beside Friday's. Undated articles are compared with all.
     """
-    order = sorted(range(len(vectors)), key=lambda i: (days[i] is None, days[i] or 0, i))
-    index = _Index([vectors[i] for i in order])
-    when = [days[i] for i in order]
+    order = sorted(range(len(articles)), key=lambda i: (articles[i].day is None, articles[i].day or 0, i))
+    index = _Index([articles[i].weights for i in order])
     found: Pairs = {}
     first = 0
-    for at, day in enumerate(when):
+    for at, i in enumerate(order):
+        day = articles[i].day
+        begin = 0
         if day is not None:
-            while (when[first] or 0) < day - DAYS:
+            while (articles[order[first]].day or 0) < day - REACH:
                 first += 1
-        scores = index.scores(at, first if day is not None else 0)
+            begin = first
+        scores = index.scores(at, begin)
         for other in np.flatnonzero(scores >= floor):
-            i, j = order[at], order[first + int(other) if day is not None else int(other)]
-            found[min(i, j), max(i, j)] = float(scores[other])
+            j = order[begin + int(other)]
+            value = float(scores[other]) * _fade(articles[i], articles[j])
+            if value >= floor:
+                found[min(i, j), max(i, j)] = value
     return found
+
+
+def _fade(a: Features, b: Features) -> float:
+    if a.day is None or b.day is None:
+        return _UNDATED
+    between = min(abs(x - y) for x in (a.day, *a.announced) for y in (b.day, *b.announced))
+    return _FADE[between] if between < len(_FADE) else 0.0
 
 
 class _Index:
