@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.read import read_events
+from khabar.events.register import read_agreements
 from khabar.model import Article, Events, Names, Span, Statement, Time
 
 
@@ -19,4 +20,5 @@ def read(
 
     Participants are entity ids of ``names``; evidence spans are offsets into the document's text.
     """
-    return Events(events=read_events(article, sentences, times, names, statements))
+    found = read_events(article, sentences, times, names, statements)
+    return Events(events=found, agreements=read_agreements(article, sentences, times, names, found))

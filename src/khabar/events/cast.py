@@ -23,7 +23,7 @@ _PREPOSITIONS = {
 _ATTACHED = re.compile(rf"(?<![{_LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
 _HEADS = re.compile(
     r"(?:[وف]?[بل]?(?:ال)?(?:كل من|مواقع|موقع|اهداف|معاقل|قوات|مقاتلات|طايرات|مدينه|بلده|محافظه|منطقه|"
-    r"العاصمه|ولايه|قطاع|مسلحي|عناصر|ميليشيا|ميليشيات|حركه|تنظيم|جماعه|الرييس|رييس|الوزير|وزير|نظيره|نظيرها|نظيرته|الامير|الملك|تابعه|اراضي|جنود|دبابات)"
+    r"العاصمه|ولايه|قطاع|مسلحي|عناصر|ميليشيا|ميليشيات|حليفتها|حليفها|حليفه|جارتها|جارته|شريكتها|حركه|تنظيم|جماعه|الرييس|رييس|الوزير|وزير|نظيره|نظيرها|نظيرته|الامير|الملك|تابعه|اراضي|جنود|دبابات)"
     r"[ء-ي]*(?: ال[ء-ي]+[يه])* )+$"
 )
 
@@ -149,6 +149,8 @@ def cast(
                 suffers = owners
             else:
                 place = next((o for o in owners if o in states and states[o].type == "LOC"), None)
+        if not subject and shape == "mutual" and not _pair(rest):
+            subject = [s.entity for s in _between(before, found, key)]
         if not subject and adjective:
             subject, how = [adjective], "nisba"
     if shape in ("none", "place"):
@@ -158,8 +160,9 @@ def cast(
     roles = _roles(key, rest, verb)
     where = place or _where(key, before, after, states, roles["to"])
     if shape == "mutual":
-        actors = [*subject, *roles["between"], *roles["with"], *(roles["object"] if verb else [])]
-        actors = [a for a in dict.fromkeys(actors) if a != where or len(actors) == 1]
+        objects = roles["object"] if verb and found.frame.type != "sign-agreement" else []
+        actors = [*subject, *roles["between"], *roles["with"], *objects]
+        actors = [a for a in dict.fromkeys(actors) if a != where or _country(a, states)]
         return Cast(_states(actors, states), (), where, how, light)
     if shape == "to":
         goal = roles["to"] or roles["object"]
@@ -243,6 +246,14 @@ def _lent(key: str, before: list[Slot], found: Find, start: int) -> tuple[Light,
             break
         ahead.append(slot)
     return (light, [s.entity for s in reversed(ahead)]) if ahead else None
+
+
+def _between(before: list[Slot], found: Find, key: str) -> list[Slot]:
+    """«بين … و…» that stands before its noun («لن يعقد بين الوفدين اجتماع»)."""
+    for i, slot in enumerate(before):
+        if slot.preposition == "بين" and _words(key, slot.start, found.start) <= 10:
+            return [slot, *(s for s in before[i + 1 :] if s.joined or s.start == slot.start)]
+    return []
 
 
 def _relative(key: str, after: list[Slot], found: Find, end: int) -> tuple[Light, list[str]] | None:
@@ -352,3 +363,33 @@ def _town(id: str, entities: dict[str, Entity]) -> bool:
     """A place that is no state: as the target of an attack it is where it happened, not whom it hit."""
     entity = entities.get(id)
     return bool(entity and entity.type == "LOC" and id not in _countries())
+
+
+@lru_cache(maxsize=1)
+def _offices() -> dict[str, str]:
+    """Person → the country of his office, where the tables know only one."""
+    if not table_path("offices.tsv").exists():
+        return {}
+    known: dict[str, set[str]] = {}
+    countries = {r["id"] for r in rows("countries.tsv")}
+    for row in rows("offices.tsv"):
+        if row["country"] in countries:
+            known.setdefault(row["person"], set()).add(row["country"])
+    return {p: next(iter(c)) for p, c in known.items() if len(c) == 1}
+
+
+def homelands(folded: View, names: Names) -> dict[str, str]:
+    """Entity → the state it acts for: capitals and palaces by the tables, persons by the nisba of their title."""
+    out = {e.id: e.stands_for for e in names.entities if e.stands_for}
+    people = {e.id for e in names.entities if e.type == "PER"}
+    for mention in (*names.references, *names.mentions):
+        if mention.entity in people and mention.entity not in out:
+            at = folded.key_at(mention.span.start)
+            words = folded.key[max(0, at - 28) : at].split()[-3:] + fold(mention.text).split()
+            country = next((c for c in (nisba(w.strip('،."«»“”()')) for w in words) if c), None)
+            if country:
+                out[mention.entity] = country
+    for person in people:
+        if person in _offices():
+            out[person] = _offices()[person]
+    return out

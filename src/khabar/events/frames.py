@@ -75,8 +75,10 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Frame, Tense, boo
             for form, tense in _forms(words, row["kind"]):
                 owned = tense == "noun" and words.endswith(("ه", "ها", "هما"))
                 meanings.setdefault(form, []).append((frame, tense, owned))
-    alternatives = "|".join(re.escape(w) for w in sorted(meanings, key=lambda w: (-len(w), w)))
-    pattern = re.compile(f"(?<![{_LETTER}])(?:[وف]?(?:[بلك]?(?:ال)?|لل)|[وف]?س)({alternatives})(?![{_LETTER}])")
+    longest = sorted(meanings, key=lambda w: (-len(w), w))
+    # a phrase that ends in a particle («أطاح ب») goes over into the next word; all others end with their word
+    alternatives = "|".join(re.escape(w) + ("" if w.endswith(" ب") else f"(?![{_LETTER}])") for w in longest)
+    pattern = re.compile(f"(?<![{_LETTER}])(?:[وف]?(?:[بلك]?(?:ال)?|لل)|[وف]?س)({alternatives})")
     return pattern, {w: tuple(m) for w, m in meanings.items()}
 
 
@@ -127,11 +129,11 @@ def find(key: str, start: int, end: int) -> list[Find]:
         before = match.group()[: match.start(1) - match.start()]
         near = key[match.end() : min(end, match.end() + 90)]
         for frame, tense, owned in meanings[word]:
-            if tense == "noun" and before.endswith("س"):
+            if tense in ("noun", "past") and before.endswith("س"):
                 continue
             if tense != "noun" and before not in ("", "و", "ف", "س", "وس", "فس"):
                 continue
-            if frame.needs and not frame.needs.search(near if tense != "noun" or frame.type != "sanction" else clause):
+            if frame.needs and not frame.needs.search(near if frame.kind == "verb" else clause):
                 continue
             if frame.unless and frame.unless.search(clause):
                 continue

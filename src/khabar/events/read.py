@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from khabar.events.cast import Slot, cast, slots
+from khabar.events.cast import Slot, cast, homelands, slots
 from khabar.events.frames import Find, Light, codes, cues, find
 from khabar.model import Article, Event, EventStatus, Names, Span, Statement, Time
 from khabar.text import View, view
@@ -33,6 +33,7 @@ def read_events(
     """Every event of the article once, in the order of its first evidence."""
     folded = view(article.document.text)
     found: list[Event] = []
+    homes = homelands(folded, names)
     topic: str | None = None
     for sentence in sentences:
         start, end = folded.key_at(sentence.start), folded.key_at(sentence.end)
@@ -40,6 +41,8 @@ def read_events(
         around = slots(folded, names, start, end)
         if hits:
             borders = clauses(folded.key, start, end)
+            here: list[Event] = []
+            unsigned: list[tuple[Find, tuple[int, int]]] = []
             for hit in hits:
                 clause = next(c for c in borders if c[0] <= hit.start < c[1])
                 within = [s for s in around if clause[0] <= s.start and s.end <= clause[1]]
@@ -47,10 +50,51 @@ def read_events(
                     article, folded, hit, clause, within, times, names, _topic(folded, hit, statements, topic)
                 )
                 if event:
-                    found.append(event)
+                    here.append(event)
+                elif hit.frame.type == "sign-agreement":
+                    unsigned.append((hit, clause))
+            for hit, clause in unsigned:
+                here += _signed_on(article, folded, hit, clause, here, times, homes)
+            found += here
         people = [s for s in around if s.type in ("PER", "ORG", "GROUP") and not s.preposition]
         topic = people[0].entity if people else topic
     return _merge(found)
+
+
+def _signed_on(
+    article: Article,
+    folded: View,
+    hit: Find,
+    clause: tuple[int, int],
+    here: Sequence[Event],
+    times: Sequence[Time],
+    homes: dict[str, str],
+) -> list[Event]:
+    """A signing that names no signatories: those of the visit or talks in its sentence, as the states they act for."""
+    for occasion in here:
+        if occasion.type in ("visit", "meet", "negotiate"):
+            states = tuple(dict.fromkeys(homes.get(x, x) for x in (*occasion.actors, *occasion.recipients)))
+            if len(states) >= 2:
+                when = _when(folded, hit, clause, times) or occasion.when
+                status = _status(folded.key, hit, None, clause, when, article.published)
+                evidence = _evidence(folded, clause)
+                cameo, plover = codes()[hit.frame.type]
+                return [
+                    Event(
+                        id=_id(article, hit.frame.type, evidence),
+                        type=hit.frame.type,
+                        status=status or "happened",
+                        actors=states,
+                        when=when,
+                        where=occasion.where,
+                        evidence=(evidence,),
+                        cameo=cameo,
+                        plover=plover,
+                        rule=f"{hit.frame.rule}:occasion",
+                        confidence=0.5,
+                    )
+                ]
+    return []
 
 
 def clauses(key: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,0 +1,388 @@
+"""The register of agreements: each pact that a text speaks of, with its parties, its state, its term and one clause.
+
+A pact is found by its noun, or by a name of its own. Its parties stand behind it («بين … و…»، «مع …»، two nisba
+adjectives), or are those who sign it. A lone «الاتفاق» goes back to the last pact that had parties.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from khabar.events.cast import Slot, homelands, nisba, slots
+from khabar.model import Agreement, AgreementStatus, Article, Event, Names, Span, Time
+from khabar.text import View, fold, rows, view
+
+_LETTER = "\u0621-\u064a"
+_NEAR = 60
+_TERM = re.compile(r"P\d+[YMD]")
+_LASTS = re.compile(r"(لمده|مدته|مدتها|يمتد|تمتد|تستمر|يستمر|مده|ل|لفتره .{0,12})\s*ـ?$")
+
+
+class Named(NamedTuple):
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+    parties: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """One noun of a pact in its sentence: folded offsets, who the parties are, what is said of it."""
+
+    parties: tuple[str, ...]
+    kind: str
+    name: str
+    status: AgreementStatus | None
+    rank: int
+    evidence: Span
+    rule: str
+
+
+class Book(NamedTuple):
+    """A pact while the article is read."""
+
+    parties: tuple[str, ...]
+    kind: str
+    name: str
+    status: AgreementStatus | None
+    rank: int
+    term: str | None
+    defence: bool | None
+    evidence: tuple[Span, ...]
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    words = {fold(r["word"]): (r["kind"], r["number"]) for r in rows("agreement_heads.tsv")}
+    alternatives = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(f"(?<![{_LETTER}])[وف]?(?:[بلك]?(?:ال)?|لل)({alternatives})(?![{_LETTER}])"), words
+
+
+@lru_cache(maxsize=1)
+def _named() -> tuple[Named, ...]:
+    return tuple(
+        Named(
+            r["name"],
+            r["kind"],
+            re.compile(f"(?<![{_LETTER}])[وفبل]?(?:{r['pattern']})(?![{_LETTER}])"),
+            tuple(filter(None, r["parties"].split("|"))),
+            tuple(filter(None, r["members"].split("|"))),
+        )
+        for r in rows("agreement_named.tsv")
+    )
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((r["kind"], re.compile(r["pattern"])) for r in rows("agreement_kinds.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _statuses() -> tuple[tuple[AgreementStatus, int, re.Pattern[str]], ...]:
+    return tuple(
+        (cast(AgreementStatus, r["status"]), int(r["rank"]), re.compile(r["pattern"]))
+        for r in rows("agreement_status.tsv")
+    )
+
+
+@lru_cache(maxsize=1)
+def _defence() -> tuple[tuple[tuple[re.Pattern[str], bool], ...], re.Pattern[str], re.Pattern[str]]:
+    """The clauses of mutual defence (and whether they count only when denied), the negations, the likenesses."""
+    table = rows("agreement_defence.tsv")
+    pick = {r["what"]: re.compile(r["pattern"]) for r in table if r["what"] != "clause"}
+    clauses = tuple((re.compile(r["pattern"]), r["only_denied"] == "yes") for r in table if r["what"] == "clause")
+    return clauses, pick["negation"], pick["likeness"]
+
+
+def read_agreements(
+    article: Article, sentences: Sequence[Span], times: Sequence[Time], names: Names, events: Sequence[Event]
+) -> tuple[Agreement, ...]:
+    """The pacts of an article, each once, in the order of their first mention."""
+    folded = view(article.document.text)
+    homes = homelands(folded, names)
+    books: list[Book] = []
+    last: int | None = None
+    subject: tuple[str, ...] = ()
+    for sentence in sentences:
+        start, end = folded.key_at(sentence.start), folded.key_at(sentence.end)
+        hits = _find(folded.key, start, end)
+        around = slots(folded, names, start, end)
+        touched = []
+        for at, to, kind, many, named in hits:
+            found = _pact(folded, (start, end), at, to, kind, named, around, homes, names, events, subject)
+            for parties in _each(found, many):
+                last = _enter(books, found._replace(parties=parties))
+                touched.append(last)
+            if not found.parties and last is not None and _goes_back(folded.key, at, to):
+                books[last] = _update(books[last], found)
+                touched.append(last)
+        if touched or last is not None:
+            _clauses(folded, (start, end), times, books, touched or [last or 0], around, homes)
+        first = [s for s in around if not s.preposition and s.type in ("LOC", "PER", "ORG")]
+        subject = tuple(dict.fromkeys(homes.get(s.entity, s.entity) for s in first[:1])) or subject
+    return tuple(_agreement(article, b) for b in books)
+
+
+def _find(key: str, start: int, end: int) -> list[tuple[int, int, str, bool, Named | None]]:
+    """Names of pacts and their nouns in a sentence: (from, to, kind, many, named)."""
+    out: list[tuple[int, int, str, bool, Named | None]] = []
+    pattern, words = _heads()
+    for match in pattern.finditer(key, start, end):
+        kind, number = words[match.group(1)]
+        named = next(
+            (
+                n
+                for n in _named()
+                if (m := n.pattern.search(key, match.start(), end)) and m.start() <= match.start() + 1
+            ),
+            None,
+        )
+        if out and match.start() < out[-1][1]:
+            continue
+        out.append((match.start(), match.end(), named.kind if named else kind, number == "many", named))
+    return out
+
+
+def _pact(
+    folded: View,
+    sentence: tuple[int, int],
+    at: int,
+    to: int,
+    kind: str,
+    named: Named | None,
+    around: Sequence[Slot],
+    homes: dict[str, str],
+    names: Names,
+    events: Sequence[Event],
+    subject: tuple[str, ...],
+) -> Found:
+    """What one noun of a pact says."""
+    key = folded.key
+    tail = key[to : min(sentence[1], to + 110)]
+    near = key[max(sentence[0], at - _NEAR) : at] + "@" + key[to : min(sentence[1], to + _NEAR)]
+    status, rank = next(((s, r) for s, r, p in _statuses() if p.search(near)), (None, 0))
+    about = next((k for k, p in _kinds() if p.search(tail[:45])), "")
+    evidence = folded.span(*_trim(key, max(sentence[0], at - 90), min(sentence[1], to + 110), at))
+    name = folded.span(at, _phrase_end(key, to, sentence[1])).of(folded.source)
+    if named:
+        spoken = {_home(s.entity, homes) for s in around}
+        nisbas = {c for c in map(nisba, key[sentence[0] : sentence[1]].split()) if c}
+        parties = (*named.parties, *(m for m in named.members if m in spoken | nisbas))
+        return Found(parties, named.kind, named.name, status, rank, evidence, "named")
+    parties, rule = _parties(folded, sentence, at, to, around, homes, events, subject)
+    full = f"{about} {kind}".strip() if about and about != kind and kind not in about else about or kind
+    return Found(parties, full, name, status, rank, evidence, rule)
+
+
+def _parties(
+    folded: View,
+    sentence: tuple[int, int],
+    at: int,
+    to: int,
+    around: Sequence[Slot],
+    homes: dict[str, str],
+    events: Sequence[Event],
+    subject: tuple[str, ...],
+) -> tuple[tuple[str, ...], str]:
+    key = folded.key
+    stop = _next(key, to, min(sentence[1], to + 110))
+    behind = [s for s in around if to <= s.start <= stop and s.type in ("LOC", "ORG", "PER", "GROUP")]
+    pair = [c for c in (nisba(w.strip("-،")) for w in re.split(r"[\s-]+", key[to : to + 40])[:4]) if c]
+    if len(pair) >= 2:
+        return _distinct(pair[:2]), "nisba-pair"
+    between = _after(behind, "بين")
+    if len(between) >= 2:
+        return _distinct(_home(s.entity, homes) for s in between), "between"
+    side = _after(behind, "مع")
+    ahead = [s for s in around if s.end <= at and s.type in ("LOC", "ORG", "PER", "GROUP")]
+    doers = _doers(folded, at, events, homes)
+    if side:
+        partners = [_home(s.entity, homes) for s in side]
+        owners = [_home(s.entity, homes) for s in ahead if not (s.preposition or s.joined)][:1] or list(subject)
+        if pair:
+            owners = pair[:1]
+        relative = [_home(s.entity, homes) for s in behind[:1] if not s.preposition]
+        signers = relative or [d for d in doers if d not in partners]
+        owner = (signers or [o for o in owners if o not in partners])[:1]
+        if owner:
+            return _distinct([*owner, *partners]), "with"
+    if len(doers) >= 2:
+        return _distinct(doers), "signers"
+    leading = [s for s in ahead if s.preposition == "بين" or s.joined]
+    if len(leading) >= 2 and ahead[-1].joined and at - ahead[-1].end < 30:
+        return _distinct([_home(s.entity, homes) for s in ahead[-2:]]), "pair-before"
+    return (), "alone"
+
+
+def _next(key: str, to: int, end: int) -> int:
+    """Where what belongs to a pact's noun ends: at a comma, or at the next pact's noun."""
+    comma = key.find("،", to, end)
+    other = _heads()[0].search(key, to, end)
+    return min(comma if comma >= 0 else end, other.start() if other else end)
+
+
+def _doers(folded: View, at: int, events: Sequence[Event], homes: dict[str, str]) -> list[str]:
+    """Who signs, ratifies or negotiates in the clause that the noun stands in, as states where they act for one."""
+    place = folded.source_at(at)
+    for event in events:
+        if event.type in ("sign-agreement", "ceasefire") and any(e.start <= place < e.end for e in event.evidence):
+            return [_home(a, homes) for a in event.actors]
+    meeting = [
+        e for e in events if e.type in ("meet", "negotiate") and any(v.start <= place < v.end for v in e.evidence)
+    ]
+    return [_home(a, homes) for a in meeting[0].actors] if meeting else []
+
+
+def _after(behind: Sequence[Slot], preposition: str) -> list[Slot]:
+    """The slots that a preposition governs, with those that و joins on."""
+    out: list[Slot] = []
+    for slot in behind:
+        if (
+            (not out and slot.preposition == preposition)
+            or (out and slot.joined and not slot.preposition)
+            or (out and slot.start == out[-1].start)
+        ):
+            out.append(slot)
+        elif out:
+            break
+    return out
+
+
+def _each(found: Found, many: bool) -> list[tuple[str, ...]]:
+    """«اتفاقات مع ب وج»: one pact for every partner."""
+    if not found.parties:
+        return []
+    if many and found.rule == "with" and len(found.parties) > 2:
+        return [_distinct([found.parties[0], p]) for p in found.parties[1:]]
+    return [found.parties]
+
+
+def _enter(books: list[Book], found: Found) -> int:
+    """Enter a find into the books: into the pact it speaks of, or as a new one. Returns the pact's place."""
+    for i, book in enumerate(books):
+        if book.rule == found.rule == "named" and book.name == found.name:
+            books[i] = _update(book, found)._replace(parties=_distinct([*book.parties, *found.parties]))
+            return i
+        if set(book.parties) == set(found.parties) and _akin(book.kind, found.kind):
+            books[i] = _update(book, found)
+            return i
+    books.append(
+        Book(found.parties, found.kind, found.name, found.status, found.rank, None, None, (found.evidence,), found.rule)
+    )
+    return len(books) - 1
+
+
+def _update(book: Book, found: Found) -> Book:
+    better = found.rank > book.rank
+    return book._replace(
+        status=found.status if better else book.status,
+        rank=max(found.rank, book.rank),
+        kind=found.kind if len(found.kind) > len(book.kind) and _akin(book.kind, found.kind) else book.kind,
+        evidence=tuple(dict.fromkeys((*book.evidence, found.evidence))),
+    )
+
+
+_PLAIN = {"agreement", "treaty", "deal", "contract", "memorandum of understanding"}
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two kinds can be one pact's: the same subject, or one of them only the bare noun."""
+    x, y = _subject_of(a), _subject_of(b)
+    return not x or not y or x == y or {x, y} <= {"strategic partnership", "strategic cooperation"}
+
+
+def _subject_of(kind: str) -> str:
+    for noun in _PLAIN:
+        kind = kind.removesuffix(noun).strip()
+    return kind
+
+
+def _goes_back(key: str, at: int, to: int) -> bool:
+    """Whether the noun stands there definite and alone («الاتفاق»، «هذه المعاهدة»)."""
+    return "ال" in key[at : at + 5] or key[max(0, at - 5) : at].strip() in ("هذا", "هذه")
+
+
+def _clauses(
+    folded: View,
+    sentence: tuple[int, int],
+    times: Sequence[Time],
+    books: list[Book],
+    touched: list[int],
+    around: Sequence[Slot],
+    homes: dict[str, str],
+) -> None:
+    """Term and mutual defence said in a sentence, written to the pacts that it speaks of."""
+    key = folded.key
+    for time in times:
+        at = folded.key_at(time.span.start)
+        lasts = time.value and _TERM.fullmatch(time.value) and _LASTS.search(key[max(sentence[0], at - 22) : at])
+        if lasts and sentence[0] <= at < sentence[1]:
+            i = touched[0]
+            books[i] = books[i]._replace(term=books[i].term or time.value)
+    clauses, negation, likeness = _defence()
+    for pattern, only_denied in clauses:
+        match = pattern.search(key, *sentence)
+        if not match:
+            continue
+        denied = bool(negation.search(key[max(sentence[0], match.start() - 45) : match.start()]))
+        if only_denied and not denied:
+            continue
+        for i in dict.fromkeys(touched):
+            if books[i].defence is None:
+                books[i] = books[i]._replace(defence=not denied)
+                break
+        like = likeness.search(key, match.end(), sentence[1])
+        if denied and like:
+            others = [_home(s.entity, homes) for s in around if s.start >= like.end() - 1]
+            for i, book in enumerate(books):
+                if i not in touched[:1] and set(book.parties) & set(others) and book.defence is None:
+                    books[i] = book._replace(defence=True)
+        break
+
+
+def _agreement(article: Article, book: Book) -> Agreement:
+    raw = f"{article.id}|{','.join(sorted(book.parties))}|{book.kind}"
+    return Agreement(
+        id="a-" + hashlib.sha256(raw.encode()).hexdigest()[:10],
+        parties=book.parties,
+        name=book.name,
+        kind=book.kind,
+        status=book.status or "in force",
+        term=book.term,
+        mutual_defence=book.defence,
+        evidence=book.evidence,
+        rule=f"agreement:{book.rule}",
+        confidence={"between": 0.75, "with": 0.7, "nisba-pair": 0.75, "named": 0.7}.get(book.rule, 0.55),
+    )
+
+
+def _home(id: str, homes: dict[str, str]) -> str:
+    return homes.get(id, id)
+
+
+def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _trim(key: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """The stretch round a pact's noun, drawn in to the nearest comma or word border on either side."""
+    left = max(key.rfind(c, start, at) for c in "،.؛:\n")
+    start = left + 1 if left >= 0 else key.find(" ", start, at) + 1 if key[start - 1 : start].strip() else start
+    stop = min((i for i in (key.find(c, at, end) for c in "،.؛\n") if i > at), default=end)
+    if stop == end and key[end : end + 1].strip():
+        stop = max(key.rfind(" ", at, end), at + 1)
+    while start < at and key[start] == " ":
+        start += 1
+    return start, stop
+
+
+def _phrase_end(key: str, to: int, end: int) -> int:
+    """The end of the pact's noun phrase: up to seven words, to the next comma, quote or verb-like particle."""
+    border = "بين|مع|في|الذي|التي|ان|كان|قبل|بعد|علي|من|خلال|وذلك"
+    match = re.match(rf"(?: [«“\"]?(?!(?:{border})[ {_LETTER}]*\b)[{_LETTER}]+[»”\"]?){{0,5}}", key[to:end])
+    return to + (match.end() if match else 0)
