@@ -1,12 +1,5 @@
-"""Statements and their chains of transmission."""
+"""Statements (أقوال) and their chains of transmission (إسناد): who said what, through whom it reached the page."""
 
-from __future__ import annotations
+from khabar.statements.reader import read
 
-from collections.abc import Sequence
-
-from khabar.model import Article, Names, Span, Statements, Time
-
-
-def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], names: Names) -> Statements:
-    """The statements of one article."""
-    return Statements()
+__all__ = ["read"]

@@ -1,0 +1,77 @@
+"""Through whom a statement reached the page (إسناد): carriers named round the cue."""
+
+from __future__ import annotations
+
+from khabar.model import Link
+from khabar.statements.lexicon import source_noun, words
+from khabar.statements.lines import Line
+from khabar.statements.phrases import phrase
+from khabar.statements.scene import Scene
+
+_OCCASION = words("occasions")
+
+
+def carriers_in(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[str, ...] = ()) -> tuple[Link, ...]:
+    """The carriers of news named among tokens ``first`` to ``stop``, in the order named."""
+    links: list[Link] = []
+    i = first
+    while i < stop:
+        name = line.name[i]
+        if name is None or name.first != i:
+            if name is None and not line.clock[i]:
+                link = _unnamed(line, i, stop, scene)
+                if link is not None and not links:
+                    links.append(link)
+            i += 1
+            continue
+        i = name.last + 1
+        if not name.proper or name.particle in ("و", "وال"):
+            continue
+        role = scene.carrier(name.mention, line, name.first)
+        if role is None or name.mention.entity in speaker:
+            continue
+        links.append(Link(entity=name.mention.entity, role=role, cue=line.source(name.first, name.last + 1)))
+    return tuple(dict.fromkeys(links))
+
+
+def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
+    """A carrier without a name («وسائل إعلام روسية», «للتلفزيون الرسمي») at token ``i``."""
+    word = line.words[i]
+    bare = word
+    if word.startswith("لل"):
+        bare = "ال" + word[2:]
+    elif word.startswith("ل"):
+        bare = word[1:]
+    noun = source_noun(bare)
+    if noun is None or noun.sense != "media" or noun.lemma in ("موقع", "شبكه"):
+        return None
+    after = line.name[i + 1] if i + 1 < stop else None
+    if after is not None or (i + 1 < stop and line.tokens[i + 1].kind == "open"):
+        return None
+    if bare == word and line.word(i - 1) not in ("مع", "الي", "علي", "عبر", "عن", "بحسب", "حسب", "وفق"):
+        return None
+    found = phrase(line, i, stop) if bare == word else None
+    if found is None:
+        if bare.startswith("ال") and not line.word(i + 1).startswith("ال"):
+            known = scene.heads.get(noun.lemma)
+            if known:
+                return Link(entity=known[0], role=noun.role, cue=line.source(i, i + 1))
+        end = i + 1
+        while end < stop and line.tokens[end].kind == "word" and end < i + 3 and not line.clock[end]:
+            if not line.word(end).endswith(("ه", "ي")) and not line.word(end).startswith("ال"):
+                break
+            end += 1
+        if end == i + 1 and bare != noun.lemma and not bare.startswith("ال") and len(bare) < 6:
+            return None
+        words = line.text(i, end)
+        words = "ال" + words[2:] if word.startswith("لل") else words[1:]
+        return Link(entity=scene.anonymous(words), role=noun.role, cue=line.source(i, end))
+    ids = scene.resolve(found)
+    return Link(entity=ids[0], role=noun.role, cue=line.source(found.first, found.stop))
+
+
+def occasion_begins(line: Line, first: int, stop: int) -> bool:
+    """Whether the words between verb and content name an occasion of speech («في بيان», «خلال مؤتمر صحفي»)."""
+    return any(
+        line.words[i] in _OCCASION and line.word(i - 1) in ("في", "خلال", "وفي", "عبر") for i in range(first, stop)
+    )

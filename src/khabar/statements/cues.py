@@ -1,0 +1,205 @@
+"""Cues: reporting verbs and participles, the content each of them introduces, and attributing phrases."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khabar.statements.lexicon import Attribution, Form, attributions, source_noun, verb_forms, words
+from khabar.statements.lines import Line
+
+_AN = words("an")
+_BI_AN = frozenset("ب" + w for w in _AN)
+CLAUSE = _AN | _BI_AN | frozenset(("فان", "فانه", "فانها"))
+_NEGATION = words("negation")
+_MOOD = words("mood")
+_PAST_MOOD = words("before-past")
+JOINERS = words("joiners")
+"""Words that hand a verb's content on: «وعلق قائلا: …»، «رد بالقول إن …»، «نقل عنه قوله …»."""
+_NOT_BI = words("not-bi")
+_COUNT = words("count")
+STOPS = frozenset(".!؟?؛;")
+
+
+class Cue(NamedTuple):
+    """A reporting verb in a line, and where its content begins."""
+
+    at: int
+    form: Form
+    conjunction: str
+    """«و» or «ف» written on the verb, or empty."""
+    start: int
+    """The first token of the content."""
+    marker: str
+    """``quote``, ``colon``, ``ان``, a preposition, or ``object``."""
+
+
+def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
+    """The reporting verb at token ``i`` with its conjunction, if one stands there."""
+    word = line.words[i]
+    forms = verb_forms()
+    form = forms.get(word)
+    conjunction = ""
+    if form is None and word[0] in "وف" and len(word) > 3:
+        form, conjunction = forms.get(word[1:]), word[0]
+    if form is None or line.name[i] is not None:
+        return None
+    before = line.word(i - 1)
+    if before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION):
+        return None
+    if before in _MOOD and not (form.shape == "past" and (line.word(i - 2) in _PAST_MOOD or before in ("حتي", "او"))):
+        return None
+    if form.shape == "participle" and before in ("كان", "ليس", "ليست", "كانت", "يعد", "يعتبر", "زال"):
+        return None
+    return form, conjunction
+
+
+def cue_at(line: Line, i: int) -> Cue | None:
+    """The cue at token ``i`` with the beginning of its content, or None where nothing that is said follows."""
+    found = verb_at(line, i)
+    if found is None:
+        return None
+    form, conjunction = found
+    place = content_place(line, i, form)
+    return None if place is None else Cue(i, form, conjunction, *place)
+
+
+def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
+    """Where what is said begins after the verb at ``i``, and by which marker it is known."""
+    frames, n = form.frames, len(line)
+    strict = "strict" in form.flags
+    if "blame" in form.flags:
+        return next(((j, "object") for j in range(i + 1, min(n, i + 16)) if "مسوولي" in line.words[j]), None)
+    reach = min(n, i + (22 if strict else 45))
+    weak: tuple[int, str] | None = None
+    paren = 0
+    j = i + 1
+    while j < reach:
+        token = line.tokens[j]
+        word = token.text
+        if token.kind == "(":
+            paren += 1
+        elif token.kind == ")":
+            paren = max(0, paren - 1)
+        elif paren:
+            pass
+        elif token.kind == "open":
+            quotation = line.quotation.get(j)
+            if quotation is not None:
+                if "اقتباس" in frames or line.word(j - 1) in JOINERS:
+                    return weak or (j, "quote")
+                if weak is not None:
+                    return weak
+                if "مفعول" in frames:
+                    return (j, "quote")
+                if "ب" in frames and line.word(j - 1) in ("ب", "بالقول"):
+                    return (j - 1, "ب")
+                j = quotation.last
+        elif word == ":":
+            if weak is not None:
+                return weak
+            if "اقتباس" in frames or line.word(j - 1) in JOINERS:
+                k = j + 1
+                if k < n:
+                    return (k, "quote" if k in line.quotation else "colon")
+            return None
+        elif word in STOPS:
+            break
+        elif word in _AN or word in _BI_AN:
+            before = line.word(j - 1)
+            if before in ("الا", "غير", "رغم", "بما", "بعد", "قبل", "منذ", "لولا") and not strict:
+                j += 1
+                continue
+            if before in ("الي", "علي", "عن", "من", "في") and (before in frames or "ان" in frames):
+                if weak is None or weak[1] == before:
+                    return (j - 1, before)
+                return weak
+            if weak is not None:
+                return weak
+            if word in _BI_AN and ("ب" in frames or "ان" in frames):
+                return (j, "ب")
+            if "ان" in frames or line.word(j - 1) in JOINERS:
+                return (j, "ان")
+        elif line.name[j] is None and j > i + 1 and word not in JOINERS and verb_at(line, j) is not None:
+            other = verb_at(line, j)
+            assert other is not None
+            if other[1] or other[0].shape == "participle" or line.word(j - 1) in ("،", ","):
+                break
+            if line.word(j - 1) not in ("الذي", "التي", "الذين") and weak is None and content_place(line, j, other[0]):
+                break
+        elif weak is None and not strict and word in frames and word in ("الي", "علي", "عن", "من", "في"):
+            if not (word == "من" and line.word(j - 1) in _COUNT) and not _adjunct(line, i, j):
+                weak = (j, word)
+        elif weak is None and not strict and "ب" in frames and _is_bi(line, j):
+            weak = (j, "ب")
+        elif weak is None and not strict and "ل" in frames and _is_li(line, i, j):
+            weak = (j, "ل")
+        j += 1
+    if weak is not None:
+        return weak
+    return None
+
+
+def _is_bi(line: Line, j: int) -> bool:
+    """Whether «ب» is written on the noun at ``j`` (or stands alone before a quotation mark)."""
+    word = line.words[j]
+    if word == "ب":
+        return True
+    name = line.name[j]
+    if name is not None:
+        return name.first == j and name.particle in ("ب", "بال")
+    return word.startswith("ب") and len(word) > 3 and word not in _NOT_BI and source_noun(word) is None
+
+
+def _is_li(line: Line, i: int, j: int) -> bool:
+    """Whether «ل» is written on the noun at ``j``, not next to the verb («ناشد المجتمع الدولي للتدخل»)."""
+    word = line.words[j]
+    return line.name[j] is None and j > i + 1 and len(word) > 3 and word.startswith("ل") and not word.startswith("لل")
+
+
+def _adjunct(line: Line, i: int, j: int) -> bool:
+    """Whether the preposition at ``j`` belongs to the speaker's description («السفير لدى …»، «ردا على»)."""
+    before = line.word(j - 1)
+    return before in (
+        "ردا", "ورد", "المتحدث", "ممثلون", "السفير", "المبعوث", "بناء", "اضافه", "بالاضافه", "استنادا", "كل", "بعيدا",
+        "فضلا", "نقلا", "نيابه", "تعليقا", "المسوول", "وردا", "النايب", "نايب", "صادر", "الصادر", "عبر", "قريب", "مقرب",
+    )  # fmt: skip
+
+
+def attribution_at(line: Line, i: int) -> tuple[Attribution, int] | None:
+    """The attributing phrase at token ``i``, with the token after it (where «ل» is written on the source, its own)."""
+    word = line.words[i]
+    table = attributions()
+    options = table.get(word) or (table.get(word[1:]) if word[0] in "وف" else None)
+    if not options:
+        return None
+    for option in options:
+        k = i + 1
+        for expected in option.words[1:]:
+            if expected == "ل":
+                if line.word(k) == "ل":
+                    k += 1
+                elif not line.word(k).startswith("ل"):
+                    break
+            elif line.word(k) != expected:
+                break
+            else:
+                k += 1
+        else:
+            if option.takes == "verb" and not _verb_soon(line, k):
+                continue
+            if option.takes == "noun" and line.word(k) in ("ما", "لما"):
+                continue
+            return option, k
+    return None
+
+
+def _verb_soon(line: Line, k: int) -> bool:
+    word = line.word(k)
+    if word in ("نقلت", "نقل", "ينقل", "اوردت", "اورد", "جاء", "ورد", "نشرت", "نشر", "بث", "بثت"):
+        return True
+    return k < len(line) and verb_at(line, k) is not None and "target" not in verb_forms_flags(line, k)
+
+
+def verb_forms_flags(line: Line, k: int) -> frozenset[str]:
+    found = verb_at(line, k)
+    return found[0].flags if found else frozenset()

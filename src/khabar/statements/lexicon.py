@@ -1,0 +1,149 @@
+"""The words that statements are found by, from the tables that an Arabist edits. Everything here is folded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from khabar.model import Act, LinkRole
+from khabar.text import fold, rows
+from khabar.text.verbs import imperfect, perfect
+
+
+class Form(NamedTuple):
+    """One inflected form of a reporting verb."""
+
+    lemma: str
+    act: Act
+    frames: frozenset[str]
+    flags: frozenset[str]
+    shape: str
+    """``past``, ``present`` or ``participle``."""
+    gender: str
+    """``m``, ``f`` or empty where the form does not tell."""
+    number: str
+    """``s``, ``d`` or ``p``."""
+    clitic: bool = False
+    """Whether an object pronoun hangs on it («اتهمته»)."""
+
+
+class Noun(NamedTuple):
+    """What a source noun is: its sense, its role as a link, and whether this form is plural."""
+
+    lemma: str
+    sense: str
+    role: LinkRole
+    plural: bool
+
+
+_PERSONS = (("m", "s"), ("f", "s"), ("m", "d"), ("f", "d"), ("m", "p"), ("f", "p"))
+CLITICS = ("ه", "ها", "هم", "هما")
+PREPOSITION = {"أن": "ان", "ب": "ب", "إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "ل": "ل", "في": "في"}
+
+
+@lru_cache(maxsize=1)
+def verb_forms() -> dict[str, Form]:
+    """Every form of every reporting verb, by its folded spelling without «و» or «ف»; earlier rows win."""
+    forms: dict[str, Form] = {}
+    for row in rows("reporting_verbs.tsv"):
+        frames = frozenset(PREPOSITION.get(f, f) for f in row["frames"].split("|"))
+        flags = frozenset(filter(None, row["flags"].split("|")))
+        lemma, act = fold(row["perfect"]), cast(Act, row["act"])
+
+        def add(
+            word: str,
+            shape: str,
+            gender: str,
+            number: str,
+            clitic: bool = False,
+            common: tuple[str, Act, frozenset[str], frozenset[str]] = (lemma, act, frames, flags),
+        ) -> None:
+            forms.setdefault(word, Form(*common, shape, gender, number, clitic))
+
+        past = perfect(row["perfect"])
+        present = imperfect(row["imperfect"]) if row["imperfect"] else ()
+        for word, (gender, number) in zip(
+            past, (("m", "s"), ("f", "s"), ("m", "d"), ("f", "d"), ("m", "p"), ("f", "p")), strict=True
+        ):
+            if not (number == "d" and "strict" in flags):
+                add(word, "past", gender, number)
+        for word in present:
+            number = "p" if word.endswith(("ون", "وا")) and word[:-2] not in present[:1] else "s"
+            number = "d" if word.endswith("ان") and word not in present[:2] else number
+            add(word, "present", "f" if word.startswith("ت") else "m", number)
+        if "target" in flags:
+            for word, gender in ((past[0], "m"), (past[1], "f"), *zip(present[:2], ("m", "f"), strict=False)):
+                stem = word[:-1] + "ا" if word.endswith("ي") else word
+                for clitic in CLITICS:
+                    add(stem + clitic, "past" if word in past else "present", gender, "s", True)
+        for word, gender, number in participles(row["participle"]):
+            add(word, "participle", gender, number)
+    return forms
+
+
+def participles(accusative: str) -> list[tuple[str, str, str]]:
+    """The circumstantial forms of a participle given as «قائلا», folded: قائلا، قائلة، قائلين، قائلتين."""
+    if not accusative:
+        return []
+    word = fold(accusative)
+    stem = word[:-1] if word.endswith("ا") else word
+    plural = stem[:-1] if stem.endswith("ي") else stem
+    return [(word, "m", "s"), (stem + "ه", "f", "s"), (plural + "ين", "m", "p"), (stem + "تين", "f", "d")]
+
+
+@lru_cache(maxsize=1)
+def source_nouns() -> dict[str, Noun]:
+    """The nouns that head the name of a source, without the article."""
+    found: dict[str, Noun] = {}
+    for row in rows("source_nouns.tsv"):
+        role = cast(LinkRole, row["role"])
+        found.setdefault(fold(row["noun"]), Noun(fold(row["noun"]), row["sense"], role, False))
+        for form in filter(None, row["forms"].split("|")):
+            plural = fold(form).endswith(("ون", "ين", "ات", "اء")) or row["sense"] == "crowd"
+            found.setdefault(fold(form), Noun(fold(row["noun"]), row["sense"], role, plural))
+    return found
+
+
+def source_noun(word: str) -> Noun | None:
+    """The source noun of a folded word, with or without its article and «لل»."""
+    nouns = source_nouns()
+    found = nouns.get(word)
+    if found is None and word.startswith("ال"):
+        found = nouns.get(word[2:])
+    return found
+
+
+@lru_cache(maxsize=1)
+def carriers() -> dict[str, LinkRole]:
+    """Names of carriers of news, folded, without quotation marks."""
+    found: dict[str, LinkRole] = {}
+    for row in rows("carriers.tsv"):
+        for name in (row["name"], *row["spellings"].split("|")):
+            if name:
+                found[fold(name)] = cast(LinkRole, row["role"])
+    return found
+
+
+@lru_cache(maxsize=1)
+def _sets() -> dict[str, frozenset[str]]:
+    return {row["set"]: frozenset(map(fold, row["words"].split("|"))) for row in rows("statement_words.tsv")}
+
+
+def words(name: str) -> frozenset[str]:
+    """A closed set of words by its name in ``statement_words.tsv``."""
+    return _sets()[name]
+
+
+class Attribution(NamedTuple):
+    words: tuple[str, ...]
+    takes: str
+
+
+@lru_cache(maxsize=1)
+def attributions() -> dict[str, tuple[Attribution, ...]]:
+    """Attributing phrases by their first word, the longest first; a last «ل» is a particle of the next word."""
+    found: dict[str, list[Attribution]] = {}
+    for row in rows("attribution.tsv"):
+        words = tuple(fold(row["form"]).split())
+        found.setdefault(words[0], []).append(Attribution(words, row["takes"]))
+    return {k: tuple(sorted(v, key=lambda a: -len(a.words))) for k, v in found.items()}

@@ -1,0 +1,173 @@
+"""A sentence as the reader of statements sees it: words and marks, quotations, and the names that stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khabar.model import Mention, Span, Time
+from khabar.statements.lexicon import source_noun, words
+from khabar.text import View
+
+_TOKEN = re.compile(r"[\w#%]+(?:[.,٫/][0-9\w]+)*|\.\.+|''|[^\w\s]")
+_OPEN, _CLOSE = "«“„‹", "»”›"
+
+
+class Token(NamedTuple):
+    """A word or a mark: its folded text and where it stands in the view's key."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    """``word``, ``open``, ``close`` or the mark itself."""
+
+
+class Name(NamedTuple):
+    """A mention or a reference in a line, by tokens (``last`` included), with the particle before it («و», «ل»)."""
+
+    first: int
+    last: int
+    particle: str
+    mention: Mention
+    proper: bool
+
+
+class Quotation(NamedTuple):
+    """Words between quotation marks; ``first`` is the token after the opening mark, ``last`` the closing mark's."""
+
+    first: int
+    last: int
+
+
+class Line:
+    """One sentence: tokens, quotations, names and times by token."""
+
+    __slots__ = ("also", "clock", "inside", "name", "quotation", "quotations", "span", "tokens", "view", "words")
+
+    def __init__(self, view: View, span: Span, names: Sequence[tuple[Mention, bool]], times: Sequence[Time]) -> None:
+        self.view = view
+        self.span = span
+        low, high = view.key_at(span.start), view.key_at(span.end)
+        self.tokens = _tokens(view.key, low, high)
+        self.words = [t.text for t in self.tokens]
+        starts = [t.start for t in self.tokens]
+        ends = [t.end for t in self.tokens]
+        n = len(self.tokens)
+        self.name: list[Name | None] = [None] * n
+        self.also: dict[int, tuple[str, ...]] = {}
+        for mention, proper in names:
+            a, b = view.key_at(mention.span.start), view.key_at(mention.span.end)
+            first = next((i for i in range(n) if ends[i] > a), None)
+            if first is None:
+                continue
+            last = first
+            while last + 1 < n and starts[last + 1] < b:
+                last += 1
+            particle = view.key[starts[first] : a] if starts[first] < a else ""
+            taken = self.name[first]
+            if taken is not None and not proper and taken.mention.span == mention.span and not taken.proper:
+                self.also[first] = (*self.also.get(first, ()), mention.entity)
+            if any(self.name[i] is not None for i in range(first, last + 1)):
+                continue
+            found = Name(first, last, particle, mention, proper)
+            for i in range(first, last + 1):
+                self.name[i] = found
+        self.clock = [False] * n
+        for time in times:
+            a, b = view.key_at(time.span.start), view.key_at(time.span.end)
+            for i in range(n):
+                if starts[i] < b and ends[i] > a:
+                    self.clock[i] = True
+        self.quotations = self._quotations()
+        self.inside = [False] * n
+        self.quotation: dict[int, Quotation] = {}
+        for q in self.quotations:
+            self.quotation[q.first - 1] = q
+            for i in range(q.first - 1, q.last + 1):
+                if i < n:
+                    self.inside[i] = True
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def source(self, first: int, stop: int) -> Span:
+        """The source span of tokens ``first`` to ``stop`` (exclusive)."""
+        return self.view.span(self.tokens[first].start, self.tokens[stop - 1].end)
+
+    def text(self, first: int, stop: int) -> str:
+        return self.source(first, stop).of(self.view.source)
+
+    def word(self, i: int) -> str:
+        """The folded token at ``i``, empty outside the line."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def after(self, i: int, marks: str = "،,") -> int:
+        """The first token at or after ``i`` that is none of ``marks``."""
+        while i < len(self.words) and self.words[i] in marks:
+            i += 1
+        return i
+
+    def _quotations(self) -> list[Quotation]:
+        """Quotations that are speech, not the marks round a name («صحيفة "الأمل"»)."""
+        out = []
+        i = 0
+        while i < len(self.tokens):
+            if self.tokens[i].kind == "open":
+                j = i + 1
+                while j < len(self.tokens) and self.tokens[j].kind != "close":
+                    j += 1
+                if j > i + 1 and not self._names(i, j):
+                    out.append(Quotation(i + 1, j))
+                i = j
+            i += 1
+        return out
+
+    def _names(self, i: int, j: int) -> bool:
+        """Whether the marks at ``i`` and ``j`` hold a name."""
+        words = j - i - 1
+        if words > 6 or self.word(i - 1) == ":":
+            return False
+        held = [self.name[k] for k in range(i + 1, j)]
+        if all(h is not None and h.proper for h in held):
+            return True
+        if words > 4:
+            return False
+        before = self.word(i - 1)
+        if words <= 2 and re.fullmatch(r"[a-z0-9 .-]+", " ".join(self.words[i + 1 : j])):
+            return True
+        return _is_naming(before) or (
+            self.word(i - 2) != "" and _is_naming(self.word(i - 2)) and before.startswith("ال")
+        )
+
+
+_NAMING = words("naming")
+
+
+def _is_naming(word: str) -> bool:
+    bare = word[2:] if word.startswith("ال") else word
+    bare = bare[1:] if bare.startswith(("ل", "و", "ب")) and len(bare) > 4 and source_noun(bare) is None else bare
+    noun = source_noun(bare)
+    return word in _NAMING or bare in _NAMING or (noun is not None and noun.sense in ("body", "media"))
+
+
+def _tokens(key: str, low: int, high: int) -> list[Token]:
+    out: list[Token] = []
+    opened = False
+    for m in _TOKEN.finditer(key, low, high):
+        text = m.group()
+        if text[0].isalnum() or text[0] in "#_":
+            kind = "word"
+        elif text in _OPEN:
+            kind, opened = "open", True
+        elif text in _CLOSE:
+            kind, opened = "close", False
+        elif text in ('"', "''"):
+            # a straight mark opens and closes in turn, whatever curly marks lie between
+            kind = "close" if opened else "open"
+            opened = not opened
+        else:
+            kind = text
+        out.append(Token(text, m.start(), m.end(), kind))
+    return out

@@ -1,0 +1,445 @@
+"""The reading of one article's statements, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.model import Act, Article, Link, LinkRole, Mention, Names, Span, Statement, Statements, Time
+from khabar.statements.acts import act_of
+from khabar.statements.chains import carriers_in, occasion_begins
+from khabar.statements.confidence import confidence
+from khabar.statements.cues import CLAUSE, Cue, attribution_at, content_place, cue_at, verb_at
+from khabar.statements.lexicon import Form, source_noun, words
+from khabar.statements.lines import Line
+from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase, skip_adverbs
+from khabar.statements.same import distinct
+from khabar.statements.scene import Scene
+from khabar.statements.spans import clause_end, kind_of, source_at
+from khabar.statements.speakers import subject, topic
+from khabar.text import view
+
+
+@dataclass
+class Draft:
+    """A statement in the making: content by tokens of its line."""
+
+    line: Line
+    first: int
+    stop: int
+    act: Act
+    speaker: tuple[str, ...]
+    rule: str
+    cue: tuple[int, int] | None = None
+    via: tuple[Link, ...] = ()
+    target: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    when: str | None = None
+    own_via: bool = False
+    edge: int = field(default=0)
+    """The token after everything that the statement takes of the line."""
+
+
+def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], names: Names) -> Statements:
+    """The statements of one article, in text order, each once, and the unnamed sources (ANON) they are given to.
+
+    Offsets are code points into ``article.document.text``. Raises nothing, whatever the text.
+    """
+    source = view(article.document.text)
+    scene = Scene(article, {e.id: e for e in names.entities})
+    drafts: list[Draft] = []
+    named = sorted(
+        [(m, True) for m in names.mentions] + [(m, False) for m in names.references],
+        key=lambda x: (not x[1], x[0].span, x[0].entity),
+    )
+    for number, span in enumerate(sentences):
+        line = Line(source, span, _within(named, span), [t for t in times if t.span.overlaps(span)])
+        scene.number, scene.here = number, ()
+        found = _sentence(line, scene, times)
+        drafts += found
+        scene.topic = topic(line, scene) or scene.topic
+        scene.meet(line)
+    return Statements(
+        statements=tuple(distinct([_finish(d, article) for d in drafts])),
+        entities=tuple(sorted(scene.unnamed.values(), key=lambda e: e.id)),
+    )
+
+
+def _within(named: Sequence[tuple[Mention, bool]], span: Span) -> list[tuple[Mention, bool]]:
+    return [(m, proper) for m, proper in named if span.covers(m.span)]
+
+
+def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
+    """The statements of one sentence: by its verbs first, then by its attributing phrases."""
+    drafts: list[Draft] = []
+    i = begin = 0
+    while i < len(line):
+        if line.inside[i] or line.tokens[i].kind != "word":
+            i += 1
+            continue
+        draft = _by_relay(line, i, scene) or _by_verb(line, i, begin, scene, drafts)
+        if draft is None:
+            i += 1
+            continue
+        drafts.append(draft)
+        scene.here = draft.speaker
+        scene.speaker, scene.spoke_at = draft.speaker, scene.number
+        i = begin = max(draft.edge, i + 1)
+    _attributions(line, scene, drafts)
+    if not drafts:
+        drafts += _bare_quotation(line, scene)
+    for draft in drafts:
+        draft.when = draft.when or _when(line, draft, times)
+    return drafts
+
+
+def _by_verb(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draft]) -> Draft | None:
+    """The statement that the verb at token ``at`` reports."""
+    found = verb_at(line, at)
+    if found is None:
+        return None
+    form, conjunction = found
+    cue = cue_at(line, at)
+    if "مفعول" in form.frames and "blame" not in form.flags:
+        cue = _with_object(line, at, form, conjunction, cue, begin, scene)
+    if cue is None:
+        return _after_quotation(line, at, form, begin, scene, drafts)
+    who = subject(line, at, form, conjunction, cue.start, begin, scene)
+    if not who.ids:
+        return None
+    first, stop = _content_span(line, cue)
+    if stop <= first:
+        return None
+    _, first, stop_inner = kind_of(line, first, stop)
+    gap = (max(who.stop, at + 1), cue.start)
+    via = carriers_in(line, gap[0], gap[1], scene, who.ids)
+    if who.rule in ("verb-subject", "dropped"):
+        via = via or carriers_in(line, begin, at, scene, who.ids)
+    draft = Draft(
+        line, first, stop_inner, act_of(form, line, first, stop_inner), who.ids, f"{who.rule}:{cue.marker}",
+        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
+    )  # fmt: skip
+    _carry(draft, scene, who.rule, occasion_begins(line, *gap))
+    draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
+    return draft
+
+
+def _content_span(line: Line, cue: Cue) -> tuple[int, int]:
+    """Tokens of the content that a cue introduces."""
+    if cue.marker == "quote" and cue.start in line.quotation:
+        quotation = line.quotation[cue.start]
+        return cue.start, min(quotation.last + 1, len(line))
+    return cue.start, clause_end(line, cue.start, cue)
+
+
+def _with_object(
+    line: Line, at: int, form: Form, conjunction: str, cue: Cue | None, begin: int, scene: Scene
+) -> Cue | None:
+    """The cue with a noun phrase as content («أعلن الجيش مقتل …») where such a phrase comes before any other marker."""
+    limit = cue.start if cue is not None else min(len(line), at + 30)
+    if form.shape == "participle":
+        start = skip_adverbs(line, at + 1, limit) if line.word(at + 1) not in ("عن", "علي", "الي") else limit
+    else:
+        start = at + 1
+        after = phrase(line, at + 1, limit)
+        if after is not None and (after.ids or after.sense) and not form.clitic:
+            start = after.stop
+        elif after is None and line.word(at + 1) not in "،,":
+            return cue
+        start = skip_adverbs(line, start, limit)
+    if start >= limit or line.tokens[start].kind != "word":
+        return cue
+    word = line.words[start]
+    if word in CLAUSE or word in ("الذي", "التي", "قد", "لم", "لن", "لا", "ما", "وهو", "وهي") or verb_at(line, start):
+        return cue
+    name = line.name[start]
+    if name is not None and name.particle not in ("", "ال"):
+        return cue
+    if cue is not None and cue.marker == "quote" and cue.start - start > 0 and form.lemma not in ("وصف",):
+        return cue._replace(start=start, marker="object")
+    return Cue(at, form, conjunction, start, "object")
+
+
+def _after_quotation(line: Line, at: int, form: Form, begin: int, scene: Scene, drafts: list[Draft]) -> Draft | None:
+    """The statement of a quotation that stands before its verb («"…"، قال الوزير»)."""
+    if form.shape == "participle" or "اقتباس" not in form.frames:
+        return None
+    k = at - 1
+    while k >= begin and line.words[k] in "،,.–-":
+        k -= 1
+    quotation = next((q for q in line.quotations if q.last == k and q.first - 1 >= begin), None)
+    if quotation is None or quotation.last - quotation.first < 3:
+        return None
+    who = phrase(line, at + 1, len(line))
+    ids = scene.resolve(who) if who is not None and (who.ids or who.sense) else scene.speaker
+    if not ids:
+        return None
+    draft = Draft(
+        line, quotation.first, quotation.last, act_of(form, line, quotation.first, quotation.last), ids, "quote-verb",
+        cue=(at, at + 1), edge=who.stop if who is not None else at + 1,
+    )  # fmt: skip
+    draft.via = carriers_in(line, draft.edge, min(len(line), draft.edge + 8), scene, ids)
+    draft.own_via = bool(draft.via)
+    _carry(draft, scene, "verb-subject", False)
+    return draft
+
+
+_RELAYS = words("relays")
+_OF = frozenset(("عن", "الي"))
+
+
+def _by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
+    """«ونقلت وكالة كذا عن فلان قوله إن …»: the one quoted speaks, the one who relays is the link."""
+    if line.words[at] not in _RELAYS or line.name[at] is not None:
+        return None
+    of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in _OF and not line.inside[k]), None)
+    tongue = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] == "لسان"), None)
+    if tongue is not None and (of is None or tongue < of):
+        of = tongue
+    if of is None:
+        return None
+    form = Form("نقل", "say", frozenset(("ان", "اقتباس", "ب")), frozenset(), "past", "", "s")
+    place = content_place(line, of, form)
+    if place is None:
+        return None
+    start, marker = place
+    who = phrase(line, of + 1, start)
+    if who is None or not (who.ids or who.words):
+        return None
+    ids = scene.resolve(who)
+    carrier = phrase(line, at + 1, of)
+    link_ids = scene.resolve(carrier) if carrier is not None else ()
+    via = tuple(
+        Link(entity=x, role="agency", cue=line.source(carrier.first, carrier.stop)) for x in link_ids if carrier
+    )
+    named = carriers_in(line, at + 1, of, scene)
+    via = named or via
+    cue = Cue(at, form, "", start, marker)
+    first, stop = _content_span(line, cue)
+    _, inner_first, inner_stop = kind_of(line, first, stop)
+    draft = Draft(
+        line, inner_first, inner_stop, act_of(form, line, inner_first, inner_stop), ids, f"relay:{marker}",
+        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
+    )  # fmt: skip
+    _carry(draft, scene, "relay", False)
+    return draft
+
+
+def _carry(draft: Draft, scene: Scene, rule: str, occasion: bool) -> None:
+    """Let the occasion's carriers go on, or begin a new occasion."""
+    if draft.own_via:
+        scene.occasion = draft.via
+    elif draft.speaker == scene.speaker and not occasion:
+        draft.via = scene.occasion
+    else:
+        scene.occasion = ()
+
+
+def _others(
+    line: Line, form: Form, gap: tuple[int, int], scene: Scene, speaker: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The target (accused, warned, urged) and the addressee named between speaker and content."""
+    target: list[str] = []
+    addressee: list[str] = []
+    for i in range(*gap):
+        name = line.name[i]
+        if name is None or name.first != i:
+            continue
+        identity = scene.stands(name.mention.entity)
+        if identity in speaker:
+            continue
+        if name.particle in ("ل", "لل"):
+            if scene.carrier(name.mention, line, i) is None:
+                addressee.append(identity)
+        elif "target" in form.flags and line.word(i - 1) not in ("في", "علي", "الي", "من", "مع", "لدي"):
+            target.append(identity)
+    return tuple(dict.fromkeys(target)), tuple(dict.fromkeys(addressee))
+
+
+def _when(line: Line, draft: Draft, times: Sequence[Time]) -> str | None:
+    """The day that the cue clause names: the first time between the verb and the content, or just before the verb."""
+    if draft.cue is None or draft.first <= draft.cue[0]:
+        return None
+    area = line.source(draft.cue[0], max(draft.cue[1], draft.first))
+    for time in times:
+        if area.covers(time.span) and time.value and not time.value.startswith("P"):
+            return time.value
+    return None
+
+
+def _attributions(line: Line, scene: Scene, drafts: list[Draft]) -> None:
+    """«بحسب فلان»: a link of the statements of its clause, or the speaker where the clause has none."""
+    for i in range(len(line)):
+        if line.inside[i] or line.name[i] is not None:
+            continue
+        found = attribution_at(line, i)
+        if found is None:
+            continue
+        option, k = found
+        if option.takes == "own":
+            continue
+        _attribution(line, i, k, option.takes, scene, drafts)
+
+
+def _attribution(line: Line, at: int, k: int, takes: str, scene: Scene, drafts: list[Draft]) -> None:
+    end = next(
+        (m for m in range(k, len(line)) if line.words[m] in "،,." or line.words[m] in ("فان", "فانه")), len(line)
+    )
+    of: tuple[str, ...] = ()
+    if takes == "verb":
+        stop = k + 1
+        tongue = next((m for m in range(k, end) if line.words[m] in ("عن", "لسان")), None)
+        if tongue is not None and line.word(k)[:2] in ("نق", "ين"):
+            inner = phrase(line, tongue + 1, end)
+            of = scene.resolve(inner) if inner is not None and (inner.ids or inner.words) else ()
+        begin = k + 1
+        if line.word(begin) in ("عنه", "عنها", "عنهم"):
+            begin += 1
+        if line.word(k) in ("جاء", "ورد", "نشرت", "نشر"):
+            begin = k + 2 if line.word(k + 1) in ("في", "علي") else k + 1
+        source = phrase(line, begin, min(end, tongue or end))
+    else:
+        stop = k
+        if not source_at(line, k):
+            return
+        source = _source(line, k, end)
+    if source is None or not (source.ids or source.words):
+        return
+    covering = [d for d in drafts if d.cue is not None and _same_clause(line, d, at)]
+    ids = scene.resolve(source)
+    stop = max(stop, source.stop)
+    if covering:
+        for draft in covering:
+            if set(ids) & set(draft.speaker) or (draft.own_via and draft.via):
+                continue
+            link = Link(entity=ids[0], role=_role(line, source.first, scene), cue=line.source(at, min(stop, len(line))))
+            draft.via = (link,)
+            draft.own_via = True
+            scene.occasion = draft.via
+        return
+    leading = at == 0 or (at <= 1)
+    if leading:
+        first = line.after(end, "،,") if end < len(line) and line.words[end] in "،," else stop
+        if first >= len(line) - 2:
+            return
+        last = clause_end(line, first)
+    else:
+        first = 0
+        before = max((d.edge for d in drafts if d.edge <= at), default=0)
+        first = line.after(before, "،,.")
+        last = at
+        while last > first and line.words[last - 1] in "،,(-–":
+            last -= 1
+        if stop < len(line) - 1 and line.words[stop] in "،," and not drafts and at < 8:
+            last = clause_end(line, stop)
+    if last - first < 3:
+        return
+    via: tuple[Link, ...] = ()
+    speaker = ids
+    if of:
+        via = (Link(entity=ids[0], role=_role(line, source.first, scene), cue=line.source(at, k + 1)),)
+        speaker = of
+    else:
+        via = carriers_in(line, source.stop, end, scene, ids)
+    _, first, last = kind_of(line, first, last)
+    act: Act = "say"
+    drafts.append(
+        Draft(line, first, last, act, speaker, "attribution", cue=(at, k), via=via, own_via=bool(via), edge=stop)
+    )
+    scene.speaker, scene.spoke_at, scene.occasion = speaker, scene.number, via
+
+
+def _role(line: Line, i: int, scene: Scene) -> LinkRole:
+    name = line.name[i]
+    if name is not None:
+        return scene.carrier(name.mention, line, i) or "official"
+    noun = source_noun(line.words[i])
+    return noun.role if noun is not None else "other"
+
+
+def _same_clause(line: Line, draft: Draft, at: int) -> bool:
+    """Whether an attributing phrase at ``at`` belongs to the statement: in its gap, or right at its end."""
+    assert draft.cue is not None
+    if draft.cue[0] < at <= draft.first:
+        return True
+    return (draft.first <= at and draft.edge <= at <= draft.edge + 3) or (at <= 1 and draft.cue[0] > at)
+
+
+def _source(line: Line, k: int, end: int) -> Phrase | None:
+    """The source that an attributing phrase names at ``k``, «ل» and words for papers taken off."""
+    papers = (
+        "بيان",
+        "لبيان",
+        "تقرير",
+        "لتقرير",
+        "تصريح",
+        "لتصريح",
+        "تصريحات",
+        "لتصريحات",
+        "لما",
+        "بيانات",
+        "مصدر",
+        "لموقع",
+    )
+    word = line.word(k)
+    if word in papers and word not in ("مصدر",):
+        for m in range(k + 1, min(end, k + 5)):
+            name = line.name[m]
+            if name is not None and name.first == m and name.particle in ("ل", "", "لل"):
+                return Phrase((name.mention.entity,), m, name.last + 1)
+    if line.tokens[k].kind == "open":
+        k += 1
+    name = line.name[k]
+    if name is not None and name.first == k:
+        return named_phrase(line, name, end)
+    found = phrase(line, k, end)
+    if found is None and word.startswith("ل"):
+        found = described_phrase(line, k, end)
+        if found is not None and not found.ids:
+            bare = ("ال" + word[2:]) if word.startswith("لل") else word[1:]
+            head = source_noun(bare)
+            words = found.words
+            words = ("ال" + words[2:]) if words.startswith("لل") else words[1:]
+            found = found._replace(words=words, lone=bare if found.lone else "", sense=head.sense if head else "")
+    return found
+
+
+def _bare_quotation(line: Line, scene: Scene) -> list[Draft]:
+    """A sentence that is one quotation goes on with the last speaker's words."""
+    if not line.quotations or not scene.speaker or scene.number - scene.spoke_at > 1:
+        return []
+    quotation = line.quotations[0]
+    words = sum(t.kind == "word" for t in line.tokens)
+    if quotation.first != 1 or quotation.last - quotation.first < max(6, 0.8 * words):
+        return []
+    draft = Draft(line, quotation.first, quotation.last, "say", scene.speaker, "continued-quote", edge=quotation.last)
+    draft.via = scene.occasion
+    scene.spoke_at = scene.number
+    return [draft]
+
+
+def _finish(draft: Draft, article: Article) -> Statement:
+    line = draft.line
+    kind, first, stop = kind_of(line, draft.first, draft.stop)
+    if first > 0 and line.tokens[first - 1].kind == "open" and (first - 1) in line.quotation:
+        quotation = line.quotation[first - 1]
+        if stop <= quotation.last and stop >= quotation.last - 1:
+            kind = "direct"
+    elif draft.rule.endswith(":colon"):
+        kind = "direct"
+    span = line.source(first, stop)
+    return Statement(
+        id=f"{article.id}-s{span.start}-{span.end}",
+        span=span,
+        text=span.of(article.document.text),
+        kind=kind,
+        act=draft.act,
+        speaker=draft.speaker,
+        via=draft.via,
+        target=draft.target,
+        addressee=draft.addressee,
+        when=draft.when,
+        cue=None if draft.cue is None else line.source(draft.cue[0], min(draft.cue[1], len(line))),
+        rule=draft.rule,
+        confidence=confidence(draft.rule),
+    )

@@ -1,0 +1,135 @@
+"""Where the content of a statement ends, and whether it is direct, indirect or mixed."""
+
+from __future__ import annotations
+
+from khabar.model import StatementKind
+from khabar.statements.cues import CLAUSE, Cue, attribution_at, cue_at, verb_at
+from khabar.statements.lexicon import source_noun, words
+from khabar.statements.lines import Line
+from khabar.statements.phrases import phrase
+
+_ASIDE = (
+    ("في", "اشاره"), ("في", "تلميح"), ("وذلك", "في"), ("وهو", "ما"), ("الامر", "الذي"), ("وذلك", "خلال"),
+    ("وذلك", "بعد"),
+    ("ردا", "علي"), ("وذلك", "ردا"), ("في", "رد"), ("في", "تصريح"), ("في", "تصريحات"), ("في", "حديث"), ("في", "مقابله"),
+    ("في", "الوقت"), ("خلال", "مقابله"), ("في", "حين"), ("بعد", "ايام"), ("بعد", "ساعات"), ("من", "دون"),
+)  # fmt: skip
+"""What the reporter adds after a comma."""
+_CONJUNCTIONS = words("conjunctions")
+
+
+def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
+    """The token after the indirect content at ``start``: at the sentence's end, or where another voice starts."""
+    n = len(line)
+    i = start + 1
+    depth = 0
+    while i < n:
+        token = line.tokens[i]
+        word = token.text
+        if line.inside[i]:
+            i += 1
+            continue
+        if token.kind == "(":
+            depth += 1
+        elif token.kind == ")":
+            depth = max(0, depth - 1)
+        elif depth:
+            pass
+        elif word == "؛" or _breaks(line, i, start):
+            break
+        i += 1
+    while i > start + 1 and (line.words[i - 1] in "،,.؛:-–—…" or line.words[i - 1] in ("..", "...")):
+        i -= 1
+    return i
+
+
+def _breaks(line: Line, i: int, start: int) -> bool:
+    """Whether another voice, or the reporter's own, begins at token ``i``."""
+    before = line.words[i - 1]
+    word = line.words[i]
+    after_comma = before in "،,"
+    found = verb_at(line, i) if line.name[i] is None else None
+    if found is not None:
+        form, conjunction = found
+        if form.shape == "participle":
+            return (after_comma or bool(conjunction) or _near(line, i)) and cue_at(line, i) is not None
+        if conjunction == "و" or (conjunction == "ف" and after_comma):
+            cue = cue_at(line, i)
+            if cue is not None:
+                return after_comma or cue.marker in ("quote", "colon", "ان") or cue.start - i <= 3
+        if (
+            before in _CONJUNCTIONS
+            or before in ("بعدما", "عندما")
+            or (before == "قد" and line.words[i - 2][:3] == "وكا")
+        ):
+            return cue_at(line, i) is not None
+    if (word in _CONJUNCTIONS) and (after_comma or word in ("فيما", "وكان", "وكانت")):
+        if word in ("فيما", "بينما") and after_comma:
+            return True
+        for k in range(i + 1, min(i + 8, len(line))):
+            if line.words[k] in "،,":
+                break
+            if verb_at(line, k) is not None and cue_at(line, k) is not None:
+                return True
+    if attribution_at(line, i) is not None and _sourced(line, i):
+        return True
+    if after_comma:
+        following = line.word(i + 1)
+        if any(word == a and following == b for a, b in _ASIDE):
+            return True
+        if word in ("وهي", "وهو"):
+            return True
+    elif (word, line.word(i + 1)) in _ASIDE[:2]:
+        return True
+    return False
+
+
+def _near(line: Line, i: int) -> bool:
+    """Whether a content marker follows the participle at once."""
+    return any(line.word(k) in CLAUSE or line.word(k) == ":" or k in line.quotation for k in (i + 1, i + 2))
+
+
+def _sourced(line: Line, i: int) -> bool:
+    found = attribution_at(line, i)
+    if found is None:
+        return False
+    option, k = found
+    if option.takes in ("own", "verb"):
+        return True
+    return source_at(line, k)
+
+
+def source_at(line: Line, k: int) -> bool:
+    """Whether a person, body, paper or carrier stands at token ``k`` (a law or a plan is no source)."""
+    if k >= len(line):
+        return False
+    if line.tokens[k].kind == "open":
+        k += 1
+    name = line.name[k] if k < len(line) else None
+    if name is not None:
+        return True
+    word = line.word(k)
+    for form in (word, word[1:] if word.startswith("ل") else "", word[2:] if word.startswith("لل") else ""):
+        if form and source_noun(form) is not None:
+            return True
+    found = phrase(line, k, min(k + 6, len(line)))
+    return found is not None and bool(found.ids)
+
+
+def kind_of(line: Line, first: int, stop: int) -> tuple[StatementKind, int, int]:
+    """The kind of the content at tokens ``first`` to ``stop``, and its borders: quoted whole, it loses its marks."""
+    i = first
+    while i < stop and (
+        line.words[i] in CLAUSE or line.words[i] in ("الي", "علي", "عن", "من", "ب") or line.words[i] in "،:"
+    ):
+        i += 1
+    quotation = line.quotation.get(i)
+    if (
+        quotation is not None
+        and not any(line.tokens[k].kind == "word" for k in range(quotation.last + 1, stop))
+        and quotation.last - quotation.first >= 1
+    ):
+        return "direct", quotation.first, quotation.last
+    if any(k in line.quotation for k in range(first, stop)):
+        return "mixed", first, stop
+    return "indirect", first, stop

@@ -1,0 +1,42 @@
+"""Whatever the text, statements are read without an error and lie inside it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar import statements
+from khabar.model import Article, Document, Entity, Mention, Names, Span
+from khabar.text import sentences
+
+WORDS = st.sampled_from(
+    [
+        "قال", "وقال", "أضاف", "إن", "أن", "بأن", "إلى", "عن", "من", "«", "»", '"', "“", "”", ":", "،", ".", "(", ")",
+        "الوزير", "بحسب", "وفقا", "لرويترز", "ونقلت", "وكالة", "قوله", "مضيفا", "سامر", "دعا", "اتهم", "ب", "ل", "و",
+        "كما", "على", "حد", "قول", "الذي", "أعلنت", "وزارة", "الصحة", "مقتل", "\n", "ـ", "َ",
+        "2018", "x", "حمل", "مسؤولية",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=200), st.data())
+def test_never_raises_and_spans_lie_inside(text: str, data: st.DataObject) -> None:
+    spans = (Span(0, len(text)),)
+    article = Article(id="a", number=1, document=Document(name="p", sha256="0", text=text), spans=spans)
+    mentions = []
+    if len(text) > 3:
+        start = data.draw(st.integers(0, len(text) - 2))
+        end = data.draw(st.integers(start + 1, min(len(text), start + 12)))
+        if text[start:end].strip():
+            mentions.append(Mention(span=Span(start, end), text=text[start:end], type="PER", entity="p", rule="t"))
+    names = Names(mentions=tuple(mentions), entities=(Entity(id="p", type="PER", names={"ar": "س"}),))
+    lines = sentences(text, spans)
+    found = statements.read(article, lines, (), names)
+    again = statements.read(article, lines, (), names)
+    assert found == again
+    known = {"p", *(e.id for e in found.entities)}
+    for s in found.statements:
+        assert 0 <= s.span.start < s.span.end <= len(text)
+        assert s.text == s.span.of(text)
+        assert s.speaker and set(s.speaker) <= known
