@@ -8,21 +8,26 @@ longest stands, then the one whose rule comes first.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.text import rows
-from khabar.times.words import CLASSES, Token, counted_nouns, line
+from khabar.times.words import CLASSES, Token, line, neighbours
 
 _CLASS = re.compile(r"[A-Z][A-Z_0-9]+")
 
 
 class Expression(NamedTuple):
-    """Tokens ``first`` (inclusive) to ``last`` (exclusive) that are one expression of the kind ``rule``."""
+    """Tokens ``first`` (inclusive) to ``last`` (exclusive) that are one expression of the kind ``rule``.
+
+    Its value is read from the tokens up to ``reads``: the 26 of «26 و28 مارس» has its month from what follows.
+    """
 
     first: int
     last: int
     rule: str
+    reads: int
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +53,10 @@ def find(found: list[Token]) -> list[Expression]:
     readings: list[tuple[int, int, int, Expression]] = []
     for rank, (rule, pattern) in enumerate(grammar()):
         for m in pattern.finditer(classes):
-            if acceptable(rule, found, m.start(), m.end()):
-                readings.append((m.start() - m.end(), rank, m.start(), Expression(m.start(), m.end(), rule)))
+            first, last = m.span()
+            if acceptable(rule, found, first, last):
+                reads = m.end("next") if "next" in pattern.groupindex else last
+                readings.append((first - last, rank, first, Expression(first, last, rule, reads)))
     readings.sort(key=lambda r: r[:3])
     taken = bytearray(len(found))
     out = []
@@ -60,104 +67,128 @@ def find(found: list[Token]) -> list[Expression]:
     return sorted(out)
 
 
-_INTRODUCES = {
-    "IN",
-    "SINCE",
-    "WITHIN",
-    "EDGE",
-    "BEFORE",
-    "AFTER",
-    "AND",
-    "MWORD",
-    "EVERY",
-    "DASH",
-    "SLASH",
-    "OF",
-    "OPEN",
-}
+_NOTHING = Token(0, 0, "NEWLINE", None, "")
 
 
 def acceptable(rule: str, found: list[Token], first: int, last: int) -> bool:
     """Whether the words round a reading let it stand: a month, year or length elsewhere may be none here."""
-    before = found[first - 1] if first else None
-    after = found[last] if last < len(found) else None
-    kinds = {t.kind for t in found[first:last]}
-    if rule in ("month", "date") and "WEAK" in kinds and "MONTH" not in kinds and rule == "month" and last - first == 1:
-        return _weak_month(found[first], before)
-    if rule == "bare-year":
-        return _bare_year(found, first, last)
-    if rule == "part":
-        return (
-            found[first].word.startswith("ال")
-            and before is not None
-            and before.kind in ("IN", "PREP", "WITHIN", "THIS")
-        )
-    if rule == "length":
-        return _bare_length(found, first, last, before, after)
-    if rule == "ago":
-        return not (last - first == 2 and found[first + 1].kind == "UNIT" and found[first + 1].word in _AMBIGUOUS)
-    if rule == "turn" and last - first == 2 and found[first].word in ("العام", "العقد") and before is not None:
-        # «الأمين العام الحالي»: the adjective "general" after a noun with the article
-        return not (before.kind == "OTHER" and before.word.startswith("ال"))
-    if rule == "century":
-        return found[first].value == "100Y"
-    if rule == "day-of-month":
-        return _small(found, first, last)
-    if rule == "date":
-        return _small(found, first, last)
-    if rule == "age":
-        return True
-    return True
-
-
-_AMBIGUOUS = {"عقد", "ثانيه", "عقدا"}
-
-
-def _weak_month(token: Token, before: Token | None) -> bool:
-    return before is not None and before.kind in ("IN", "SINCE", "WITHIN", "EDGE", "MWORD", "BEFORE", "AFTER")
-
-
-def _bare_year(found: list[Token], first: int, last: int) -> bool:
-    after = found[last] if last < len(found) else None
-    if after is not None and (after.word in counted_nouns() or after.word == "%" or after.kind in ("SINGLE", "UNITS")):
-        return False
-    token = found[first]
-    if isinstance(token.value, int) and not 1700 <= token.value <= 2100:
-        return False
-    before = found[first - 1] if first else None
-    if before is None:
-        return False
-    if before.kind in ("IN", "SINCE", "WITHIN", "EDGE", "YEAR", "PAIR", "BEFORE", "AFTER", "OF", "AGREEING"):
-        return True
-    if before.kind in ("AND", "DASH", "SLASH", "COMMA") and first > 1:
-        return found[first - 2].kind == "YEAR" or (before.kind == "AND" and _and_year(found, first - 2))
-    if before.kind == "PREP":
-        return True
-    return before.kind == "OPEN" and after is not None and after.kind in ("CLOSE", "DASH")
-
-
-def _and_year(found: list[Token], at: int) -> bool:
-    return found[at].kind in ("YEAR", "MONTH")
-
-
-def _bare_length(found: list[Token], first: int, last: int, before: Token | None, after: Token | None) -> bool:
-    """A bare unit («سنوات», «يوم», «ساعة») is a length only where the words before it ask for one."""
     tokens = found[first:last]
-    if len(tokens) > 1 or tokens[0].kind == "DUAL":
-        if tokens[0].kind in ("YWORD", "MWORD", "DAY", "UNIT") and len(tokens) == 2 and tokens[1].kind == "WORDNUM":
-            return tokens[1].value == 1
-        return True
-    if tokens[0].kind == "UNITS":
-        return tokens[0].value not in ("10Y", "TS") or (
-            before is not None and before.kind in ("WITHIN", "SINCE", "BEFORE", "AFTER", "ABOUT", "PREP")
-        )
-    return before is not None and before.kind in ("WITHIN", "ABOUT") and tokens[0].word not in _AMBIGUOUS
+    before = found[first - 1] if first else _NOTHING
+    after = found[last] if last < len(found) else _NOTHING
+    if tokens[-1].kind in ("YWORD", "THE_YEAR", "UNITS") and after.kind == "YEAR" and tokens[-1].value == "Y":
+        return False  # «قبل عام 1989» is a year, not a length
+    if tokens[-1].kind == "MWORD" and after.kind in ("MONTH", "WEAK"):
+        return False
+    if rule in ("today", "date", "day-of-month", "bare-year", "ref") and before.word in neighbours("named"):
+        return False
+    check = _CHECKS.get(rule)
+    return check is None or check(tokens, before, after, found, first)
 
 
-def _small(found: list[Token], first: int, last: int) -> bool:
-    for t in found[first:last]:
-        if t.kind == "NUM":
-            return t.word.isdigit() and 1 <= int(t.word) <= 31
-        if t.kind in ("MONTH", "WEAK"):
-            return True
+Check = Callable[[list[Token], Token, Token, list[Token], int], bool]
+
+
+def _month(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    """A word that is not only a month («مارس») is one after «في» and its like, or beside a year, a twin, «الماضي»."""
+    if len(tokens) == 1 and tokens[0].kind == "WEAK":
+        return before.kind in ("IN", "SINCE", "WITHIN", "BEFORE", "AFTER", "TO")
     return True
+
+
+def _day(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    """Days of a month have numbers from 1 to 31."""
+    number = next((t for t in tokens if t.kind == "NUM"), None)
+    return number is None or (number.word.isdigit() and 1 <= int(number.word) <= 31)
+
+
+def _today(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    if len(tokens) > 1 or tokens[0].word != "اليوم":
+        return True
+    return not (before.word == "ل" or after.kind in ("ORD", "LATTER") or after.word in neighbours("calendar"))
+
+
+def _part(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    word = tokens[0].word
+    return " ال" in word or (word.startswith("ال") and before.kind in ("IN", "PREP", "WITHIN", "THIS"))
+
+
+def _bare_year(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    """Four figures are a year after «في» and its like, beside another year, or alone in parentheses."""
+    if (
+        after.word in neighbours("counted")
+        or after.word == "%"
+        or after.kind in ("YWORD", "MWORD", "DAY", "UNIT", "UNITS")
+    ):
+        return False
+    if isinstance(tokens[0].value, int) and not 1700 <= tokens[0].value <= 2100:
+        return False
+    if before.kind in ("AND", "DASH", "SLASH", "COMMA", "TO"):
+        other = found[first - 2] if first > 1 else _NOTHING
+        return other.kind == "YEAR" or (before.kind == "AND" and other.kind in ("MONTH", "WEAK")) or before.kind == "TO"
+    if before.kind == "OPEN":
+        return after.kind in ("CLOSE", "DASH")
+    return before.kind in ("IN", "SINCE", "WITHIN", "EDGE", "YEAR", "BEFORE", "AFTER", "OF", "AGREEING", "PREP")
+
+
+def _length(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    """A bare unit («سنوات», «ساعة») is a length only where the words beside it let it be one."""
+    if tokens[-1].kind == "WORDNUM":
+        return tokens[-1].value == 1 and tokens[0].value not in ("TS", "TM")
+    if len(tokens) > 1 or tokens[0].kind == "DUAL":
+        vague = {t.kind for t in tokens} == {"UNITS", "FEW"}
+        return not (vague and before.kind in ("BEFORE", "AFTER") and _offset(after))
+    if tokens[0].kind == "UNITS":
+        if after.kind == "OTHER" and after.word.startswith("ال"):
+            return False  # «سنوات الحرب», «ساعات الذروة»
+        asked = before.kind in ("WITHIN", "SINCE", "BEFORE", "AFTER", "ABOUT", "PREP")
+        return (asked or tokens[0].value not in ("10Y", "TS")) and not (
+            before.kind in ("BEFORE", "AFTER") and _offset(after)
+        )
+    return before.kind in ("WITHIN", "ABOUT") and tokens[0].word not in _AMBIGUOUS
+
+
+def _offset(after: Token) -> bool:
+    """Whether a length is counted from an event named next: «قبل يومين من القمة», «بعد عام على رحيله»."""
+    return after.kind == "OF" or after.word in ("علي", "فقط", "قضاها", "قضاهما")
+
+
+def _ago(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    if tokens[-1].word in _AMBIGUOUS or (
+        tokens[0].kind == "AFTER" and before.kind in ("YWORD", "DAY", "UNIT", "MWORD")
+    ):
+        return False
+    return not (tokens[0].kind in ("BEFORE", "AFTER") and _offset(after))
+
+
+def _from_event(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    return _offset(after) and tokens[-1].word not in _AMBIGUOUS
+
+
+def _turn(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    return not (tokens[0].word == "العام" and before.word in neighbours("general"))
+
+
+def _century(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    return tokens[0].value == "100Y"
+
+
+def _reference(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    return not (tokens[0].word == "قريبا" and (after.kind == "OF" or after.word == "جدا"))
+
+
+_AMBIGUOUS = frozenset({"عقد", "ثانيه", "عقدا"})
+_CHECKS: dict[str, Check] = {
+    "month": _month,
+    "date": _day,
+    "day-before": _day,
+    "day-of-month": _day,
+    "today": _today,
+    "part": _part,
+    "bare-year": _bare_year,
+    "length": _length,
+    "ago": _ago,
+    "offset": _from_event,
+    "turn": _turn,
+    "century": _century,
+    "ref": _reference,
+}

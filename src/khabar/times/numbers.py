@@ -21,6 +21,8 @@ def count(tokens: Sequence[Token]) -> float | None:
             return None
         if seen and n >= 100 and 0 < total < n:
             total *= n
+        elif seen and n < 10 and total < 100:
+            total = n  # «بين ثلاثة وستة أشهر»: two numbers, the nearer one counts
         else:
             total += n
         seen = True

@@ -37,20 +37,42 @@ class Words:
 
 
 class State:
-    """What the reading of one text knows: its anchor, which way the clause looks, and the last day and year named."""
+    """What the reading of one text knows: its anchor, which way the clause looks, and what was named before.
+
+    ``direction`` is what :func:`khabar.times.tense.direction` found. ``named`` is the last value named in the
+    paragraph, ``sentence_year`` the last year in the sentence, ``beside`` the date that stands straight before.
+    """
 
     def __init__(self, anchor: date | None) -> None:
         self.anchor = anchor
         self.direction = "none"
         self.last_day: date | None = None
         self.last_year: int | None = None
+        self.last_month: date | None = None
+        self.named: str | None = None
+        self.sentence_year: int | None = None
+        self.beside: date | None = None
 
     def note(self, value: str | None) -> None:
-        """Remember a day or year for «اليوم التالي», «العام نفسه»."""
-        if value is None or not value[:4].isdigit() or len(value) == 3:
+        """Remember what was named, for «اليوم التالي», «العام نفسه», «ذلك الحين»."""
+        if value is None or len(value) < 4 or not value[:4].isdigit():
             return
-        self.last_year = int(value[:4])
-        self.last_day = calendars.parse(value) if len(value) >= 10 else self.last_day
+        self.named = value.split("T")[0]
+        self.last_year = self.sentence_year = int(value[:4])
+        if len(value) >= 10:
+            self.last_day = self.beside = calendars.parse(value)
+        elif len(value) == 7 and value[5:].isdigit():
+            self.last_month = calendars.day(int(value[:4]), int(value[5:]), 1)
+
+    def between(self, tokens: Sequence[Token]) -> None:
+        """Forget what ends with a sentence or paragraph that ended in the words since the last expression."""
+        kinds = {t.kind for t in tokens}
+        if "NEWLINE" in kinds:
+            self.named = None
+        if kinds & {"NEWLINE", "STOP"}:
+            self.sentence_year = None
+        if len(tokens) > 2 or kinds & {"NEWLINE", "STOP"}:
+            self.beside = None
 
 
 _TURNS = {"LAST": -1, "NEXT": 1, "CURRENT": 0}
@@ -104,7 +126,8 @@ def _hour(w: Words) -> str | None:
     if hours is None or not hours <= 24 or minutes >= 60 or hours != int(hours):
         return None
     part = next((t.value for t in rest[stop:] if t.kind == "PART"), None)
-    if part in ("TEV", "TAF", "TNI") and hours < 12 and not (part == "TNI" and hours < 6):
+    night = part == "TNI" and hours < 6
+    if (part in ("TEV", "TAF", "TNI") and hours < 12 and not night) or (part == "TNO" and hours < 6):
         hours += 12
     return f"T{int(hours) % 24:02d}:{int(minutes):02d}"
 
@@ -130,8 +153,19 @@ def _weekday(w: Words, s: State) -> Answer:
     elif turn in ("NEXT", "FOLLOWING"):
         direction = "after"
     else:
-        direction = "future" if s.direction == "future" else "past"
+        direction = _side(s.anchor, number, s.direction)
     return _with_time(calendars.weekday_from(s.anchor, number, direction), w), direction
+
+
+def _side(anchor: date, weekday: int, said: str) -> str:
+    """Whether a bare weekday is the last or the next: as the clause says; else a day that is six days back
+    is tomorrow, for the news of it would be old."""
+    if said in ("future", "near"):
+        return said
+    if said == "since":
+        return "past"
+    back = (anchor.isoweekday() - weekday) % 7
+    return "future" if back == 6 else "past"
 
 
 def _today(w: Words, s: State) -> Answer:
@@ -165,7 +199,7 @@ def _clock(w: Words, s: State) -> Answer:
     if w.has("WEEKDAY"):
         number = w.number("WEEKDAY")
         assert number is not None
-        day = calendars.weekday_from(s.anchor, number, "future" if s.direction == "future" else "past")
+        day = calendars.weekday_from(s.anchor, number, _side(s.anchor, number, s.direction))
     elif w.has("TOMORROW"):
         day = calendars.plus_days(s.anchor, 1)
     elif w.has("YESTERDAY"):
@@ -218,13 +252,18 @@ def _year_of(w: Words, s: State, month: int, day: int | None) -> tuple[int | Non
     if turn in ("NEXT", "FOLLOWING"):
         later = month > s.anchor.month or (month == s.anchor.month and day is not None and there > here)
         return (year if later else year + 1), "next"
+    if s.beside is not None:
+        # «من 14 يونيو إلى 15 يوليو»: the second date follows the first
+        return s.beside.year + (month < s.beside.month), "beside"
+    if s.sentence_year is not None and year - s.sentence_year >= 2 and day is not None:
+        return s.sentence_year, "sentence"
+    if day is not None and there < here and month == s.anchor.month:
+        return year, "nearest"
     ahead = (month - s.anchor.month) % 12
-    if s.direction == "future":
-        return (year if there >= here or ahead == 0 else year + 1), "future"
-    # nothing said: within two months ahead it is what is coming, else what has been
-    if there <= here or ahead <= (2 if s.direction == "none" else 0):
-        return (year if month >= s.anchor.month or there <= here else year + 1), "nearest"
-    return year - 1, "past"
+    reach = {"future": 9, "near": 4, "none": 4, "past": 1, "since": 0}[s.direction]
+    if ahead <= reach:
+        return year + (month < s.anchor.month), s.direction
+    return year - (month > s.anchor.month), s.direction
 
 
 def _date(w: Words, s: State) -> Answer:
@@ -242,6 +281,18 @@ def _date(w: Words, s: State) -> Answer:
         return _weekday(w, s) if w.has("WEEKDAY") and s.anchor else (None, basis)
     found = calendars.day(y, m, number)
     return _with_time(found, w), basis
+
+
+def _day_before(w: Words, s: State) -> Answer:
+    """The 26 of «26 و28 مارس»: its month and year are those of the date that follows."""
+    at = next(i for i, t in enumerate(w.tokens) if t.kind in ("AND", "DASH", "TO"))
+    number = count(w.tokens[:at])
+    later, basis = _date(Words(w.tokens[at + 1 :]), s)
+    day = calendars.parse(later)
+    if day is None or number is None:
+        return None, basis
+    found = calendars.day(day.year, day.month, int(number))
+    return (found.isoformat() if found else None), basis
 
 
 def _hijri_year(s: State, month: int) -> int | None:
@@ -302,6 +353,8 @@ def _turned(w: Words, s: State) -> Answer:
     code = unit.value
     if code == "10Y":
         return "P10Y", "length"
+    if w.has("YEAR"):
+        return _year(w, s)
     if w.has("THAT", "SAME", "ITSELF") or turn in ("PRIOR", "FOLLOWING"):
         return _beside_named(code, turn, s)
     return _shifted(code, _TURNS.get(turn or "CURRENT", 0), s.anchor), "published"
@@ -313,7 +366,7 @@ def _beside_named(code: Value, turn: str | None, s: State) -> Answer:
     if code == "Y":
         year = s.last_year if s.last_year is not None else s.anchor.year if s.anchor else None
         return (f"{year + step:04d}" if year is not None else None), "text"
-    return _shifted(code, step, s.last_day or s.anchor), "text"
+    return _shifted(code, step, (s.last_month if code == "M" else None) or s.last_day or s.anchor), "text"
 
 
 def _shifted(code: Value, step: int, anchor: date | None) -> str | None:
@@ -339,8 +392,14 @@ def _shifted(code: Value, step: int, anchor: date | None) -> str | None:
 
 
 def _weekend(w: Words, s: State) -> Answer:
+    """The weekend of the week that is over, or of this week once Saturday has come or where the clause looks ahead."""
+    if s.anchor is None:
+        return None, "unanchored"
     turn = _turn(w)
-    return _shifted("W", _TURNS.get(turn or "", 0), s.anchor), "published"
+    if turn == "NEXT":
+        return _shifted("W", 1 if s.anchor.isoweekday() >= 6 else 0, s.anchor), "published"
+    ended = s.anchor.isoweekday() < 6 and (turn == "LAST" or s.direction != "future")
+    return _shifted("W", -1 if ended else 0, s.anchor), "published"
 
 
 def _year(w: Words, s: State) -> Answer:
@@ -486,7 +545,7 @@ def _ago(w: Words, s: State) -> Answer:
     if way is None or way.kind == "SINCE" or len(pieces) != 1 or s.anchor is None:
         return (value if s.anchor or (way is not None and way.kind == "SINCE") else None), "length"
     n, unit = pieces[0]
-    if n is None or n != int(n) or unit[0] == "T" or w.has("OR"):
+    if n is None or n != int(n) or unit[0] == "T" or w.has("OR") or (way.kind == "AFTER" and s.direction != "future"):
         return value, "length"
     step = int(n) * (1 if way.kind == "AFTER" else -1)
     if unit in ("10Y", "100Y"):
@@ -504,12 +563,32 @@ def _length_turn(w: Words, s: State) -> Answer:
 def _units_turn(w: Words, s: State) -> Answer:
     unit = w.first("THE_UNITS", "THE_DUAL", *_UNIT_KINDS)
     assert unit is not None
+    if w.has("HALF"):
+        return _iso(_pieces(w.tokens)), "length"
     n: float | None = 2 if unit.kind == "THE_DUAL" else count(w.all("NUM", "THE_NUM", "YEAR"))
     if n is None:
         return (
             "FUTURE_REF" if w.has("NEXT", "FOLLOWING") else "PRESENT_REF" if w.has("CURRENT") else "PAST_REF"
         ), "reference"
     return _iso([(n, str(unit.value))]), "length"
+
+
+def _units_first(w: Words, s: State) -> Answer:
+    unit = w.first("THE_UNITS")
+    assert unit is not None
+    n = count(w.all("ORD"))
+    return _vague(str(unit.value)) if n == 1 else None, "vague"
+
+
+def _count_before(w: Words, s: State) -> Answer:
+    """The 17 of «17 و18 عاما»: its unit is that of the number that follows."""
+    unit = w.tokens[-1]
+    n = count(w.tokens[:1])
+    return (_iso([(n, str(unit.value))]) if n is not None else None), "length"
+
+
+def _that_time(w: Words, s: State) -> Answer:
+    return s.named, "text"
 
 
 def _age(w: Words, s: State) -> Answer:
@@ -531,6 +610,7 @@ def _reference(w: Words, s: State) -> Answer:
 
 RULES: dict[str, Callable[[Words, State], Answer]] = {
     "date": _date,
+    "day-before": _day_before,
     "day-of-month": _day_of_month,
     "numeric": _numeric,
     "month": _month,
@@ -545,6 +625,10 @@ RULES: dict[str, Callable[[Words, State], Answer]] = {
     "ago": _ago,
     "length-turn": _length_turn,
     "length": _length,
+    "offset": _length,
+    "count-before": _count_before,
+    "units-first": _units_first,
+    "that-time": _that_time,
     "units-turn": _units_turn,
     "year": _year,
     "bare-year": _year,
@@ -561,5 +645,6 @@ RULES: dict[str, Callable[[Words, State], Answer]] = {
 def value(rule: str, tokens: Sequence[Token], state: State) -> Answer:
     """Value and basis of an expression; notes in the state what it named."""
     found, basis = RULES[rule](Words(tokens), state)
-    state.note(found)
+    if rule != "that-time":
+        state.note(found)
     return found, f"{rule}:{basis}"

@@ -16,30 +16,55 @@ REACH = 25
 def _cues() -> dict[str, str]:
     cues: dict[str, str] = {}
     for row in rows("time_cues.tsv"):
+        if row["direction"] == "not_future":
+            continue
         for word in row["words"].split("|"):
             cues.setdefault(fold(word), row["direction"])
     return cues
 
 
+@lru_cache(maxsize=1)
+def _no_verbs() -> tuple[str, ...]:
+    """Beginnings of nouns and names that look like a verb with the future particle (سيارة, سياسة)."""
+    words = (w for row in rows("time_cues.tsv") if row["direction"] == "not_future" for w in row["words"].split("|"))
+    return tuple(sorted({fold(w) for w in words}))
+
+
 def cue(word: str) -> str | None:
-    """``past``, ``future`` or None for one folded word, its particles included."""
+    """``past``, ``future``, ``near``, ``call`` or None for one folded word, its particles included."""
     cues = _cues()
     for bare in (word, word[1:] if word[:1] in "وف" else word):
         said = cues.get(bare)
         if said:
-            return said if said != "not_future" else None
-        if len(bare) > 4 and bare[0] == "س" and bare[1] in "يتن":
+            return said
+        if len(bare) > 4 and bare[0] == "س" and bare[1] in "يتن" and not bare.startswith(_no_verbs()):
             return "future"
     return None
 
 
 def direction(found: Sequence[Token], first: int, last: int) -> str:
-    """``past``, ``future`` or ``none``: the nearest cue before token ``first`` in its sentence decides."""
+    """Which way the clause of tokens ``first`` to ``last`` looks, by the nearest cue before them in the sentence.
+
+    ``since`` (straight after «منذ») and ``past`` look back, ``future`` ahead, ``near`` either way («كان مقررا»:
+    what was planned may be over), ``none`` where no cue is found.
+    """
+    if first and found[first - 1].kind == "SINCE":
+        return "since"
+    towards = False
     for i in range(first - 1, max(-1, first - 1 - REACH), -1):
         token = found[i]
         if token.kind in ("STOP", "NEWLINE"):
             break
+        if token.kind == "AFTER" and i >= first - 4:
+            return "near"  # «سيجري بعد اتصال مساء الأربعاء»
+        towards = towards or token.word in ("الي", "ل")
         said = cue(token.word)
-        if said:
+        if said == "call":
+            if towards:
+                return "future"
+        elif said == "future":
+            was = any(t.word in ("كان", "كانت") for t in found[max(0, i - 4) : i])
+            return "near" if was else "future"
+        elif said:
             return said
     return "none"

@@ -25,8 +25,8 @@ CLASSES = {
         NUM WORDNUM THE_NUM TEEN YEAR CLOCK DATE ORD MONTH WEAK WEEKDAY TODAY DAY YESTERDAY TOMORROW
         YWORD MWORD UNIT UNITS DUAL PAIR THE_YEAR THE_UNIT THE_UNITS THE_DUAL
         LAST NEXT CURRENT PRIOR FOLLOWING LATTER FEW THIS THAT SAME ITSELF PART BEFORE AFTER AGO SINCE ABOUT WITHIN
-        EDGE WHEN EARLIER LATER LATE OF OR IN EVERY HALF QUARTER THE_QUARTER OCLOCK GMT AD AH AGREEING AGE
-        SEASON DECADE WEEKEND CONSECUTIVE REF
+        EDGE WHEN EARLIER LATER LATE OF OR IN TO EVERY HALF QUARTER THE_QUARTER OCLOCK GMT AD AH AGREEING AGE
+        SEASON DECADE WEEKEND CONSECUTIVE THEN REF
         """.split()  # noqa: SIM905 - a page of names, not a list of strings
     )
 }
@@ -47,7 +47,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[\n\r.!?؟؛;،,/\\\-–—()\[\]\"«»“”#_%])"
 )
 _WORD_CHARACTER = re.compile(r"[\u0621-\u064a\u0671-\u06d3a-z0-9]")
-_PARTICLES = "وفبلك"
+_DIGIT_NEXT = re.compile(r" ?\d")
 
 
 class Token(NamedTuple):
@@ -155,7 +155,7 @@ def _known(key: str, at: int, stop: int, end: int) -> list[Token]:
         entry = _entry(key, begin + 1, stop, end)
         if entry:
             return [*out, Token(begin, begin + 1, "PREP", None, key[begin]), entry]
-    if stop - at == 2 and key.startswith("ال", at) and stop < len(key) and key[stop].isdigit():
+    if stop - at == 2 and key.startswith("ال", at) and _DIGIT_NEXT.match(key, stop):
         return [Token(at, stop, "AL", None, "ال")]
     if stop - at == 1 and key[at] == "و":
         return [Token(at, stop, "AND", None, "و")]
@@ -186,7 +186,9 @@ def line(found: list[Token]) -> str:
     return "".join(CLASSES[t.kind] for t in found)
 
 
-@lru_cache(maxsize=1)
-def counted_nouns() -> frozenset[str]:
-    """Nouns that follow a count, not a year."""
-    return frozenset(fold(w) for row in rows("time_not_years.tsv") for w in row["words"].split("|"))
+@lru_cache(maxsize=8)
+def neighbours(kind: str) -> frozenset[str]:
+    """The folded words of one kind of ``time_not_years.tsv``: words beside which there is no time."""
+    return frozenset(
+        fold(w) for row in rows("time_not_years.tsv") if row["kind"] == kind for w in row["words"].split("|")
+    )
