@@ -108,6 +108,16 @@ def test_several_pacts_of_one_owner_are_several() -> None:
     assert {frozenset(a.parties) for a in found} == {frozenset({"tunisia", p}) for p in ("malta", "cyprus")}
 
 
+def test_a_pact_that_was_not_made_is_none() -> None:
+    assert not read("لم تبرم تونس اتفاقا مع مالطا.").agreements
+
+
+def test_a_pact_with_a_name_of_its_own_counts_the_members_spoken_of() -> None:
+    text = "انسحب سامر من الاتفاق النووي."
+    (found,) = read(text).agreements
+    assert found.parties == ("iran",) and found.status == "in force"
+
+
 def test_term_and_mutual_defence() -> None:
     (found,) = read("وقعت تونس ومالطا معاهدة شراكة لمدة 20 عاما. ولا تتضمن المعاهدة بندا للدفاع المتبادل.").agreements
     assert found.mutual_defence is False

@@ -13,12 +13,14 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from khabar.events.cast import Slot, homelands, nisba, slots
+from khabar.events.read import clauses
 from khabar.model import Agreement, AgreementStatus, Article, Event, Names, Span, Time
 from khabar.text import View, fold, rows, view
 
 _LETTER = "\u0621-\u064a"
 _NEAR = 60
 _TERM = re.compile(r"P\d+[YMD]")
+_NOT_MADE = re.compile(rf"(?<![{_LETTER}])[وف]?(لم|لن) [يت][{_LETTER}]+ (اي )?(?:[{_LETTER}]+ )?$")
 _LASTS = re.compile(r"(لمده|مدته|مدتها|يمتد|تمتد|تستمر|يستمر|مده|ل|لفتره .{0,12})\s*ـ?$")
 
 
@@ -114,6 +116,8 @@ def read_agreements(
         around = slots(folded, names, start, end)
         touched = []
         for at, to, kind, many, named in hits:
+            if _NOT_MADE.search(folded.key[max(start, at - 24) : at]):
+                continue
             found = _pact(folded, (start, end), at, to, kind, named, around, homes, names, events, subject)
             for parties in _each(found, many):
                 last = _enter(books, found._replace(parties=parties))
@@ -170,9 +174,12 @@ def _pact(
     evidence = folded.span(*_trim(key, max(sentence[0], at - 90), min(sentence[1], to + 110), at))
     name = folded.span(at, _phrase_end(key, to, sentence[1])).of(folded.source)
     if named:
-        spoken = {_home(s.entity, homes) for s in around}
-        nisbas = {c for c in map(nisba, key[sentence[0] : sentence[1]].split()) if c}
-        parties = (*named.parties, *(m for m in named.members if m in spoken | nisbas))
+        beside = next(c for c in clauses(key, *sentence) if c[0] <= at < c[1])
+        spoken = {_home(s.entity, homes) for s in around if beside[0] <= s.start and s.end <= beside[1]}
+        spoken |= {c for c in map(nisba, key[beside[0] : beside[1]].split()) if c}
+        parties = (*named.parties, *(m for m in named.members if m in spoken))
+        if status == "signed":  # «الاتفاق المبرم عام …» names a pact that has long been in force
+            status, rank = "in force", 3
         return Found(parties, named.kind, named.name, status, rank, evidence, "named")
     parties, rule = _parties(folded, sentence, at, to, around, homes, events, subject)
     full = f"{about} {kind}".strip() if about and about != kind and kind not in about else about or kind
