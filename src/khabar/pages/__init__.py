@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from khabar.errors import Unreadable
 from khabar.model import Document
 from khabar.pages.assemble import articles
 from khabar.pages.decode import decode
+
+_SUFFIXES = (".txt", ".html", ".htm")
 
 
 class Source(NamedTuple):
@@ -25,22 +28,46 @@ class Source(NamedTuple):
 def sources(paths: Iterable[str | Path]) -> tuple[list[Source], list[Unreadable]]:
     """The files to read, sorted by name whatever the order given, and the paths that do not exist.
 
-    Folders are walked recursively, hidden files left out; ``-`` is standard input.
+    Folders are walked recursively, hidden files left out; ``-`` is standard input. A file that is reached twice is
+    read once; files of one name are told apart by as much of their folders' names as it takes.
     """
-    found: set[Source] = set()
+    found: dict[Path, list[Source]] = defaultdict(list)
     problems = []
     for path in map(Path, paths):
-        if path.is_dir():
-            found |= {
-                Source(p.relative_to(path).as_posix(), p, False)
-                for p in path.rglob("*")
-                if p.is_file() and p.suffix.lower() in (".txt", ".html", ".htm")
-            }
-        elif str(path) == "-" or path.exists():
-            found.add(Source(path.name, path, True))
+        if str(path) == "-":
+            found[path].append(Source("-", path, True))
+        elif path.is_dir():
+            for file in path.rglob("*"):
+                inside = file.relative_to(path)
+                hidden = any(part.startswith(".") for part in inside.parts)
+                if file.suffix.lower() in _SUFFIXES and not hidden and file.is_file():
+                    found[file.resolve()].append(Source(inside.as_posix(), file, False))
+        elif path.exists():
+            found[path.resolve()].append(Source(path.name, path, True))
         else:
             problems.append(Unreadable(str(path), "no such file or folder"))
-    return sorted(found), problems
+    once = {place: _one(reached) for place, reached in found.items()}
+    return sorted(_told_apart(once)), problems
+
+
+def _one(reached: list[Source]) -> Source:
+    """The source of a file that was reached in several ways: its fullest name; named if the user named it once."""
+    fullest = min(reached, key=lambda s: (-len(s.name), s))
+    return fullest._replace(named=any(s.named for s in reached))
+
+
+def _told_apart(by_place: dict[Path, Source]) -> Iterator[Source]:
+    same: dict[str, list[Path]] = defaultdict(list)
+    for place, source in by_place.items():
+        same[source.name].append(place)
+    for name, places in same.items():
+        parts = name.count("/") + 1
+        if len(places) > 1:
+            while len({place.parts[-parts:] for place in places}) < len(places):
+                parts += 1
+        for place in places:
+            own = name if len(places) == 1 else "/".join(place.parts[-parts:])
+            yield by_place[place]._replace(name=own)
 
 
 def document(data: bytes, name: str) -> Document:
