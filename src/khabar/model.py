@@ -61,6 +61,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """The decoded text; for HTML, the page's visible text as the extractor gave it."""
     format: str = "text"
     encoding: str = "utf-8"
+    said: tuple[tuple[str, str], ...] = ()
+    """What a page's markup says of it, as (what, value): ``title``, ``site``, ``author``, ``url`` and dates."""
 
 
 class Junk(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from khabar.errors import Unreadable
 from khabar.model import Document
+from khabar.pages import html
 from khabar.pages.assemble import articles
 from khabar.pages.decode import decode
 
@@ -73,7 +74,16 @@ def _told_apart(by_place: dict[Path, Source]) -> Iterator[Source]:
 def document(data: bytes, name: str) -> Document:
     """The document of a file's bytes. Raises :class:`Unreadable` (empty, blank, binary, too large)."""
     text, encoding = decode(data, name)
-    return Document(name=name, sha256=hashlib.sha256(data).hexdigest(), text=text, encoding=encoding)
+    form = "text"
+    said: tuple[tuple[str, str], ...] = ()
+    if html.is_html(text, name):
+        form = "html"
+        text, said = html.visible(text)
+        if not text:
+            raise Unreadable(name, "the page holds no text")
+    return Document(
+        name=name, sha256=hashlib.sha256(data).hexdigest(), text=text, format=form, encoding=encoding, said=said
+    )
 
 
 def load(source: Source) -> Document:

@@ -1,9 +1,9 @@
-"""One stretch of a page → an Article: spans, title, outlet, date, dateline, credits."""
+"""A page's stretches → its articles: body spans, title, outlet, date, dateline, credits."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,34 +11,36 @@ from khabar.model import Article, DateCandidate, Document, Junk, Named, Span
 from khabar.pages import junk, metadata, published
 from khabar.pages.lines import Line, lines
 from khabar.pages.split import Item, bodies, classify, settle, split
-from khabar.text import view
+from khabar.text import View, view
 
-_ORIGINS = (
+_BELIEVED = (
     "json-ld",
     "meta",
     "header-line",
     "header-line:weekday-mismatch",
+    "dateline",
     "visible-line",
     "header-line:updated",
     "time",
-    "url",
+    "url-date",
 )
-"""Which date is believed first."""
+"""Which stated date is believed first. A date of change is younger than the article, but mostly by hours."""
+_DATELINE_WITHIN = 3
+"""A standfirst may stand before the paragraph that bears the dateline."""
 
 
 def articles(document: Document) -> tuple[Article, ...]:
     """The articles of a document, one, several or none. Spans are offsets into ``document.text``."""
     text = document.text
-    stretches = [settle(stretch) for stretch in split(classify(lines(text)))]
     found: list[Article] = []
     dropped: list[Junk] = []
-    for stretch in stretches:
-        spans, inside = _body(text, stretch)
+    for stretch in split(classify(lines(text), headed=document.format == "html")):
+        stretch = settle(stretch)
+        spans, cut = _body(text, stretch)
         outside = [i for i in stretch if i.part in ("junk", "header", "credit")]
-        dropped += [Junk(span=i.line.span, rule=i.rule or i.part) for i in outside]
-        dropped += inside
+        dropped += [*cut, *(Junk(span=i.line.span, rule=i.rule or i.part) for i in outside)]
         if spans:
-            found.append(_article(document, stretch, spans, len(found) + 1, alone=len(stretches) == 1))
+            found.append(_article(document, stretch, spans, len(found) + 1))
     everything = tuple(sorted(dropped, key=lambda j: j.span))
     return tuple(msgspec.structs.replace(article, junk=everything) for article in found)
 
@@ -47,17 +49,14 @@ def _body(text: str, stretch: Sequence[Item]) -> tuple[list[Span], list[Junk]]:
     """The body spans of a stretch, datelines and inline junk cut out, and what was cut."""
     spans: list[Span] = []
     cut: list[Junk] = []
-    opened = 0
+    openings = {line.at: head.end for line, head in _datelines(stretch)}
     for run in bodies(stretch):
         at = run[0].line.span.start
         for item in run:
             line = item.line
             gaps = [(a, b, sign.rule) for a, b, sign in junk.cuts(line.key)]
-            if opened < 3:
-                head = metadata.dateline(line.key)
-                if head:
-                    gaps.append((0, head.end, "dateline"))
-            opened += 1
+            if line.at in openings:
+                gaps.append((0, openings[line.at], "dateline"))
             for a, b, rule in sorted(gaps):
                 place = _span(text, line, a, b)
                 cut.append(Junk(span=place, rule=rule))
@@ -67,7 +66,13 @@ def _body(text: str, stretch: Sequence[Item]) -> tuple[list[Span], list[Junk]]:
     return spans, cut
 
 
+def _datelines(stretch: Sequence[Item]) -> list[tuple[Line, metadata.Dateline]]:
+    first = [i.line for i in stretch if i.part == "body"][:_DATELINE_WITHIN]
+    return [(line, head) for line in first if (head := metadata.dateline(line.key))]
+
+
 def _span(text: str, line: Line, a: int, b: int) -> Span:
+    """The source span of offsets into a line's folded words."""
     return view(text).span(line.at + a, line.at + b)
 
 
@@ -80,14 +85,18 @@ def _add(text: str, spans: list[Span], start: int, end: int) -> None:
         spans.append(Span(start, end))
 
 
-def _article(document: Document, stretch: Sequence[Item], spans: list[Span], number: int, alone: bool) -> Article:
+def _article(document: Document, stretch: Sequence[Item], spans: list[Span], number: int) -> Article:
     text = document.text
     body = "\n".join(span.of(text) for span in spans)
     title = next((i.line.span for i in stretch if i.part == "title"), None)
-    words = _clean(title.of(text)) if title else None
-    outlet, dateline = _provenance(text, stretch)
-    dates = _dates(stretch, body)
+    words = " ".join(title.of(text).replace("\ufeff", "").split()) if title else None
+    # What the markup says is said of the page's own article, never of a second one under it.
+    said = document.said if number == 1 else ()
+    dates = [*_said_dates(said), *_dates(text, stretch)]
+    if not dates:
+        dates += [DateCandidate(value=day, origin="weekday") for day in published.settle(body)]
     day, basis = _published(dates)
+    outlets, credits, place = _provenance(text, stretch, dict(said).get("site"))
     return Article(
         id=hashlib.sha256(f"{words or ''}\n{body}".encode("utf-8", "replace")).hexdigest()[:12],
         number=number,
@@ -95,90 +104,95 @@ def _article(document: Document, stretch: Sequence[Item], spans: list[Span], num
         spans=tuple(spans),
         title=words,
         title_span=title,
-        outlet=outlet,
+        outlet=outlets[0] if outlets else None,
         published=day,
         published_basis=basis,
         dates=tuple(dates),
-        dateline=dateline,
-        credits=_credits(stretch),
+        dateline=place,
+        credits=tuple(credits),
+        author=_author(text, stretch) or dict(said).get("author"),
     )
 
 
-def _clean(title: str) -> str:
-    return " ".join(title.replace("\ufeff", "").split())
+def _said_dates(said: Sequence[tuple[str, str]]) -> Iterator[DateCandidate]:
+    for what, value in said:
+        if what in ("json-ld", "meta", "time", "url-date"):
+            yield DateCandidate(value=value, origin=what)
 
 
-def _dates(stretch: Sequence[Item], body: str) -> list[DateCandidate]:
-    """The date candidates of header lines, above the body first, and of the calendar."""
-    out = [
-        DateCandidate(value=d.day, origin=d.origin, span=Span(*_offsets(i.line, d.start, d.end)))
-        for i in stretch
-        for d in i.dates
-        if i.part in ("header", "credit", "junk")
-    ]
-    if not out:
-        settled = published.settle_by_weekday(body, published.plausible_years(body))
-        out += [DateCandidate(value=day, origin="weekday") for day in settled]
+def _dates(text: str, stretch: Sequence[Item]) -> list[DateCandidate]:
+    """The dates of the lines above the body, of its dateline, and of the lines right below it."""
+    body = [n for n, i in enumerate(stretch) if i.part == "body"]
+    out = []
+    for n, item in enumerate(stretch):
+        if n > body[-1] and item.rule.startswith("related"):
+            break  # dates below belong to the headlines listed there
+        if n < body[0] or n > body[-1]:
+            for date in item.dates:
+                origin = date.origin if n < body[0] else "visible-line"
+                out.append(_candidate(text, item.line, date, origin))
+    for line, head in _datelines(stretch):
+        out += [_candidate(text, line, date, "dateline") for date in head.dates]
     return out
 
 
-def _offsets(line: Line, a: int, b: int) -> tuple[int, int]:
-    # A header line is plain but for marks: the key is as long as the line or a little shorter.
-    return line.span.start + a, min(line.span.end, line.span.start + b)
+def _candidate(text: str, line: Line, date: published.HeaderDate, origin: str) -> DateCandidate:
+    return DateCandidate(value=date.day, origin=origin, span=_span(text, line, date.start, date.end))
 
 
 def _published(dates: Sequence[DateCandidate]) -> tuple[str | None, str | None]:
-    for origin in _ORIGINS:
+    for origin in _BELIEVED:
         for found in dates:
             if found.origin == origin:
                 return found.value, "stated"
-    if dates:
-        return dates[0].value, "inferred"
-    return None, None
+    return (dates[0].value, "inferred") if dates else (None, None)
 
 
-def _provenance(text: str, stretch: Sequence[Item]) -> tuple[Named | None, Named | None]:
-    outlet: Named | None = None
+def _provenance(text: str, stretch: Sequence[Item], site: str | None) -> tuple[list[Named], list[Named], Named | None]:
+    """The outlets, best first, the agencies credited, and the dateline's place.
+
+    An agency is the outlet only where it signs as one («المستقلة/-»); in brackets or on a source line it is a credit.
+    """
+    outlets: list[Named] = [metadata.outlet(site)] if site else []
+    credits: list[Named] = []
     place: Named | None = None
-    prose = [i.line for i in stretch if i.part == "body"][:3]
-    for line in prose:
-        head = metadata.dateline(line.key)
-        if head:
-            whole = _span(text, line, 0, head.end).of(text)
-            if head.place:
-                place = place or _place(head.place, whole)
-            if head.outlet:
-                outlet = outlet or metadata.outlet(_original(whole, head.outlet))
+    sources: list[Named] = []
+    above = True
     for item in stretch:
-        if (item.part == "header" and item.rule in ("masthead", "header", "site-icon")) or item.part == "credit":
-            for name in metadata.credits_of(item.line.key):
-                known = metadata.medium(name)
-                if known and known.kind != "agency":
-                    outlet = outlet or Named(id=known.id, name=known.name, span=item.line.span)
+        above = above and item.part != "body"
         if item.rule == "site-icon":
-            outlet = outlet or metadata.outlet(item.line.span.of(text)[len("Site icon ") :])
-    return outlet, place
-
-
-def _original(whole: str, folded: str) -> str:
-    from khabar.text import View
-
-    v = View(whole)
-    at = v.key.find(folded)
-    return v.span(at, at + len(folded)).of(whole) if at >= 0 else folded
-
-
-def _place(key: str, whole: str) -> Named:
-    name = _original(whole, key)
-    return Named(id=metadata.slug(name), name=name)
-
-
-def _credits(stretch: Sequence[Item]) -> tuple[Named, ...]:
-    out: dict[str, Named] = {}
-    for item in stretch:
+            outlets.append(metadata.outlet(item.line.span.of(text)[len("Site icon ") :]))
         if item.part == "credit":
-            for name in metadata.credits_of(item.line.key):
+            for name in metadata.credited(item.line.key):
                 known = metadata.medium(name)
+                named = metadata.outlet(_original(text, item.line, name))
                 if known and known.kind == "agency":
-                    out.setdefault(known.id, Named(id=known.id, name=known.name, span=item.line.span))
-    return tuple(out.values())
+                    credits.append(named)
+                else:
+                    (outlets if above else sources).append(named)
+            if above:
+                place = place or next((p for p in map(metadata.place, item.line.key.split(" - ")) if p), None)
+    for line, head in _datelines(stretch):
+        if head.outlet:
+            outlets.append(metadata.outlet(_original(text, line, head.outlet)))
+        if head.agency:
+            credits.append(metadata.outlet(_original(text, line, head.agency)))
+        if head.place and not place:
+            name = _original(text, line, head.place)
+            place = metadata.place(head.place) or Named(id=metadata.slug(name), name=name)
+    distinct = list({c.id: c for c in credits}.values())
+    return outlets + sources, distinct, place
+
+
+def _original(text: str, line: Line, folded: str) -> str:
+    """The words of the page behind folded words of a line."""
+    at = line.key.find(folded)
+    return _span(text, line, at, at + len(folded)).of(text) if at >= 0 else folded
+
+
+def _author(text: str, stretch: Sequence[Item]) -> str | None:
+    line = next((i.line.span.of(text) for i in stretch if i.rule in ("byline", "byline-bare")), None)
+    if line is None:
+        return None
+    words = View(line).source.replace("/", ":").replace("–", ":").replace("-", ":")
+    return (words.rpartition(":")[2] or words).removeprefix("بقلم ").strip() or None

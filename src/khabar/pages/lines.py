@@ -14,14 +14,10 @@ _STOP = re.compile(r"[.!؟?…؛][\"'”»“)\] ]*$|[.؟!]\s*[\"”»]?$")
 _TWO_DOTS = re.compile(r"\.\.\.?[\"”»]?$|…$")
 
 
-@lru_cache(maxsize=1)
-def _openers() -> frozenset[str]:
-    """First words of running text (folded): verbs in the perfect, alone or behind و/ف, and connectors."""
-    words: dict[str, set[str]] = {r["kind"]: set() for r in rows("headers.tsv")}
-    for row in rows("headers.tsv"):
-        words[row["kind"]] |= {fold(w) for w in row["words"].split("|")}
-    verbs = words["opener"]
-    return frozenset(words["connector"] | verbs | {"و" + v for v in verbs} | {"ف" + v for v in verbs})
+@lru_cache(maxsize=8)
+def _words(kind: str) -> frozenset[str]:
+    """The words of one kind of ``headers.tsv``, folded."""
+    return frozenset(fold(w) for row in rows("headers.tsv") if row["kind"] == kind for w in row["words"].split("|"))
 
 
 class Line(NamedTuple):
@@ -57,5 +53,13 @@ def is_prose(key: str) -> bool:
 
 
 def goes_on(key: str) -> bool:
-    """Whether a line without a full stop still reads as a sentence of running text («وأضاف …»)."""
-    return key.partition(" ")[0] in _openers() or key.endswith((":", "،", ","))
+    """Whether a line without a full stop still reads as a sentence of running text («وأضاف …», «كما …»).
+
+    A first word with و before it joins the line to the one before, unless the و is the word's own («وزير»).
+    """
+    first = key.partition(" ")[0].strip('"“«:،,')
+    if first in _words("connector") or first in _words("opener") or key.endswith((":", "،", ",")):
+        return True
+    if first.startswith("و"):
+        return first not in _words("native-waw")
+    return first.startswith("ف") and first[1:] in _words("opener") | {"هل"}

@@ -172,6 +172,11 @@ def settle_by_weekday(text: str, years: Sequence[int]) -> list[str]:
     return [d.isoformat() for d in sorted(set(out), reverse=True)]
 
 
+def settle(text: str) -> list[str]:
+    """:func:`settle_by_weekday` with the years that the text itself allows; the first is the one to take."""
+    return settle_by_weekday(text, plausible_years(text))
+
+
 def plausible_years(text: str) -> list[int]:
     """Years in which an undated text may have been written, newest first: not after the newest year it names (or,
     where it names none, the newest that the table of offices knows), and not more than 30 before it."""

@@ -27,9 +27,13 @@ class Item(NamedTuple):
     dates: tuple[published.HeaderDate, ...] = ()
 
 
-def classify(lines: Sequence[Line]) -> list[Item]:
-    """Each line by itself: junk by its signs, header (a date, a masthead), credit, prose, or short."""
-    return [_item(line) for line in lines]
+def classify(lines: Sequence[Line], headed: bool = False) -> list[Item]:
+    """Each line by itself: junk by its signs, header (a date, a masthead), credit, prose, or short.
+
+    ``headed``: the first line is the headline, whatever it looks like (pages whose markup names it).
+    """
+    items = [_item(line) for line in lines]
+    return [Item(lines[0], "short"), *items[1:]] if headed and items else items
 
 
 def _item(line: Line) -> Item:
