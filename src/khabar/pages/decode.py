@@ -58,7 +58,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     text, encoding = _read(data)
     if len(_CONTROL.findall(text[:20_000])) > 0.02 * min(len(text), 20_000) or "\x00" in text[:20_000]:
         raise Unreadable(name, "the file is binary, not a text")
-    if not text.strip(" \t\r\n\f\v\u00a0\u200b-\u200f\ufeff"):
+    if not text.strip(" \t\r\n\f\v\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff"):
         raise Unreadable(name, "the file holds only blanks")
     return text, encoding
 

@@ -51,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{edge}(?P<y>(?:19|20)\d\d)[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)(?!\d)"),
         re.compile(rf"{edge}(?P<a>[0-3]?\d)[-/.](?P<b>[0-3]?\d)[-/.]{year}"),
         re.compile(
-            rf"{edge}{day}[ ,،/-]{{0,3}}(?:من )?(?:شهر )?{month}[ ,،/-]{{0,3}}(?:من )?(?:عام |سنه |لعام )?{year}"
+            rf"(?<![\w/.]){day}[ ,،/-]{{0,3}}(?:من )?(?:شهر )?{month}[ ,،/-]{{0,3}}(?:من )?(?:عام |سنه |لعام )?{year}"
         ),
         re.compile(rf"(?<!\w){month}[ ,،-]{{0,3}}{day}[ ,،/-]{{1,3}}{year}"),
     )
@@ -103,8 +103,9 @@ def _origin(key: str, found: re.Match[str], day: date) -> str:
 @lru_cache(maxsize=1)
 def _noise() -> re.Pattern[str]:
     words = _words()
-    loose = [w for kind in ("label", "update", "noise", "weekday") for w in words[kind]]
-    return re.compile(rf"(?<!\w)(?:{_either(loose)})(?!\w)|\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?|[^\w]+")
+    loose = [w for kind in ("label", "update", "noise", "weekday", "hijri") for w in words[kind]]
+    number = r"(?<!\w)(?:1[34]\d\d|[0-3]?\d)(?!\w)"  # of a Hijri date beside the other, of a time
+    return re.compile(rf"(?<!\w)(?:{_either(loose)})(?!\w)|\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?|{number}|[^\w]+")
 
 
 def is_date_line(key: str, dates: Sequence[HeaderDate]) -> bool:
@@ -123,7 +124,6 @@ def _rest(key: str, dates: Sequence[HeaderDate]) -> str:
         rest.append(key[at : found.start])
         at = found.end
     rest.append(key[at:])
-    # A Hijri date beside the Gregorian one is no more than numbers and a month of that calendar.
     words = _noise().sub(" ", " ".join(rest))
     return " ".join(words.split())
 

@@ -12,6 +12,8 @@ Part = Literal["title", "body", "header", "credit", "junk", "list", "short", "pr
 
 _STORY_CHARS = 220
 """A second story has at least so much prose; less is a teaser."""
+_AHEAD = 40
+"""Lines that are looked at to tell whether a story follows."""
 _ARTICLE_CHARS = 80
 """An article has at least so much prose."""
 
@@ -53,46 +55,43 @@ def _item(line: Line) -> Item:
         sign = junk.line_sign(key)
         if sign:
             return Item(line, "junk", sign[0].rule, sign[0].ends)
+    cuts = junk.cuts(key)
+    if cuts and cuts[0][0] == 0 and cuts[-1][1] == len(key) and len(cuts) == 1:
+        return Item(line, "junk", cuts[0][2].rule, cuts[0][2].ends)
     return Item(line, "prose" if is_prose(key) else "short")
 
 
 def split(items: Sequence[Item]) -> list[list[Item]]:
     """The stretches of a page, in order, each holding at most one article.
 
-    A new article begins after a list heading («إقرأ أيضاً») when what follows is a story and no list, and at a
-    headline with a date line of its own after prose.
+    A new article begins after enough prose: at a list's heading («إقرأ أيضاً») when what follows is a story and no
+    list; at a headline with a date line of its own; at a headline below the signs that the article is over, when its
+    story takes up its words. Looks ahead a few lines only, so that a page is split in linear time.
     """
     starts = [0]
+    prose, over = 0, False
     for i, item in enumerate(items):
-        if i and i > starts[-1] and _begins(items, starts[-1], i, item):
+        if i > starts[-1] and _begins(items, i, prose, over):
             starts.append(i)
+            prose, over = 0, False
+        if item.part == "prose":
+            prose, over = prose + len(item.line.key), False
+        over = over or item.ends
     return [list(items[a:b]) for a, b in zip(starts, [*starts[1:], len(items)], strict=True)]
 
 
-def _begins(items: Sequence[Item], since: int, i: int, item: Item) -> bool:
-    """Whether an article begins at line ``i``: always at a short line, its headline, or at a list's heading."""
+def _begins(items: Sequence[Item], i: int, prose: int, over: bool) -> bool:
+    """Whether an article begins at line ``i``, after so much ``prose``; ``over``: the one before has ended."""
+    item = items[i]
     if item.part == "list":
-        over = _is_over(items, since, i)
-        return _prose(items[since:i]) >= _ARTICLE_CHARS and _story_after(items, i + 1, over)
-    if item.part != "short" or _prose(items[since:i]) < _STORY_CHARS:
+        return prose >= _ARTICLE_CHARS and _story_after(items, i + 1, over)
+    if item.part != "short" or prose < _STORY_CHARS:
         return False
-    # A headline, then its own date line, then prose.
-    after = [n for n in items[i + 1 : i + 4] if n.part != "junk"]
-    return (
-        bool(after)
-        and after[0].rule == "date-line"
-        and bool(after[0].dates)
-        and _prose_run(items, i + 2) >= _STORY_CHARS
-    )
-
-
-def _is_over(items: Sequence[Item], since: int, i: int) -> bool:
-    """Whether the article before line ``i`` is over: tags, a source line, a credit stand after its last prose."""
-    for item in reversed(items[since:i]):
-        if item.ends:
-            return True
-        if item.part == "prose":
-            return False
+    after = [n for n in items[i + 1 : i + 4] if n.part != "junk"][:1]
+    if after and after[0].rule == "date-line" and after[0].dates:
+        return _has_story(items, i + 2)
+    if over and after and after[0].part == "prose" and not goes_on_from_before(after[0].line.key):
+        return _has_story(items, i + 1) and _shared(item.line.key, after[0].line.key) >= 0.4
     return False
 
 
@@ -100,7 +99,7 @@ def _story_after(items: Sequence[Item], i: int, over: bool) -> bool:
     """Whether a whole story follows from line ``i`` on, and not headlines or the rest of the article before."""
     shorts: list[Line] = []
     dated = False
-    for j in range(i, len(items)):
+    for j in range(i, min(i + _AHEAD, len(items))):
         item = items[j]
         if item.part == "list":
             return False
@@ -108,12 +107,25 @@ def _story_after(items: Sequence[Item], i: int, over: bool) -> bool:
             shorts.append(item.line)
         dated = dated or bool(item.dates)
         if item.part == "prose":
-            if _prose_run(items, j) < _STORY_CHARS or len(shorts) > 6:
+            if not _has_story(items, j) or len(shorts) > 6:
                 return False
             if over or dated or metadata.dateline(item.line.key):
                 return True
             lead = item.line.key
             return bool(shorts) and not goes_on_from_before(lead) and _shared(shorts[-1].key, lead) >= 0.4
+    return False
+
+
+def _has_story(items: Sequence[Item], i: int) -> bool:
+    """Whether the lines from ``i`` on hold a story's worth of prose before the next list or end of an article."""
+    total = 0
+    for item in items[i : i + _AHEAD]:
+        if item.part == "list" or (total and item.ends):
+            break
+        if item.part == "prose":
+            total += len(item.line.key)
+        if total >= _STORY_CHARS:
+            return True
     return False
 
 
@@ -132,17 +144,6 @@ def _prose(items: Sequence[Item]) -> int:
     return sum(len(item.line.key) for item in items if item.part == "prose")
 
 
-def _prose_run(items: Sequence[Item], i: int) -> int:
-    """Characters of prose from line ``i`` on, up to the next list or end of the article."""
-    total = 0
-    for item in items[i:]:
-        if item.part == "list" or (total and item.ends):
-            break
-        if item.part == "prose":
-            total += len(item.line.key)
-    return total
-
-
 def settle(items: Sequence[Item]) -> list[Item]:
     """The lines of one stretch with their final parts: title, body, header, credit or junk.
 
@@ -154,11 +155,21 @@ def settle(items: Sequence[Item]) -> list[Item]:
             for i in items
         ]
     first = next(n for n, item in enumerate(items) if item.part == "prose")
-    last = max(n for n, item in enumerate(items) if item.part == "prose")
-    out = _head(items[:first])
-    out += _middle(items[first : last + 1])
-    out += _tail(items[last + 1 :])
-    return out
+    last = _last_prose(items)
+    return [*_head(items[:first]), *_middle(items[first : last + 1]), *_tail(items[last + 1 :])]
+
+
+def _last_prose(items: Sequence[Item]) -> int:
+    """The last line of prose that is the article's: a little prose below tags, comments or an author box is a
+    biography or a footer."""
+    total, prose, last, over = _prose(items), 0, 0, False
+    for n, item in enumerate(items):
+        over = over or (item.ends and item.part == "junk" and prose >= 2 * (total - prose))
+        if item.part == "prose":
+            if over and total - prose < _STORY_CHARS:
+                break
+            prose, last, over = prose + len(item.line.key), n, False
+    return last
 
 
 def _is_article(items: Sequence[Item]) -> bool:
@@ -172,6 +183,7 @@ def _head(items: Sequence[Item]) -> list[Item]:
     shorts = [n for n, item in enumerate(items) if item.part == "short"]
     title = next((n for n in shorts if _words(items[n]) >= 3), shorts[0] if shorts else None)
     dated = next((n for n, item in enumerate(items) if item.rule == "date-line"), None)
+    gap = max((n for n, item in enumerate(items) if item.part != "short"), default=-1)
     out = []
     for n, item in enumerate(items):
         if n == title:
@@ -180,7 +192,7 @@ def _head(items: Sequence[Item]) -> list[Item]:
             item = item._replace(part="junk")
         elif item.part == "short":
             again = title is not None and _same(item.line.key, items[title].line.key)
-            below = title is not None and n > title and all(i.part == "short" for i in items[n:])
+            below = title is not None and n > max(title, gap)
             if not again and below and (_words(item) >= 8 or (dated is not None and n > dated and _words(item) >= 6)):
                 item = item._replace(part="body")
             else:
@@ -227,8 +239,8 @@ def _tail(items: Sequence[Item]) -> list[Item]:
             body = not over and not _headline_like(item.line.key, 5) and goes_on(item.line.key)
             item = item._replace(part="body") if body else item._replace(part="junk", rule="tail")
             over = over or not body
-        elif item.part == "list":
-            item = item._replace(part="junk")
+        elif item.part in ("list", "prose"):
+            item = item._replace(part="junk", rule=item.rule or "tail")
         out.append(item)
     return out
 

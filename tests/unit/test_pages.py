@@ -1,0 +1,314 @@
+"""Whole pages, as crawlers leave them, beside what a careful reader takes from them."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar import pages
+from khabar.errors import Unreadable
+from khabar.model import Article
+
+
+def read(text: str, name: str = "page.txt") -> tuple[Article, ...]:
+    return pages.articles(pages.document(text.encode(), name))
+
+
+def body(article: Article) -> str:
+    return "\n".join(span.of(article.document.text) for span in article.spans)
+
+
+# Prose that the pages below are made of.
+PORT = (
+    "افتتح وزير النقل سامر العلي ميناء الصيد الجديد في مدينة الساحل بحضور عدد كبير من المسؤولين والصيادين.",
+    "وقال الوزير إن الميناء سيستقبل أول سفينة مطلع الشهر المقبل، وإن أعمال البناء استغرقت عامين كاملين.",
+    "وأضاف أن الرصيف صمم لاستقبال سفن يزيد طولها على مئتي متر، وأن كلفته بلغت نحو مليار دولار.",
+)
+FLOOD = (
+    "أعلنت هيئة الدفاع المدني أن السيول التي اجتاحت القرى الجبلية أدت إلى إغلاق الطريق الرئيسي ونزوح عشرات العائلات.",
+    "وذكرت الهيئة في بيان أن فرق الإنقاذ انتشلت أربعة عالقين، وأن البحث جار عن راعيين فقد الاتصال بهما.",
+    "ودعت السكان إلى الابتعاد عن مجاري الأودية حتى انتهاء العاصفة.",
+)
+
+
+def test_aggregator_page_with_a_second_story_under_its_tags() -> None:
+    first, second = read(
+        "\n".join(
+            [
+                "وزير النقل يفتتح ميناء الصيد في مدينة الساحل",
+                "تاريخ النشر: 3rd, March 2025 GMT",
+                *PORT,
+                "المصدر: صحيفة الأفق الجديد",
+                "كلمات دلالية: ميناء الصيد وزير النقل الساحل",
+                "إقرأ أيضاً:",
+                "السيول تغلق الطريق الرئيسي وتشرد عشرات العائلات",
+                *FLOOD,
+                "مقالات مشابهة",
+                "• انطلاق مهرجان الزيتون في نسخته العاشرة",
+                "• خبراء يحذرون من تراجع منسوب البحيرة",
+            ]
+        )
+    )
+    assert first.title == "وزير النقل يفتتح ميناء الصيد في مدينة الساحل"
+    assert first.published == "2025-03-03"
+    assert first.outlet is not None and first.outlet.name == "صحيفة الأفق الجديد"
+    assert body(first) == "\n".join(PORT)
+    assert second.title == "السيول تغلق الطريق الرئيسي وتشرد عشرات العائلات"
+    assert second.published is None, "the date of one article never passes to another"
+    assert second.outlet is None
+    assert body(second) == "\n".join(FLOOD)
+    assert second.key == "page.txt#2"
+
+
+def test_second_story_with_its_own_date_and_dateline() -> None:
+    first, second = read(
+        "\n\n".join(
+            [
+                "مارس 3, 2025آخر تحديث: مارس 3, 2025",
+                "الأفق/-" + PORT[0],
+                *PORT[1:],
+                "الوسوم: ميناء، صيد",
+                "اقرأ أيضا:",
+                "السيول تغلق الطريق الرئيسي",
+                "4 مارس، 2025",
+                "بغداد/الأفق: " + FLOOD[0],
+                *FLOOD[1:],
+                "الأفق – متابعة – وكالات",
+            ]
+        )
+    )
+    assert first.title is None and first.published == "2025-03-03"
+    assert body(first).startswith("افتتح وزير النقل") and body(first).endswith("مليار دولار.")
+    assert first.outlet is not None and first.outlet.name == "الأفق"
+    assert second.title == "السيول تغلق الطريق الرئيسي" and second.published == "2025-03-04"
+    assert body(second).startswith("أعلنت هيئة الدفاع المدني")
+    assert second.dateline is not None and second.dateline.id == "baghdad"
+
+
+def test_related_headline_in_the_middle_is_no_second_story() -> None:
+    (article,) = read(
+        "\n\n".join(
+            [
+                "وزير النقل يفتتح ميناء الصيد في مدينة الساحل",
+                "نشرت في: 03/03/2025 - 14:20",
+                PORT[0],
+                "اقرأ أيضاً",
+                "خبراء يحذرون من تراجع منسوب البحيرة إلى أدنى مستوى",
+                *PORT[1:],
+                "شاركها.",
+                "فيسبوك تويتر واتساب",
+            ]
+        )
+    )
+    assert "البحيرة" not in body(article) and body(article).endswith("مليار دولار.")
+    assert article.published == "2025-03-03"
+
+
+def test_planted_headlines_are_junk_and_sub_headings_are_body() -> None:
+    (article,) = read(
+        "\n".join(
+            [
+                "السيول تغلق الطريق الرئيسي",
+                "3 مارس/ آذار 2025",
+                FLOOD[0],
+                "رئيس الوزراء يلغي زيارته إلى العاصمة المجاورة بسبب العاصفة",
+                FLOOD[1],
+                "طريق مغلق",
+                FLOOD[2],
+            ]
+        )
+    )
+    assert "يلغي زيارته" not in body(article)
+    assert "طريق مغلق" in body(article)
+    assert "planted-headline" in {j.rule for j in article.junk}
+
+
+def test_advert_marks_caption_and_repeated_title() -> None:
+    (article,) = read(
+        "\n\n".join(
+            [
+                'وزير النقل يفتتح "ميناء الصيد" الجديد',
+                "وزير النقل يفتتح “ميناء الصيد” الجديد",
+                "[ad_1]",
+                "وزير النقل خلال جولته في رصيف الميناء (غيتي/صورة أرشيفية)",
+                *PORT,
+                "[ad_2]",
+                "المصدر",
+            ]
+        )
+    )
+    assert article.title == 'وزير النقل يفتتح "ميناء الصيد" الجديد'
+    assert body(article) == "\n\n".join(PORT)
+    assert {"ad-slot", "caption", "title-again", "source-bare"} <= {j.rule for j in article.junk}
+
+
+def test_weekday_settles_the_day() -> None:
+    (article,) = read(
+        "\n".join(
+            [
+                "البلدان يوقعان اتفاق الصيد الجمعة",
+                "أعلنت وزارة الخارجية اليوم الاثنين أن البلدين سيوقعان اتفاق الصيد يوم الجمعة في العاصمة.",
+                "وقال المتحدث باسمها إن الوزير سيلتقي نظيره في 17 كانون الثاني/يناير قبل مراسم التوقيع.",
+                "وكان البلدان قد بدآ التفاوض في عام 2025 بعد خلاف طويل على مياه الصيد.",
+            ]
+        )
+    )
+    assert (article.published, article.published_basis) == ("2025-01-13", "inferred")
+    assert article.dates[0].origin == "weekday" and len(article.dates) > 1, "rejected years are kept"
+
+
+def test_crawl_of_a_wordpress_site_with_everything_around() -> None:
+    (article,) = read(
+        "\n".join(
+            [
+                "Site icon الأفق برس",
+                "الرئيسية / اقتصاد / نقل",
+                "وزير النقل يفتتح ميناء الصيد في مدينة الساحل",
+                "كتب: سامي نعمان",
+                "الإثنين، 3 مارس 2025 - 02:15 مساءً",
+                "مدة القراءة: 2 دقائق",
+                *PORT,
+                "شارك هذا الخبر على فيسبوك",
+                "About Post Author admin",
+                "See author's posts",
+                "المقال السابق",
+                "انطلاق مهرجان الزيتون في نسخته العاشرة وسط حضور كبير",
+                "اترك تعليقاً",
+                "جميع الحقوق محفوظة © 2025",
+                "Exit mobile version",
+            ]
+        )
+    )
+    assert article.title == "وزير النقل يفتتح ميناء الصيد في مدينة الساحل"
+    assert body(article) == "\n".join(PORT)
+    assert article.published == "2025-03-03"
+    assert article.author == "سامي نعمان"
+    assert article.outlet is not None and article.outlet.name == "الأفق برس"
+
+
+def test_glued_marks_at_the_ends_of_lines() -> None:
+    (article,) = read("\n\n".join([*PORT[:2], PORT[2] + "Exit mobile version"]))
+    assert body(article) == "\n\n".join(PORT)
+    (article,) = read("\n\n".join([*PORT[:2], PORT[2] + " شاهد الفيديو."]))
+    assert body(article) == "\n\n".join(PORT)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("نشرت في: 08/04/2018", "2018-04-08"),
+        ("3 أبريل/ نيسان 2018", "2018-04-03"),
+        ("نشر السبت، 21 أبريل / نيسان 2018", "2018-04-21"),
+        ("آخر تحديث: الأربعاء 21 فبراير 2018 م KSA 20:51 - GMT 17:51", "2018-02-21"),
+        ("الأحد 24 يونيو 2018 - 20:38 بتوقيت غرينتش", "2018-06-24"),
+        ("تاريخ النشر: 6th, June 2025 GMT", "2025-06-06"),
+        ("يناير 17, 2025", "2025-01-17"),
+        ("2 مايو، 2025", "2025-05-02"),
+        ("٢ مايو ٢٠٢٥", "2025-05-02"),
+        ("2025-05-02T10:20:00Z", "2025-05-02"),
+        ("02-05-2025 | 10:20", "2025-05-02"),
+        ("05/22/2025", "2025-05-22"),
+        ("الجمعة 2 ماي 2025 - 18:00", "2025-05-02"),
+        ("Published On 2 May 2025", "2025-05-02"),
+        ("الجمعة 4 ذو القعدة 1446 هـ الموافق 2 مايو 2025", "2025-05-02"),
+        ("نُشر: 10:20-2 مايو 2025 م ـ 4 ذو القِعدة 1446 هـ", "2025-05-02"),
+    ],
+)
+def test_header_dates(line: str, day: str) -> None:
+    (article,) = read("\n".join(["وزير النقل يفتتح ميناء الصيد", line, *PORT]))
+    assert article.published == day
+    assert article.title == "وزير النقل يفتتح ميناء الصيد"
+    assert body(article) == "\n".join(PORT)
+
+
+def test_weekday_that_does_not_fit_its_date_is_kept_and_flagged() -> None:
+    (article,) = read("\n".join(["وزير النقل يفتتح ميناء الصيد", "الأحد 2 مايو 2025", *PORT]))
+    assert article.published == "2025-05-02"
+    assert [d.origin for d in article.dates] == ["header-line:weekday-mismatch"]
+
+
+def test_dates_of_related_headlines_are_not_the_page_s() -> None:
+    (article,) = read(
+        "\n".join(["وزير النقل يفتتح ميناء الصيد", *PORT, "مقالات ذات صلة", "انطلاق مهرجان الزيتون", "5 مايو 2025"])
+    )
+    assert article.published is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "outlet", "place", "credit"),
+    [
+        ("دبي، الإمارات العربية المتحدة (CNN)-- ", "CNN", True, None),
+        ("لندن، بريطانيا (CNN) -- ", "CNN", True, None),
+        ("المستقبل/- ", "المستقبل", False, None),
+        ("بغداد/الأفق: ", "الأفق", True, None),
+    ],
+)
+def test_datelines(opening: str, outlet: str, place: bool, credit: str | None) -> None:
+    (article,) = read("\n".join(["وزير النقل يفتتح ميناء الصيد", opening + PORT[0], *PORT[1:]]))
+    assert body(article) == "\n".join(PORT)
+    assert article.outlet is not None and (article.outlet.name == outlet or outlet == "CNN")
+    assert (article.dateline is not None) is place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الرئيسية\nأخبار\nرياضة\nاقتصاد\nمنوعات\nاتصل بنا",
+        "الرئيسية\n" + "\n".join(f"وزير النقل يتفقد الميناء رقم {n} في جولة جديدة" for n in range(30)),
+        "404 not found",
+        ".",
+        "صفحة",
+    ],
+)
+def test_pages_without_an_article(text: str) -> None:
+    assert read(text) == ()
+
+
+# ---------------------------------------------------------------- bytes
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\t\r\n", "the file holds only blanks"),
+        ("\ufeff\n".encode(), "the file holds only blanks"),
+        (b"%PDF-1.7 \x00\x01", "the file is a PDF, not a text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "the file is a PNG image, not a text"),
+        (b"\x01\x02\x00\x00\x03binary" * 40, "the file is binary, not a text"),
+        (b"a" * (50 * 2**20), "the file is too large for a page (50 MB, at most 20)"),
+        (b"<html><head></head><body></body></html>", "the page holds no text"),
+    ],
+)
+def test_what_is_no_page_says_why_in_one_line(data: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        pages.document(data, "x.txt")
+    assert error.value.reason == reason and "\n" not in str(error.value)
+
+
+ARABIC = "\r\n".join(["وزير النقل يفتتح ميناء الصيد", *PORT])
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "windows-1256", "iso-8859-6", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+def test_encodings(encoding: str) -> None:
+    document = pages.document(ARABIC.encode(encoding), "x.txt")
+    assert document.text == ARABIC, "line ends stay as they are"
+    assert pages.articles(document)[0].title == "وزير النقل يفتتح ميناء الصيد"
+
+
+def test_byte_order_mark_keeps_its_place_and_stays_out_of_the_title() -> None:
+    document = pages.document(b"\xef\xbb\xbf" + ARABIC.encode(), "x.txt")
+    (article,) = pages.articles(document)
+    assert article.title == "وزير النقل يفتتح ميناء الصيد"
+    assert body(article).startswith("افتتح") and document.text.index("افتتح") == article.spans[0].start
+
+
+def test_one_damaged_byte_does_not_change_the_encoding() -> None:
+    data = ARABIC.encode()
+    assert pages.document(data[:100] + b"\xff" + data[100:], "x.txt").encoding == "utf-8"
+
+
+def test_same_text_same_id_whatever_the_name() -> None:
+    text = "\n".join(PORT)
+    assert read(text, "a.txt")[0].id == read(text, "b.txt")[0].id != read(text + "\n" + FLOOD[0])[0].id
