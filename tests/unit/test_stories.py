@@ -126,3 +126,29 @@ def test_two_groups_need_more_than_one_article_to_join() -> None:
     across = {(i, j): 0.4 for i in (0, 1) for j in (2, 3)}
     assert agglomerate(3, {(0, 1): 0.8, (0, 2): 0.4, (1, 2): 0.4}, 0.4) == [[0, 1, 2]]
     assert agglomerate(4, {**pairs, **across}, 0.4) == [[0, 1], [2, 3]]
+
+
+def test_background_pasted_under_news_of_its_own_is_no_shared_origin() -> None:
+    background = (
+        "وكانت منطقة الميناء شهدت حرائق مماثلة في السنوات الماضية من دون معرفة أسبابها.\n"
+        "ويعمل في مستودعات الأخشاب في الميناء أكثر من ألف عامل معظمهم من أبناء المدينة."
+    )
+    first = f"{FIRE_A[1]}\n{background}"
+    later = (
+        "اعتقال صاحب مستودع الأخشاب المحترق في طرابلس",
+        "أوقفت قوى الأمن الداخلي صاحب المستودع مساء الاثنين بعد شكوى تقدم بها سكان الحي المجاور.\n"
+        "ونفى محامي الموقوف أن يكون موكله قد أهمل شروط السلامة في المخزن الذي يملكه منذ سنوات.\n"
+        "وقررت المحكمة تأجيل الجلسة إلى الأسبوع المقبل بطلب من هيئة الدفاع بحسب مصدر قضائي.\n" + background,
+    )
+    run = [reading("a", (FIRE_A[0], first)), reading("b", later)]
+    (story,) = file_stories(run)
+    assert story.reuse[0].kind == "shared-passages"
+    assert len(story.origins) == 2
+    (story,) = file_stories([run[0], reading("b", later, "al-shahid")])
+    assert len(story.origins) == 1, "between two outlets the same sentences come from one hand"
+
+
+def test_every_article_is_in_one_origin() -> None:
+    run = [reading(n, s, o) for n, s, o in zip("abcd", (FIRE_A, FIRE_B, MATCH, FIRE_A), "xyzx", strict=True)]
+    for story in file_stories(run):
+        assert sorted(a for o in story.origins for a in o.articles) == sorted(story.articles)

@@ -7,21 +7,23 @@ from collections.abc import Iterable, Sequence
 
 from khabar.model import Reading, Story
 from khabar.stories.features import features
-from khabar.stories.file import file
+from khabar.stories.file import FLOOR, agglomerate
 from khabar.stories.origins import Counts, count, origins
 from khabar.stories.reuse import shared
+from khabar.stories.similar import likeness
 
 
 def file_stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
     """The stories of a set of readings, the largest first; the result does not depend on the order given."""
     readings = sorted(readings, key=lambda r: (r.key, r.article.id))
     articles = features(readings)
-    groups = file(articles)
+    cosines = likeness(articles, FLOOR)
+    groups = agglomerate(len(articles), cosines)
     story = [0] * len(articles)
     for number, group in enumerate(groups):
         for i in group:
             story[i] = number
-    reuse = shared(articles)
+    common = shared(articles)
     stories = []
     for number, group in enumerate(groups):
         source = _headline(group, readings)
@@ -31,8 +33,8 @@ def file_stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
                 title=readings[source].article.title or readings[source].key,
                 title_from=readings[source].key,
                 articles=tuple(readings[i].key for i in group),
-                origins=origins(group, articles, reuse),
-                reuse=tuple(r for (i, j), r in sorted(reuse.items()) if number in (story[i], story[j])),
+                origins=origins(group, readings, cosines, common),
+                reuse=tuple(r for (i, j), r in sorted(common.reuse.items()) if number in (story[i], story[j])),
             )
         )
     return tuple(sorted(stories, key=lambda s: (-len(s.articles), s.id)))

@@ -28,6 +28,8 @@ _NUMBER = 4.0
 """What any other number weighs."""
 _LEAD_WORDS = 60
 """The lead is the sentences that begin within so many words: what a desk reads before it files."""
+_FEW = 4
+"""Passages of fewer content words than this are like nothing."""
 _TITLE, _LEAD = 6.0, 3.0
 """What standing in the title or lead adds, where standing once in the body is 1."""
 _PAIR, _RAREST_PAIR = 0.5, 12.0
@@ -136,6 +138,15 @@ def _template(articles: Sequence[tuple[Sentence, ...]], titles: Sequence[set[str
 def _unrelated(titles: list[set[str]]) -> bool:
     pairs = list(itertools.combinations(titles, 2))
     return 3 * sum(bool(a & b) for a, b in pairs) <= len(pairs)
+
+
+def overlap(a: str, b: str) -> float:
+    """How much of the shorter of two passages stands in the other, by weighted stems; 0 for passages of few words."""
+    words = [{s for s in stems(view(text).key) if _content(s)} for text in (a, b)]
+    if min(map(len, words)) < _FEW:
+        return 0.0
+    shorter = min(sum(map(idf, sorted(w))) for w in words)
+    return sum(map(idf, sorted(words[0] & words[1]))) / shorter if shorter else 0.0
 
 
 def _words(folded: View, line: Span) -> tuple[tuple[Span, ...], tuple[str, ...]]:

@@ -10,21 +10,13 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
-
-from khabar.stories.features import Features
-from khabar.stories.similar import likeness
+from collections.abc import Mapping
 
 _THRESHOLD = 0.145
 _CORES = 0.3
 """How fast the threshold rises with the smaller group's size (times its logarithm)."""
-_FLOOR = 0.01
+FLOOR = 0.01
 """Cosines of single articles below this count as nothing."""
-
-
-def file(articles: Sequence[Features]) -> list[list[int]]:
-    """Groups of the articles' numbers, one group a story. The result depends on the articles' order by ties alone."""
-    return agglomerate(len(articles), likeness(articles, _FLOOR))
 
 
 def agglomerate(count: int, cosines: Mapping[tuple[int, int], float], threshold: float = _THRESHOLD) -> list[list[int]]:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from khabar.model import Origin, Reuse, Story
-from khabar.stories.features import Features
+from khabar.model import Origin, OriginKind, Place, Reading, Reuse, Span, Statement, Story
+from khabar.stories.features import overlap
+from khabar.stories.reuse import Shared
+from khabar.stories.sources import Cited, cited, family, own_reporting
+
+_LIKE = 0.15
+"""Cosine from which two articles that cite one wire are held to bring the same report of it."""
+_SAME_WORDS = 0.85
+"""Overlap of two statements' weighted words from which they are one."""
+_FIRST = 0.3
+_PART = 0.15
+"""So much of an opening must be shared."""
+_HALF = 0.5
+"""Share of the shorter text from which two texts of one outlet have one origin although one was continued."""
 
 
 class Counts(NamedTuple):
@@ -15,46 +29,134 @@ class Counts(NamedTuple):
     articles: int
     origins: int
     at_least: int
-    """Origins whose independence the pages show: uncredited text of one outlet is not counted twice."""
+    """Origins whose independence the pages show: what one outlet brings without credit is not counted twice."""
 
 
 def count(story: Story) -> Counts:
     """The counts of a story. The only place where articles and origins are counted."""
-    named = {(o.kind, o.name) for o in story.origins}
-    return Counts(len(story.articles), len(story.origins), len(named))
+    return Counts(len(story.articles), len(story.origins), len({o.name for o in story.origins}))
+
+
+class Link(NamedTuple):
+    """Why two articles have one origin."""
+
+    rule: str
+    """text · wire · statement"""
+    why: str
+    source: Cited | None
+    evidence: tuple[Place, ...]
 
 
 def origins(
-    members: Sequence[int], articles: Sequence[Features], reuse: Mapping[tuple[int, int], Reuse]
+    members: Sequence[int],
+    readings: Sequence[Reading],
+    cosines: Mapping[tuple[int, int], float],
+    common: Shared,
 ) -> tuple[Origin, ...]:
-    """The origins of one story, every member in exactly one."""
+    """The origins of one story, every member in exactly one. ``members`` number the readings, ascending."""
+    sources = {readings[i].key: cited(readings[i]) for i in members}
     parent = {i: i for i in members}
+    links: dict[int, list[Link]] = {}
 
     def root(i: int) -> int:
         while parent[i] != i:
-            parent[i] = parent[parent[i]]
             i = parent[i]
         return i
 
-    for a, i in enumerate(members):
-        for j in members[a + 1 :]:
-            pair = reuse.get((min(i, j), max(i, j)))
-            if pair and (pair.kind == "near-duplicate" or articles[i].outlet != articles[j].outlet):
-                parent[max(root(i), root(j))] = min(root(i), root(j))
+    for i, j in itertools.combinations(members, 2):
+        a, b = readings[i], readings[j]
+        link = _text(a, b, common.reuse.get((i, j)), common.traces.get((i, j)))
+        if not link and family(a.article) != family(b.article) and cosines.get((i, j), 0.0) >= _LIKE:
+            link = _wire(a, b, sources[a.key], sources[b.key]) or _statement(a, b)
+        if link:
+            first, second = sorted((root(i), root(j)))
+            parent[second] = first
+            links.setdefault(first, []).append(link)
+            if first != second:
+                links[first] += links.pop(second, [])
     groups: dict[int, list[int]] = {}
     for i in members:
         groups.setdefault(root(i), []).append(i)
-    found = []
-    for inside in groups.values():
-        keys = tuple(sorted(articles[i].key for i in inside))
-        outlet = articles[inside[0]].outlet or "unknown"
-        found.append(
-            Origin(
-                id=min(articles[i].id for i in inside),
-                kind="text" if len(inside) > 1 else "own",
-                name=outlet,
-                articles=keys,
-                why="the same text" if len(inside) > 1 else "no text shared with another article of the story",
-            )
-        )
-    return tuple(sorted(found, key=lambda o: o.articles))
+    return tuple(
+        _origin([readings[i] for i in inside], sources, links.get(head, [])) for head, inside in sorted(groups.items())
+    )
+
+
+def _text(a: Reading, b: Reading, pair: Reuse | None, trace: float | None) -> Link | None:
+    """One origin by shared text.
+
+    Two outlets that share sentences have them from one hand. Within one house a shared passage may be background pasted
+    under news of its own: there the openings must be shared, or half of the text with one of the openings.
+    """
+    one_house = family(a.article) == family(b.article) and family(a.article) != ""
+    if pair is None:
+        if trace is None or one_house:
+            return None
+        return Link("text", f"the wording is the same in {round(100 * trace)} % of the shorter text", None, ())
+    if pair.kind != "near-duplicate" and one_house:
+        opens = [_opening_shared(r, [passage[side] for passage in pair.passages]) for side, r in enumerate((a, b))]
+        if not (all(opens) or (any(opens) and pair.share >= _HALF)):
+            return None
+    first = pair.passages[:1]
+    places = tuple(Place(article=r.key, span=p[side]) for p in first for side, r in enumerate((a, b)))
+    return Link("text", f"{round(100 * pair.share)} % of the shorter text is the same", None, places)
+
+
+def _opening_shared(reading: Reading, passages: Sequence[Span]) -> bool:
+    opening = reading.sentences[0] if reading.sentences else reading.article.spans[0]
+    common = sum(max(0, min(p.end, opening.end) - max(p.start, opening.start)) for p in passages)
+    return common >= _PART * (opening.end - opening.start)
+
+
+def _wire(a: Reading, b: Reading, of_a: Sequence[Cited], of_b: Sequence[Cited]) -> Link | None:
+    """One origin by the same wire cited by both, or another source that both open with."""
+    other = {s.id: s for s in of_b}
+    for source in of_a:
+        if source.id in other and (source.wire or (source.leads and other[source.id].leads)):
+            why = f"both cite {source.name}"
+            return Link("wire", why, source, _places(a, source.span) + _places(b, other[source.id].span))
+    return None
+
+
+def _statement(a: Reading, b: Reading) -> Link | None:
+    """One origin by the same words of the same speaker, which both articles bring first."""
+    for s, t in itertools.product(_first(a), _first(b)):
+        if set(s.speaker) & set(t.speaker) and overlap(s.text, t.text) >= _SAME_WORDS:
+            return Link("statement", "both bring one statement first", None, _places(a, s.span) + _places(b, t.span))
+    return None
+
+
+def _first(reading: Reading) -> list[Statement]:
+    """The statements in the first part of an article."""
+    start, end = reading.article.spans[0].start, reading.article.spans[-1].end
+    return [s for s in reading.statements if s.span.start < start + _FIRST * (end - start)]
+
+
+def _places(reading: Reading, span: Span | None) -> tuple[Place, ...]:
+    return (Place(article=reading.key, span=span),) if span else ()
+
+
+def _origin(inside: Sequence[Reading], sources: Mapping[str, tuple[Cited, ...]], links: Sequence[Link]) -> Origin:
+    named = [link.source for link in links if link.source] or [
+        s for r in inside for s in sources[r.key] if s.wire and (len(inside) > 1 or s.credited or s.leads)
+    ]
+    reported = next((span for r in inside if (span := own_reporting(r))), None) if not named else None
+    houses = sorted({family(r.article) for r in inside} - {""})
+    kind: OriginKind = "cited" if named else "text" if len(inside) > 1 else "own"
+    if links:
+        why, evidence = links[0].why, links[0].evidence
+    elif named:
+        why, evidence = f"cites {named[0].name}", _places(inside[0], named[0].span)
+    elif reported:
+        why, evidence = "speaks of its own reporter", _places(inside[0], reported)
+    else:
+        why, evidence = "shares no text with another article of the story and credits none", ()
+    ids = "\n".join(sorted(r.article.id for r in inside))
+    return Origin(
+        id=hashlib.sha256(ids.encode()).hexdigest()[:12],
+        kind=kind,
+        name=named[0].id if named else "+".join(houses) or "unknown",
+        articles=tuple(r.key for r in inside),
+        why=why,
+        evidence=evidence,
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,8 @@ _LIKE = 0.4
 """So much of a sentence's word triples must stand in the other text."""
 _SENTENCES = 2
 _TRIPLES = 12
+_TRACE, _TRACE_TRIPLES = 0.3, 20
+"""Share of the shorter text, and triples, that show one hand behind two texts although no two sentences are whole."""
 _CROWD = 60
 """A triple in more articles than this is a phrase of the language."""
 _RUN = 6
@@ -30,21 +33,32 @@ _GAP = 4
 Triple = tuple[str, str, str]
 
 
-def shared(articles: Sequence[Features]) -> dict[tuple[int, int], Reuse]:
-    """The pairs (i < j) of articles that share text."""
+class Shared(NamedTuple):
+    """What a run's articles have in common, by pairs (i < j)."""
+
+    reuse: dict[tuple[int, int], Reuse]
+    traces: dict[tuple[int, int], float]
+    """Pairs below the bar that still share many word triples: the share of the shorter text. Reworked wire copy."""
+
+
+def shared(articles: Sequence[Features]) -> Shared:
+    """The pairs of articles that share text."""
     sentences = [[s for s in a.sentences if len(s[1]) >= _SENTENCE] for a in articles]
     triples = [[_triples(words) for _, words in inside] for inside in sentences]
-    found = {}
+    found = Shared({}, {})
     for i, j in _candidates(triples):
         a, b = (set().union(*triples[x]) for x in (i, j))
-        if min(_matched(triples[i], b), _matched(triples[j], a)) < _SENTENCES or len(a & b) < _TRIPLES:
+        common = len(a & b)
+        if min(_matched(triples[i], b), _matched(triples[j], a)) < _SENTENCES or common < _TRIPLES:
+            share = common / min(len(a), len(b))
+            if common >= _TRACE_TRIPLES and share >= _TRACE:
+                found.traces[i, j] = share
             continue
         passages, share = _align(sentences[i], sentences[j])
-        longer = len(a & b) / max(len(a), len(b))
-        found[i, j] = Reuse(
+        found.reuse[i, j] = Reuse(
             a=articles[i].key,
             b=articles[j].key,
-            kind="near-duplicate" if longer >= 0.5 else "shared-passages",
+            kind="near-duplicate" if common / max(len(a), len(b)) >= 0.5 else "shared-passages",
             share=share,
             passages=passages,
         )

@@ -1,0 +1,86 @@
+"""What an article leans on: the agencies and papers that it credits or cites, and signs of its own reporting."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from khabar.model import Article, Reading, Span
+from khabar.stories.features import WORD
+from khabar.text import fold, rows, table_path, view
+
+
+class Cited(NamedTuple):
+    """An agency, paper, station or site that an article names, with the place of its first naming."""
+
+    id: str
+    name: str
+    kind: str
+    """As in the table of media: agency, newspaper, channel …"""
+    span: Span | None
+    credited: bool
+    """The page credits it at its head or end."""
+    leads: bool
+    """It stands in the article's title or opening."""
+    wire: bool
+    """A world agency, whose reports outlets bring whole."""
+
+
+class _Medium(NamedTuple):
+    name: str
+    kind: str
+    family: str
+
+
+@lru_cache(maxsize=1)
+def _media() -> dict[str, _Medium]:
+    if not table_path("media.tsv").exists():
+        return {}
+    return {
+        row["id"]: _Medium(row["ar"].split("|")[0], row["kind"], row.get("family") or row["id"])
+        for row in rows("media.tsv")
+    }
+
+
+def family(article: Article) -> str:
+    """The house that publishes the article: outlets of one house are one publisher."""
+    if article.outlet is None:
+        return ""
+    known = _media().get(article.outlet.id)
+    return known.family if known else article.outlet.id
+
+
+def cited(reading: Reading) -> tuple[Cited, ...]:
+    """The media other than its own house that an article credits or cites, credits first, each once."""
+    own = family(reading.article)
+    named = [(c.id, c.span) for c in reading.article.credits]
+    named += [(m.entity, m.span) for m in reading.mentions]
+    found: dict[str, Cited] = {}
+    opening = next((s.end for s in reading.sentences[1:2] or reading.sentences[:1]), 0)
+    for id, span in named:
+        medium = _media().get(id)
+        if medium and medium.kind != "platform" and medium.family != own:
+            leads = span is not None and span.start < opening
+            credited = any(c.id == id for c in reading.article.credits)
+            found.setdefault(id, Cited(id, medium.name, medium.kind, span, credited, leads, id in _wires()))
+    return tuple(found.values())
+
+
+def own_reporting(reading: Reading) -> Span | None:
+    """The words by which an article shows that its outlet was there itself («مراسلنا»، «عدسة طاقم …»)."""
+    folded = view(reading.article.document.text)
+    for start, end in reading.article.spans:
+        for word in WORD.finditer(folded.key, folded.key_at(start), folded.key_at(end)):
+            if word.group() in _own_cues():
+                return folded.span(word.start(), word.end())
+    return None
+
+
+@lru_cache(maxsize=1)
+def _wires() -> frozenset[str]:
+    return frozenset(w for row in rows("story_wires.tsv") for w in row["media"].split("|"))
+
+
+@lru_cache(maxsize=1)
+def _own_cues() -> frozenset[str]:
+    return frozenset(fold(w) for row in rows("story_own.tsv") for w in row["words"].split("|"))
