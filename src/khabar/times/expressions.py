@@ -67,6 +67,7 @@ def find(found: list[Token]) -> list[Expression]:
     return sorted(out)
 
 
+SINGLES = ("YWORD", "MWORD", "DAY", "UNIT")
 _NOTHING = Token(0, 0, "NEWLINE", None, "")
 
 
@@ -109,16 +110,14 @@ def _today(tokens: list[Token], before: Token, after: Token, found: list[Token],
 
 def _part(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
     word = tokens[0].word
+    if len(tokens) > 1:
+        return True
     return " ال" in word or (word.startswith("ال") and before.kind in ("IN", "PREP", "WITHIN", "THIS"))
 
 
 def _bare_year(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
     """Four figures are a year after «في» and its like, beside another year, or alone in parentheses."""
-    if (
-        after.word in neighbours("counted")
-        or after.word == "%"
-        or after.kind in ("YWORD", "MWORD", "DAY", "UNIT", "UNITS")
-    ):
+    if after.word in neighbours("counted") or after.word == "%" or after.kind in (*SINGLES, "UNITS"):
         return False
     if isinstance(tokens[0].value, int) and not 1700 <= tokens[0].value <= 2100:
         return False
@@ -127,12 +126,14 @@ def _bare_year(tokens: list[Token], before: Token, after: Token, found: list[Tok
         return other.kind == "YEAR" or (before.kind == "AND" and other.kind in ("MONTH", "WEAK")) or before.kind == "TO"
     if before.kind == "OPEN":
         return after.kind in ("CLOSE", "DASH")
+    if before.word in neighbours("dated"):
+        return True
     return before.kind in ("IN", "SINCE", "WITHIN", "EDGE", "YEAR", "BEFORE", "AFTER", "OF", "AGREEING", "PREP")
 
 
 def _length(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
     """A bare unit («سنوات», «ساعة») is a length only where the words beside it let it be one."""
-    if tokens[-1].kind == "WORDNUM":
+    if len(tokens) == 2 and tokens[0].kind in SINGLES and tokens[-1].kind == "WORDNUM":
         return tokens[-1].value == 1 and tokens[0].value not in ("TS", "TM")
     if len(tokens) > 1 or tokens[0].kind == "DUAL":
         vague = {t.kind for t in tokens} == {"UNITS", "FEW"}
@@ -153,10 +154,10 @@ def _offset(after: Token) -> bool:
 
 
 def _ago(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
-    if tokens[-1].word in _AMBIGUOUS or (
-        tokens[0].kind == "AFTER" and before.kind in ("YWORD", "DAY", "UNIT", "MWORD")
-    ):
-        return False
+    if len(tokens) == 2 and tokens[0].kind != "SINCE" and tokens[1].word in _AMBIGUOUS:
+        return False  # «قبل عقد اجتماع»
+    if tokens[0].kind == "AFTER" and before.kind in SINGLES:
+        return False  # «عاما بعد عام»
     return not (tokens[0].kind in ("BEFORE", "AFTER") and _offset(after))
 
 
@@ -165,6 +166,8 @@ def _from_event(tokens: list[Token], before: Token, after: Token, found: list[To
 
 
 def _turn(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    if tokens[-1].kind in ("THE_YEAR", "THE_UNIT") and after.word in _FISCAL:
+        return False
     return not (tokens[0].word == "العام" and before.word in neighbours("general"))
 
 
@@ -176,7 +179,9 @@ def _reference(tokens: list[Token], before: Token, after: Token, found: list[Tok
     return not (tokens[0].word == "قريبا" and (after.kind == "OF" or after.word == "جدا"))
 
 
+#: Units that are other words too («عقد» holding, contract; «ثانية» second, again).
 _AMBIGUOUS = frozenset({"عقد", "ثانيه", "عقدا"})
+_FISCAL = frozenset({"المالي", "الماليه", "الدراسي", "الدراسيه", "الهجري", "الهجريه"})
 _CHECKS: dict[str, Check] = {
     "month": _month,
     "date": _day,

@@ -117,6 +117,8 @@ def _hour(w: Words) -> str | None:
     elif said and said[0].kind == "NUM" and ("," in said[0].word or "." in said[0].word):
         h, m = said[0].word.replace(",", ".").split(".")[:2]
         hours, minutes = int(h[:3]), int(m[:3])
+    elif said and said[0].word.isdigit() and len(said[0].word) == 4:
+        hours, minutes = int(said[0].word[:2]), int(said[0].word[2:])
     else:
         hours = count(said)
         if any(t.kind == "HALF" for t in said):
@@ -192,6 +194,11 @@ def _part_alone(w: Words, s: State) -> Answer:
     return _with_time(s.anchor, w), "published"
 
 
+def _part_turn(w: Words, s: State) -> Answer:
+    day = calendars.plus_days(s.anchor, -1 if w.has("LAST") else 1) if s.anchor else None
+    return _with_time(day, w), "published"
+
+
 def _clock(w: Words, s: State) -> Answer:
     if s.anchor is None:
         return None, "unanchored"
@@ -260,7 +267,7 @@ def _year_of(w: Words, s: State, month: int, day: int | None) -> tuple[int | Non
     if day is not None and there < here and month == s.anchor.month:
         return year, "nearest"
     ahead = (month - s.anchor.month) % 12
-    reach = {"future": 9, "near": 4, "none": 4, "past": 1, "since": 0}[s.direction]
+    reach = {"future": 9, "near": 4, "none": 4, "past": 1, "done": 1, "since": 0}[s.direction]
     if ahead <= reach:
         return year + (month < s.anchor.month), s.direction
     return year - (month > s.anchor.month), s.direction
@@ -280,7 +287,26 @@ def _date(w: Words, s: State) -> Answer:
     if y is None:
         return _weekday(w, s) if w.has("WEEKDAY") and s.anchor else (None, basis)
     found = calendars.day(y, m, number)
+    weekday = w.number("WEEKDAY")
+    if weekday and found and found.isoweekday() != weekday and not w.has("YEAR"):
+        # «الجمعة 17 يناير»: the calendar settles the year
+        near = (calendars.day(y + step, m, number) for step in (-1, 1))
+        fitting = next((d for d in near if d and d.isoweekday() == weekday), None)
+        if fitting:
+            found, basis = fitting, "calendar"
     return _with_time(found, w), basis
+
+
+def _dateline(w: Words, s: State) -> Answer:
+    """«15-7 (اف ب)»: the day of a dateline, day first."""
+    numbers = [count([t]) for t in w.all("NUM")]
+    day, month = numbers[0], numbers[1]
+    if s.anchor is None or day is None or month is None:
+        return None, "unanchored"
+    if month > 12:
+        day, month = month, day
+    found = calendars.day(s.anchor.year - (month > s.anchor.month), int(month), int(day))
+    return (found.isoformat() if found else None), "published"
 
 
 def _day_before(w: Words, s: State) -> Answer:
@@ -469,7 +495,7 @@ def _pieces(tokens: Sequence[Token]) -> list[tuple[float | None, str]]:
                 continue
             numbers.append(t)
         elif t.kind in ("HALF", "QUARTER"):
-            fraction = 0.5 if t.kind == "HALF" else 0.25
+            fraction = t.value / 100 if isinstance(t.value, int) else 0.5
             if previous is not None and previous.kind == "AND" and out:
                 n, unit = out[-1]
                 out[-1] = ((n or 0) + fraction, unit)
@@ -542,7 +568,7 @@ def _ago(w: Words, s: State) -> Answer:
     value, _ = _length(w, s)
     pieces = _pieces(w.tokens)
     way = w.first("BEFORE", "AFTER", "SINCE", "AGO")
-    if way is None or way.kind == "SINCE" or len(pieces) != 1 or s.anchor is None:
+    if way is None or (way.kind == "SINCE" and s.direction != "done") or len(pieces) != 1 or s.anchor is None:
         return (value if s.anchor or (way is not None and way.kind == "SINCE") else None), "length"
     n, unit = pieces[0]
     if n is None or n != int(n) or unit[0] == "T" or w.has("OR") or (way.kind == "AFTER" and s.direction != "future"):
@@ -610,6 +636,7 @@ def _reference(w: Words, s: State) -> Answer:
 
 RULES: dict[str, Callable[[Words, State], Answer]] = {
     "date": _date,
+    "dateline": _dateline,
     "day-before": _day_before,
     "day-of-month": _day_of_month,
     "numeric": _numeric,
@@ -618,6 +645,7 @@ RULES: dict[str, Callable[[Words, State], Answer]] = {
     "today": _today,
     "clock": _clock,
     "part": _part_alone,
+    "part-turn": _part_turn,
     "turn": _turned,
     "weekend": _weekend,
     "same-day": _same_day,

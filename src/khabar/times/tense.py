@@ -46,10 +46,12 @@ def direction(found: Sequence[Token], first: int, last: int) -> str:
     """Which way the clause of tokens ``first`` to ``last`` looks, by the nearest cue before them in the sentence.
 
     ``since`` (straight after «منذ») and ``past`` look back, ``future`` ahead, ``near`` either way («كان مقررا»:
-    what was planned may be over), ``none`` where no cue is found.
+    what was planned may be over); ``done`` says that «منذ» counts from a finished event; ``none``: no cue is found.
     """
     if first and found[first - 1].kind == "SINCE":
         return "since"
+    if found[first].kind == "SINCE" and any(t.word in ("قد", "لقد") for t in found[max(0, first - 6) : first]):
+        return "done"
     towards = False
     for i in range(first - 1, max(-1, first - 1 - REACH), -1):
         token = found[i]
