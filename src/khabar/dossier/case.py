@@ -1,0 +1,249 @@
+"""One story with its readings at hand: names, outlets, days, origins and notes, looked up in one place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from khabar.dossier.view import Foundation, Mark, Note
+from khabar.dossier.words import Text, date, join, name, plural, say, verbatim
+from khabar.model import Agreement, Article, Claim, Entity, Event, Origin, Place, Reading, Span, Statement, Story
+
+FAMILIES = 4
+"""So many origins have a colour of their own; the rest share one."""
+_CONTEXT = 320
+"""Characters of a note's sentence shown before and after the exact words, at most."""
+
+Item = Event | Agreement | Statement
+Found = tuple[Reading, Item]
+
+
+class Case:
+    """What the parts of a story page look things up in. Notes are numbered in the order in which they are asked for."""
+
+    def __init__(self, story: Story, readings: Sequence[Reading]) -> None:
+        self.story = story
+        by_key = {r.key: r for r in readings}
+        self.readings = tuple(by_key[k] for k in story.articles if k in by_key)
+        self.by_key = {r.key: r for r in self.readings}
+        self.origins = tuple(sorted(story.origins, key=lambda o: (-len(o.articles), o.name, o.id)))
+        self.origin_of = {key: o for o in self.origins for key in o.articles}
+        self._number = {o.id: i for i, o in enumerate(self.origins)}
+        self._entities = _entities(self.readings)
+        self._items: dict[tuple[str, str], Item] = {}
+        for r in self.readings:
+            self._items.update({(r.key, e.id): e for e in r.events})
+            self._items.update({(r.key, a.id): a for a in r.agreements})
+            self._items.update({(r.key, s.id): s for s in r.statements})
+        self.claims = _known(story.claims, self._items) or tuple(_claims_apart(self.readings, self.origin_of))
+        self.claim = {c.id: c for c in self.claims}
+        self.denials: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            if claim.denies:
+                self.denials.setdefault(claim.denies, []).append(claim)
+        self._notes: dict[tuple[str, Span], int] = {}
+        self._anchored: set[str] = set()
+
+    # ------------------------------------------------------------ who
+
+    def entity(self, id: str, reading: Reading | None = None) -> Entity | None:
+        """The entity of an id, as the article has it or else as the story's first article that knows it."""
+        return (reading.entity(id) if reading else None) or self._entities.get(id)
+
+    def name(self, id: str, reading: Reading | None = None) -> Text:
+        entity = self.entity(id, reading)
+        return name(entity.names.get("ar"), entity.names.get("en")) if entity else name(None, id)
+
+    def names(self, ids: Iterable[str], reading: Reading | None = None) -> Text:
+        return join(self.name(id, reading) for id in ids)
+
+    @property
+    def entities(self) -> dict[str, Entity]:
+        return self._entities
+
+    def state(self, id: str) -> str:
+        """The state that an entity speaks for, or itself."""
+        entity = self._entities.get(id)
+        return (entity.stands_for if entity else None) or id
+
+    # ------------------------------------------------------------ where and when
+
+    def outlet(self, key: str) -> Text:
+        article = self.by_key[key].article
+        if not article.outlet:
+            return say("sources.unknown-outlet")
+        entity = self._entities.get(article.outlet.id)
+        return name(article.outlet.name, entity.names.get("en") if entity else None)
+
+    def outlets(self, keys: Iterable[str]) -> Text:
+        """The outlets of articles, each once."""
+        return join({self.outlet_id(k): self.outlet(k) for k in keys if k in self.by_key}.values())
+
+    def outlet_id(self, key: str) -> str:
+        outlet = self.by_key[key].article.outlet
+        return outlet.id if outlet else ""
+
+    def day(self, key: str) -> str:
+        return (self.by_key[key].article.published or "") if key in self.by_key else ""
+
+    def days(self) -> list[str]:
+        return sorted(d for d in (self.day(k) for k in self.by_key) if d)
+
+    # ------------------------------------------------------------ origins
+
+    def family(self, key: str) -> int:
+        """Number of the colour of an article's origin; the last one is shared by all smaller origins."""
+        origin = self.origin_of.get(key)
+        return min(self._number[origin.id], FAMILIES) if origin else FAMILIES
+
+    def origin_name(self, origin: Origin) -> Text:
+        entity = self._entities.get(origin.name) or self._entities.get(origin.id)
+        if entity:
+            return name(entity.names.get("ar"), entity.names.get("en"))
+        for key in origin.articles:
+            outlet = self.by_key[key].article.outlet if key in self.by_key else None
+            if outlet and origin.name in (outlet.id, outlet.name):
+                return self.outlet(key)
+        return verbatim(origin.name or origin.id, "name")
+
+    def origins_of(self, keys: Iterable[str]) -> Text:
+        found = {o.id: o for o in (self.origin_of.get(k) for k in keys) if o}
+        return join(self.origin_name(o) for o in found.values())
+
+    def foundation(self, claim: Claim) -> Foundation:
+        """How well a claim is founded: by several origins, by one, or disputed."""
+        origins = list(dict.fromkeys(claim.origins)) or sorted(
+            {self.origin_of[k].id for k, _ in claim.members if k in self.origin_of}
+        )
+        against = [self.claim[i] for i in claim.disputed_by if i in self.claim] or self.denials.get(claim.id, [])
+        if against or claim.disputed_by:
+            who = join({w.plain("ar"): w for w in (self.speakers(c) for c in against)}.values())
+            words = say("foundation.disputed-by", who=who) if who else say("foundation.disputed-words")
+            return Foundation(degree="disputed", words=words)
+        if len(origins) > 1:
+            return Foundation(degree="several", words=plural("origins", len(origins)))
+        only = next((o for o in self.origins if o.id in origins), None)
+        return Foundation(
+            degree="one",
+            words=say("foundation.one-words", origin=self.origin_name(only)) if only else plural("origins", 1),
+        )
+
+    # ------------------------------------------------------------ claims
+
+    def members(self, claim: Claim) -> list[Found]:
+        """The readings and items of a claim, oldest article first."""
+        found = [(self.by_key[k], self._items[k, i]) for k, i in claim.members if (k, i) in self._items]
+        return sorted(found, key=lambda f: (f[0].article.published or "9999", f[0].key, f[1].id))
+
+    def speakers(self, claim: Claim) -> Text:
+        """Who stands behind a statement's claim; empty for an event or agreement."""
+        for reading, item in self.members(claim):
+            if isinstance(item, Statement) and item.speaker:
+                return self.names(item.speaker, reading)
+        return Text()
+
+    # ------------------------------------------------------------ notes
+
+    def note(self, key: str, span: Span) -> int:
+        """The number of the note of a place."""
+        return self._notes.setdefault((key, span), len(self._notes) + 1)
+
+    def mark(self, claim: Claim) -> Mark:
+        """The mark of a claim: one note for every article that bears it."""
+        places = [(r.key, s) for r, item in self.members(claim) for s in spans(item)[:2]]
+        return self.mark_of(claim.id, places)
+
+    def mark_of(self, id: str, places: Iterable[tuple[str, Span]]) -> Mark:
+        id = anchor(id)
+        first = id not in self._anchored
+        self._anchored.add(id)
+        numbers = dict.fromkeys(self.note(key, span) for key, span in places if key in self.by_key)
+        return Mark(id=id, notes=tuple(numbers), anchor=first)
+
+    def mark_places(self, id: str, places: Iterable[Place]) -> Mark:
+        return self.mark_of(id, ((p.article, p.span) for p in places))
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes asked for so far, by number."""
+        return tuple(self._as_note(n, key, span) for (key, span), n in self._notes.items())
+
+    def _as_note(self, number: int, key: str, span: Span) -> Note:
+        reading = self.by_key[key]
+        text = reading.article.document.text
+        around = [s for s in reading.sentences if s.overlaps(span)] or [span]
+        start = max(min(around[0].start, span.start), span.start - _CONTEXT)
+        end = min(max(around[-1].end, span.end), span.end + _CONTEXT)
+        return Note(
+            number=number,
+            article=key,
+            span=span,
+            outlet=self.outlet(key),
+            date=date(self.day(key)) or say("sources.undated"),
+            before=text[start : span.start],
+            exact=span.of(text),
+            after=text[span.end : end],
+        )
+
+
+def anchor(id: str) -> str:
+    """The fragment of an assertion's link: ``s-`` and the id, of letters that need no escape."""
+    if id.isascii() and id.replace("-", "").replace("_", "").isalnum() and len(id) < 60:
+        return f"s-{id}"
+    return f"s-{hashlib.sha256(id.encode()).hexdigest()[:16]}"
+
+
+def spans(item: Item) -> tuple[Span, ...]:
+    """Where an event, agreement or statement stands in its document."""
+    return (item.span,) if isinstance(item, Statement) else item.evidence
+
+
+def headline(article: Article) -> str:
+    """The article's title, or the beginning of its body where it has none."""
+    if article.title:
+        return article.title
+    words = article.spans[0].of(article.document.text).split() if article.spans else []
+    return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
+
+
+def _entities(readings: Sequence[Reading]) -> dict[str, Entity]:
+    """The entities of a story by id, with the spellings of all its articles."""
+    out: dict[str, Entity] = {}
+    spellings: dict[str, set[str]] = {}
+    for reading in readings:
+        for entity in reading.entities:
+            out.setdefault(entity.id, entity)
+            spellings.setdefault(entity.id, set()).update(entity.spellings)
+        for mention in reading.mentions:
+            spellings.setdefault(mention.entity, set()).add(mention.text)
+    return {
+        id: Entity(
+            id=e.id,
+            type=e.type,
+            names=e.names,
+            wikidata=e.wikidata,
+            stands_for=e.stands_for,
+            description=e.description,
+            spellings=tuple(sorted(spellings[id])),
+        )
+        for id, e in out.items()
+    }
+
+
+def _known(claims: Sequence[Claim], items: dict[tuple[str, str], Item]) -> tuple[Claim, ...]:
+    """The claims that have a member among the readings at hand."""
+    return tuple(c for c in claims if any(m in items for m in c.members))
+
+
+def _claims_apart(readings: Sequence[Reading], origin_of: dict[str, Origin]) -> Iterable[Claim]:
+    """A claim for every event, agreement and statement by itself, for a story whose claims were not joined."""
+    for reading in readings:
+        origin = origin_of.get(reading.key)
+        origins = (origin.id,) if origin else ()
+        for kind, items in (
+            ("event", reading.events),
+            ("agreement", reading.agreements),
+            ("statement", reading.statements),
+        ):
+            for item in items:
+                digest = hashlib.sha256(f"{reading.key}\n{kind}\n{item.id}".encode()).hexdigest()[:12]
+                yield Claim(id=digest, kind=kind, members=((reading.key, item.id),), origins=origins)  # type: ignore[arg-type]

@@ -1,0 +1,185 @@
+"""Neutral lines: what an event, agreement or statement says in one line built from its slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from khabar.dossier.case import Case, Found, spans
+from khabar.dossier.view import Assertion, Shape
+from khabar.dossier.words import Text, date, fill, join, say, verbatim
+from khabar.model import Agreement, Claim, Event, Reading, Statement
+from khabar.text import fold, rows
+
+_CALLED_OFF = ("cancelled", "postponed", "denied")
+_AHEAD = ("planned", "conditional")
+_PACT_AHEAD = ("under negotiation", "to be signed")
+_PACT_OFF = ("suspended", "ended")
+_FEMININE_NOUNS = ("معاهده", "اتفاقيه", "مذكره", "شراكه", "صفقه", "هدنه", "وثيقه", "خطه", "مبادره", "تسويه")
+_QUOTE = 220
+"""Characters of a source's words shown under a line that says too little."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@lru_cache(maxsize=1)
+def _lines() -> dict[str, dict[str, str]]:
+    return {row["type"]: row for row in rows("lines.tsv")}
+
+
+def assertion(case: Case, claim: Claim) -> Assertion:
+    """The one line of a claim, with status, day and foundation."""
+    members = case.members(claim)
+    reading, item = best(members)
+    if isinstance(item, Event):
+        line, status, shape = event_line(case, item, reading), event_status(item), event_shape(item)
+        when, thin = date(claim_day(members)), _thin(item)
+    elif isinstance(item, Agreement):
+        called = fullest_name(members)
+        line, status, shape = pact_line(case, item, reading, called), pact_status(item, called), pact_shape(item)
+        when, thin = Text(), False
+    else:
+        line, status, shape = _said_line(case, item, reading), Text(), "done"
+        when, thin = date(item.when or reading.article.published), True
+    quote = clipped(" … ".join(s.of(reading.article.document.text) for s in spans(item)[:1])) if thin else ""
+    return Assertion(
+        mark=case.mark(claim),
+        line=line,
+        status=status,
+        shape=shape,
+        date=when,
+        foundation=case.foundation(claim),
+        quote=quote,
+    )
+
+
+def best(members: Sequence[Found]) -> Found:
+    """The member that stands for a claim: the newest status, then the fullest slots."""
+    newest = max(f[0].article.published or "" for f in members)
+
+    def rank(found: Found) -> tuple[bool, int, int]:
+        reading, item = found
+        return (reading.article.published or "") == newest, slots_filled(item), sum(e - s for s, e in spans(item))
+
+    return max(members, key=rank)
+
+
+def slots_filled(item: Event | Agreement | Statement) -> int:
+    """How many slots of an item say something."""
+    if isinstance(item, Event):
+        return sum(map(bool, (item.actors, item.recipients, item.when, item.where)))
+    if isinstance(item, Agreement):
+        return sum(map(bool, (len(item.parties) > 1, item.name, item.term)))
+    return sum(map(bool, (item.speaker, item.via, item.when)))
+
+
+def claim_day(members: Sequence[Found]) -> str | None:
+    """The date of an event's claim: of its newest member that has one, a day before a month, a month before a year."""
+    values = [i.when for _, i in reversed(members) if isinstance(i, Event) and i.when]
+    return max(values, key=lambda v: min(len(v), 10), default=None)
+
+
+def event_line(case: Case, event: Event, reading: Reading) -> Text:
+    row = _lines()[event.type]
+    everyone = list(dict.fromkeys((*event.actors, *event.recipients)))
+    where = case.name(event.where, reading) if event.where else Text()
+    told = case.names(event.recipients, reading)
+    return fill(
+        row["ar"],
+        row["en"],
+        actors=case.names(event.actors, reading),
+        recipients=told,
+        where=Text() if event.where in event.recipients else where,
+        to=told or where,
+        pair=case.names(everyone, reading) if len(everyone) > 1 else Text(),
+        one=case.names(everyone, reading) if len(everyone) == 1 else Text(),
+    )
+
+
+def event_status(event: Event) -> Text:
+    return say(f"status.{event.status}.{_lines()[event.type]['gender']}")
+
+
+def event_shape(event: Event) -> Shape:
+    if event.status in _CALLED_OFF:
+        return "cancelled"
+    return "planned" if event.status in _AHEAD else "done"
+
+
+def fullest_name(members: Sequence[Found]) -> str:
+    """The longest of the names that the articles give an agreement."""
+    return max((m.name for _, m in members if isinstance(m, Agreement)), key=len, default="")
+
+
+def pact_line(case: Case, pact: Agreement, reading: Reading, called: str) -> Text:
+    row = _lines()["agreement"]
+    parties = case.names(pact.parties, reading)
+    many = len(pact.parties) > 1
+    return fill(
+        row["ar"],
+        row["en"],
+        name=verbatim(clipped(called, 120), "quote"),
+        pair=parties if many else Text(),
+        one=Text() if many else parties,
+    )
+
+
+def pact_status(pact: Agreement, called: str) -> Text:
+    first = fold(called).split()[:1]
+    feminine = bool(first) and first[0].removeprefix("ال") in _FEMININE_NOUNS
+    return say(f"agreement.{pact.status}.{'f' if feminine else 'm'}")
+
+
+def pact_shape(pact: Agreement) -> Shape:
+    if pact.status in _PACT_OFF:
+        return "cancelled"
+    return "planned" if pact.status in _PACT_AHEAD else "done"
+
+
+def act(case: Case, statement: Statement, reading: Reading) -> Text:
+    """The act in the past tense, agreeing with the speaker as far as the page shows («نفت طهران», «قال الوزير»)."""
+    return say(f"act.{statement.act}.{_person(case, statement, reading)}")
+
+
+def addressed(case: Case, statement: Statement, reading: Reading) -> Text:
+    return case.names(statement.target or statement.addressee, reading)
+
+
+def speaker(case: Case, statement: Statement, reading: Reading) -> Text:
+    return case.names(statement.speaker, reading) or say("voices.unknown")
+
+
+def clipped(words: str, limit: int = _QUOTE) -> str:
+    """Words cut after ``limit`` characters at a blank."""
+    words = " ".join(words.split())
+    if len(words) <= limit:
+        return words
+    return words[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def is_day(value: str | None) -> bool:
+    return bool(value and _DAY.match(value))
+
+
+def _said_line(case: Case, statement: Statement, reading: Reading) -> Text:
+    return join([speaker(case, statement, reading)]) + verbatim(" ") + act(case, statement, reading)
+
+
+def _person(case: Case, statement: Statement, reading: Reading) -> str:
+    if len(statement.speaker) > 1:
+        return "pl"
+    entity = case.entity(statement.speaker[0], reading) if statement.speaker else None
+    if entity and entity.type == "GROUP":
+        return "pl"
+    if statement.cue:
+        verb = fold(statement.cue.of(reading.article.document.text)).split()[:1]
+        if verb and len(verb[0]) > 2 and verb[0].endswith("ت"):
+            return "f"
+    if not entity:
+        return "m"
+    head = fold((entity.description or "") if entity.type == "PER" else entity.names.get("ar", "")).split()
+    return "f" if entity.type == "LOC" or (head and head[0].endswith("ه")) else "m"
+
+
+def _thin(event: Event) -> bool:
+    return slots_filled(event) < 3 or not event.actors

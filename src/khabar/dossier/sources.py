@@ -1,0 +1,113 @@
+"""The sources of a story as families of one origin, and the people and bodies that they name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from khabar.dossier.case import FAMILIES, Case, headline
+from khabar.dossier.view import Bar, Family, Kind, Member, Person, Shared
+from khabar.dossier.words import Text, date, has, name, percent, plural, say
+from khabar.model import Article, Origin, Reuse, Span
+
+_KINDS = ("PER", "ORG", "GROUP", "LOC", "ANON")
+
+
+def families(case: Case) -> tuple[Family, ...]:
+    """The origins, those of most articles first, each with its members by day."""
+    return tuple(_family(case, origin, number) for number, origin in enumerate(case.origins))
+
+
+def bars(case: Case) -> tuple[Bar, ...]:
+    """A block for every origin with a colour of its own, and one for the rest; widths in per cent of the articles."""
+    total = sum(len(o.articles) for o in case.origins) or 1
+    shown = [(case.origin_name(o), len(o.articles)) for o in case.origins[:FAMILIES]]
+    if rest := sum(len(o.articles) for o in case.origins[FAMILIES:]):
+        shown.append((say("head.rest"), rest))
+    out, start = [], 0.0
+    for number, (label, n) in enumerate(shown):
+        width = 100 * n / total
+        words = say("head.bar-block", origin=label, count=plural("articles", n))
+        out.append(Bar(number=number, start=round(start, 3), width=round(width, 3), label=words))
+        start += width
+    return tuple(out)
+
+
+def _family(case: Case, origin: Origin, number: int) -> Family:
+    keys = sorted((k for k in origin.articles if k in case.by_key), key=lambda k: (case.day(k) or "9999", k))
+    return Family(
+        number=min(number, FAMILIES),
+        name=case.origin_name(origin),
+        kind=say(f"kind.{origin.kind}") if has(f"kind.{origin.kind}") else Text(),
+        why=origin.why,
+        count=plural("articles", len(keys)),
+        members=tuple(_member(case, k) for k in keys),
+    )
+
+
+def _member(case: Case, key: str) -> Member:
+    article = case.by_key[key].article
+    start = article.spans[0] if article.spans else Span(0, 0)
+    return Member(
+        key=key,
+        title=headline(article),
+        outlet=case.outlet(key),
+        date=date(article.published) or say("sources.undated"),
+        basis=basis(article),
+        shared=_shared(case, key),
+        file=article.document.name,
+        hash=article.document.sha256,
+        note=case.note(key, article.title_span or Span(start.start, min(start.end, start.start + 80))),
+    )
+
+
+def basis(article: Article) -> Text:
+    """How the article's day was determined."""
+    if not article.published or not article.published_basis:
+        return say("basis.none")
+    words = say(f"basis.{article.published_basis}") if has(f"basis.{article.published_basis}") else Text()
+    origins = dict.fromkeys(d.origin for d in article.dates if d.value[:10] == article.published)
+    known = [o for o in origins if has(f"where.{o}")]
+    return say("basis.from", basis=words, where=say(f"where.{known[0]}")) if known and words else words
+
+
+def _shared(case: Case, key: str) -> Shared | None:
+    """The article of the story that this one shares most text with."""
+    pairs = [r for r in case.story.reuse if key in (r.a, r.b)]
+    if not pairs:
+        return None
+    most = max(pairs, key=lambda r: (r.share, r.a, r.b))
+    other = _other(most, key)
+    if other not in case.by_key:
+        return None
+    words = say("sources.shares", share=percent(most.share), other=case.outlet(other))
+    return Shared(share=round(100 * most.share, 1), words=words)
+
+
+def _other(pair: Reuse, key: str) -> str:
+    return pair.b if pair.a == key else pair.a
+
+
+def people(case: Case) -> tuple[Kind, ...]:
+    """Who and what the story names, by kind, the most named first."""
+    named: Counter[str] = Counter(m.entity for r in case.readings for m in r.mentions)
+    spoke: Counter[str] = Counter(i for r in case.readings for s in r.statements for i in s.speaker)
+    out = []
+    for kind in _KINDS:
+        ids = [e for e in case.entities.values() if e.type == kind and (named[e.id] or spoke[e.id])]
+        ids.sort(key=lambda e: (-named[e.id], -spoke[e.id], e.id))
+        if ids:
+            out.append(Kind(heading=say(f"people.{kind}"), people=tuple(_person(case, e.id, named[e.id]) for e in ids)))
+    return tuple(out)
+
+
+def _person(case: Case, id: str, count: int) -> Person:
+    entity = case.entities[id]
+    arabic, english = entity.names.get("ar"), entity.names.get("en")
+    return Person(
+        name=name(arabic, english),
+        other_name=english or "" if arabic else "",
+        description=entity.description or "",
+        stands_for=say("people.stands-for", state=case.name(entity.stands_for)) if entity.stands_for else Text(),
+        spellings=tuple(s for s in entity.spellings if s != arabic),
+        count=plural("mentions", count) if count else Text(),
+    )

@@ -1,0 +1,214 @@
+"""What a story's page shows: foundation, timeline, chains, denials, register, differences, sources."""
+
+from __future__ import annotations
+
+import msgspec
+
+from khabar.dossier import front
+from khabar.dossier.story import view
+from khabar.dossier.view import Assertion, Card, StoryView
+from khabar.dossier.voices import differing
+from unit.dossier_affair import affair, span
+
+
+def page() -> StoryView:
+    return view(*affair())
+
+
+def reported() -> dict[str, Assertion]:
+    return {a.mark.id: a for a in page().reported}
+
+
+def cards() -> dict[str, Card]:
+    return {c.mark.id: c for v in page().voices for c in v.cards}
+
+
+def test_the_best_founded_assertion_comes_first() -> None:
+    first = page().reported[0]
+    assert first.mark.id == "s-c-treaty"
+    assert first.foundation.degree == "several"
+    assert first.foundation.words.plain("en") == "2 independent origins"
+    assert 5 <= len(page().reported) <= 9
+
+
+def test_a_single_origin_is_said_in_words() -> None:
+    foundation = reported()["s-c-sign"].foundation
+    assert foundation.degree == "one"
+    assert foundation.words.plain("ar") == "من أصل واحد: وكالة الأفق"
+
+
+def test_a_line_is_built_from_slots_and_its_status_agrees() -> None:
+    visit = reported()["s-c-visit"]
+    assert visit.line.plain("ar") == "زيارة ليلى منصور إلى زهران"
+    assert visit.line.plain("en") == "Visit of Layla Mansour to Zahran"
+    assert visit.status.plain("ar") == "ملغاة"
+    treaty = reported()["s-c-treaty"]
+    assert treaty.line.plain("ar") == "«معاهدة النقل البحري» بين زهران وسمرة"
+    assert treaty.status.plain("ar") == "تنتظر التوقيع"
+
+
+def test_the_timeline_tells_done_planned_and_called_off() -> None:
+    moments = {m.assertion.mark.id: m for d in page().days for m in d.moments}
+    assert {k: m.assertion.shape for k, m in moments.items()} == {
+        "s-c-blast": "done",
+        "s-c-visit": "cancelled",
+        "s-c-meet": "done",
+        "s-c-sign": "planned",
+        "s-c-ratify": "planned",
+    }
+    assert [d.date.plain("en") for d in page().days] == [
+        "10 March 2024",
+        "14 March 2024",
+        "17 March 2024",
+        "April 2024",
+    ]
+    assert moments["s-c-ratify"].month_only and not moments["s-c-sign"].month_only
+
+
+def test_a_plan_whose_day_passed_without_a_report_is_overdue() -> None:
+    story, readings = affair()
+    moments = {m.assertion.mark.id: m for d in view(story, readings).days for m in d.moments}
+    assert not moments["s-c-sign"].overdue, "the pages end before the day"
+    late = msgspec.structs.replace(readings[4].article, published="2024-03-20")
+    readings = (*readings[:4], msgspec.structs.replace(readings[4], article=late), readings[5])
+    moments = {m.assertion.mark.id: m for d in view(story, readings).days for m in d.moments}
+    assert moments["s-c-sign"].overdue.plain("en").startswith("announced for 17 March 2024, no report since")
+
+
+def test_an_event_lights_up_what_is_said_in_its_sentence() -> None:
+    moments = {m.assertion.mark.id: m for d in page().days for m in d.moments}
+    assert moments["s-c-sign"].lights == ()
+    story, readings = affair()
+    text = readings[0].article.document.text
+    event = msgspec.structs.replace(readings[0].events[0], evidence=(span(text, "لن نتراجع"),))
+    changed = msgspec.structs.replace(readings[0], events=(event, *readings[0].events[1:]))
+    moments = {m.assertion.mark.id: m for d in view(story, (changed, *readings[1:])).days for m in d.moments}
+    assert moments["s-c-sign"].lights == ("s-c-vow",)
+
+
+def test_the_chain_reads_from_the_speaker_to_the_pages() -> None:
+    (chain,) = cards()["s-c-vow"].chains
+    assert [n.name.plain("ar") for n in chain.nodes] == ["سالم الحداد", "وكالة الأفق"]
+    assert chain.nodes[1].cue.plain("ar") == "وكالة أنباء: «نقلته وكالة الأفق»"
+    assert [p.outlet.plain("ar") for p in chain.pages] == ["قناة الساحل", "صحيفة المرصد", "أخبار المساء"]
+
+
+def test_words_that_came_by_two_ways_show_both() -> None:
+    denial = cards()["s-c-deny"]
+    assert [[n.name.plain("en") for n in c.nodes] for c in denial.chains] == [
+        ["Samra's army"],
+        ["Samra's army", "Ufuq agency"],
+    ]
+    assert denial.words == "قصف ميناء النخل نفياً قاطعاً"
+    assert len(denial.wordings) == 2
+
+
+def test_quotation_marks_only_where_the_source_has_them() -> None:
+    assert cards()["s-c-vow"].quoted
+    assert not cards()["s-c-accuse"].quoted
+
+
+def test_the_act_agrees_with_the_speaker() -> None:
+    acts = {id: c.act.plain("ar") for id, c in cards().items()}
+    assert acts["s-c-nogo"] == "رفضت"
+    assert acts["s-c-hostile"] == "رفضت"
+    assert acts["s-c-deny"] == "نفى"
+    assert acts["s-c-urge"] == "دعا"
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    denies = cards()["s-c-deny"].denies
+    assert denies and denies.quote == "بقصف الميناء بطائرة مسيّرة"
+    assert denies.line.plain("ar") == "سالم الحداد" and denies.href == "#s-c-accuse"
+    accusation = cards()["s-c-accuse"]
+    assert accusation.foundation.degree == "disputed"
+    assert accusation.foundation.words.plain("ar") == "ينفيه جيش سمرة"
+    assert [(w.plain("en"), h) for w, h in accusation.denied_by] == [("Samra's army", "#s-c-deny")]
+
+
+def test_words_that_the_main_wording_has_not_are_marked() -> None:
+    pieces = differing("لن نتراجع عن حرف واحد", "لن نتراجع عن أيّ حرف")
+    assert [(p.text, p.differs) for p in pieces] == [("لن نتراجع عن", False), ("أيّ", True), ("حرف", False)]
+    assert [p.differs for p in differing("قصف الميناء.", "قصفَ الميناء")] == [False]
+
+
+def test_the_register_shows_an_agreements_steps_and_clauses() -> None:
+    (pact,) = page().pacts
+    assert pact.name == "معاهدة النقل البحري"
+    assert pact.term.plain("ar") == "١٥ عاماً"
+    assert pact.defence.plain("en") == "no"
+    assert [(s.name.plain("en"), s.shape) for s in pact.steps] == [
+        ("talks", "done"),
+        ("signing", "planned"),
+        ("ratification", "open"),
+        ("in force", "open"),
+    ]
+    assert pact.steps[1].date.plain("en") == "17 March 2024"
+
+
+def test_numbers_that_grew_are_steps_and_numbers_of_one_day_are_a_quarrel() -> None:
+    (difference,) = page().differences
+    assert [p.value.plain("ar") for p in difference.steps] == ["١٢", "١٨", "٢٣"]
+    assert [h.value for h in difference.held] == ["12", "18", "23"]
+    assert difference.held[1].outlets.plain("ar") == "صحيفة المرصد وأخبار المساء"
+    assert difference.held[1].origins.plain("ar") == "وكالة الأفق"
+    story, readings = affair()
+    shrunk = msgspec.structs.replace(story.conflicts[0].values[2], value="9")
+    conflict = msgspec.structs.replace(story.conflicts[0], values=(*story.conflicts[0].values[:2], shrunk))
+    (quarrel,) = view(msgspec.structs.replace(story, conflicts=(conflict,)), readings).differences
+    assert quarrel.steps == ()
+
+
+def test_two_spellings_of_one_name_are_told_by_outlet() -> None:
+    (naming,) = page().namings
+    assert [form for form, _ in naming.forms] == ["سالم الحداد", "سالم حداد"]
+
+
+def test_sources_are_families_with_what_they_share() -> None:
+    first = page().families[0]
+    assert first.name.plain("en") == "Ufuq agency"
+    assert [m.outlet.plain("ar") for m in first.members] == ["قناة الساحل", "صحيفة المرصد", "أخبار المساء"]
+    shared = first.members[0].shared
+    assert shared and shared.words.plain("ar") == "٨٤٪ من النص مشترك مع صحيفة المرصد"
+    assert first.members[0].basis.plain("en") == "date stated on the page (header line)"
+    assert sum(b.width for b in page().bar) == 100.0 or abs(sum(b.width for b in page().bar) - 100) < 0.01
+
+
+def test_a_page_without_title_or_date_is_still_listed() -> None:
+    members = {m.file: m for f in page().families for m in f.members}
+    assert members["03-masa.txt"].title.startswith("أعلن وزير خارجية زهران")
+    assert members["06-hostile.txt"].date.plain("en") == "undated"
+
+
+def test_notes_hold_the_exact_characters() -> None:
+    story, readings = affair()
+    texts = {r.key: r.article.document.text for r in readings}
+    notes = view(story, readings).notes
+    assert [n.number for n in notes] == list(range(1, len(notes) + 1))
+    for note in notes:
+        assert note.exact == note.span.of(texts[note.article])
+        assert note.before + note.exact + note.after in texts[note.article]
+
+
+def test_without_joined_claims_every_event_and_statement_stands_by_itself() -> None:
+    story, readings = affair()
+    apart = view(msgspec.structs.replace(story, claims=()), readings)
+    assert sum(len(v.cards) for v in apart.voices) == sum(len(r.statements) for r in readings)
+    assert all(a.foundation.degree == "one" for a in apart.reported)
+
+
+def test_the_view_does_not_depend_on_the_order_of_the_readings() -> None:
+    story, readings = affair()
+    assert view(story, readings) == view(story, readings[::-1])
+
+
+def test_the_index_lists_stories_by_weight() -> None:
+    story, readings = affair()
+    small = msgspec.structs.replace(story, id="b", articles=story.articles[:1], origins=story.origins[:1], claims=())
+    index = front.index([small, story], readings)
+    assert [r.href for r in index.rows] == ["story-nakhl-0001.html", "story-b.html"]
+    assert [r.rank for r in index.rows] == ["lead", "brief"]
+    assert index.rows[0].bars == ((0, 0.5), (1, 1.0), (2, 0.5), (3, 0.5))
+    words = str(index.search[0]["words"])
+    assert "ليلي منصور" in words and "layla mansour" in words
+    assert index.search[0]["from"] == "2024-03-11" and index.search[0]["to"] == "2024-03-14"
