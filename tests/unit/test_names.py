@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from khabar.model import Article, Document, Names, Span
-from khabar.names import read
+from collections.abc import Sequence
+
+from khabar.model import Article, Document, Names, Reading, Span
+from khabar.names import link, read
 from khabar.text import sentences
 
 
@@ -55,3 +57,67 @@ def test_a_body_of_state_is_built_on_its_head() -> None:
 
 def test_a_lone_class_noun_is_no_mention() -> None:
     assert found("قالت الهيئة إن الوزارة لم ترد على الحركة.") == []
+
+
+def references(text: str, published: str = "2018-05-10") -> list[tuple[str, str, str]]:
+    names = names_of(text, published)
+    name = {e.id: e.names["ar"] for e in names.entities}
+    return [(r.text, name[r.entity], r.rule) for r in names.references]
+
+
+def test_a_bare_title_goes_back_to_the_one_the_page_named() -> None:
+    text = "قال وزير الزراعة الأردني سامر الخصاونة إن الموسم جيد. وأضاف الوزير أن الأمطار كافية."
+    assert ("الوزير", "سامر الخصاونة", "title:page") in references(text)
+
+
+def test_a_title_of_another_country_stays_open() -> None:
+    text = "التقى وزير الزراعة الأردني سامر الخصاونة وزير الزراعة المصري في عمّان."
+    assert not [r for r in references(text) if r[0] == "وزير الزراعة المصري"]
+
+
+def test_the_two_sides_are_the_states_named_last() -> None:
+    text = "وقعت مصر والأردن اتفاقا. وأكد الجانبان أهمية التعاون."
+    assert {r[1] for r in references(text) if r[0] == "الجانبان"} == {"مصر", "الأردن"}
+
+
+def test_an_apposition_gives_the_name_its_office() -> None:
+    text = "وقال غابور بولسون، وزير الزراعة المجري، إن الموسم جيد. ونفى وزير الزراعة وجود نقص."
+    assert [r[1] for r in references(text) if r[0] == "وزير الزراعة"] == ["غابور بولسون"]
+
+
+def test_a_people_stands_for_its_state_as_reference_only() -> None:
+    names = names_of("ينتظر الأردنيون نتائج المفاوضات.")
+    assert [(r.text, r.entity) for r in names.references] == [("الأردنيون", "jordan")]
+    assert not names.mentions
+
+
+def reading(name: str, text: str) -> Reading:
+    document = Document(name=name, sha256=name, text=text)
+    article = Article(id=name, number=1, document=document, spans=(Span(0, len(text)),), published="2018-05-10")
+    names = read(article, sentences(text, article.spans))
+    return Reading(article=article, mentions=names.mentions, references=names.references, entities=names.entities)
+
+
+def test_link_joins_spellings_of_one_unlisted_person_whatever_the_order() -> None:
+    pages = [
+        reading("a.txt", "قال وزير الزراعة الأردني سامر الخصاونة إن الموسم جيد."),
+        reading("b.txt", "قال وزير الزراعة الأردني سامر الخصاونه إن الموسم جيد."),
+        reading("c.txt", "قالت المتحدثة هيذر غونارت إن القرار نهائي."),
+        reading("d.txt", "قالت المتحدثة هيذر جونارت إن القرار نهائي."),
+    ]
+
+    def people(readings: Sequence[Reading]) -> dict[str, set[str]]:
+        return {r.key: {m.entity for m in r.mentions if m.type == "PER"} for r in readings}
+
+    linked = people(link(pages))
+    assert linked["a.txt"] == linked["b.txt"] != linked["c.txt"]
+    assert linked["c.txt"] == linked["d.txt"]
+    assert people(link(pages[::-1])) == linked
+
+
+def test_link_keeps_different_people_apart() -> None:
+    pages = [
+        reading("a.txt", "قال النائب غابور بولسون إن الموسم جيد."),
+        reading("b.txt", "قال النائب توماس بولسون إن الموسم جيد."),
+    ]
+    assert len({m.entity for r in link(pages) for m in r.mentions if m.type == "PER"}) == 2

@@ -1,12 +1,177 @@
-"""One id across the articles of a run."""
+"""One id across the articles of a run.
+
+What a table knows bears its id everywhere already, and an unlisted name's id is made of the name, so most things meet
+without any work. Left are persons whose name is spelled or shortened differently from page to page: names are filed
+under keys that fold spelling, and only names that share a key are compared, so the work grows with the number of names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
-from khabar.model import Reading
+import msgspec
+
+from khabar.model import Agreement, Entity, Event, Link, Mention, Reading, Statement
+from khabar.names.gazetteer import known
+from khabar.names.variants import keys, one_letter_apart
 
 
 def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """One id across the pages of a run: readings read together, in the same order."""
-    return tuple(readings)
+    """The readings of a run with one id for one thing, in the same order.
+
+    Merges unlisted persons that are one under different spellings and rewrites their ids wherever a reading names
+    them. The result for a reading does not depend on the order of the others.
+    """
+    same = _same_persons(readings)
+    merged = _merged((e for r in readings for e in r.entities), same)
+    return tuple(_renamed(r, same, merged) for r in readings)
+
+
+def _same_persons(readings: Sequence[Reading]) -> dict[str, str]:
+    """Id → the id it is to bear, for the ids that change."""
+    weight: Counter[str] = Counter()
+    names: dict[str, tuple[str, ...]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            weight[mention.entity] += 1
+        for entity in reading.entities:
+            if entity.type == "PER" and "ar" in entity.names:
+                name = keys(entity.names["ar"])
+                names[entity.id] = max(names.get(entity.id, ()), name, key=lambda n: (len(n), n))
+    groups = _Groups(lambda id: (id in known(), weight[id], id))
+    full = {id: name for id, name in sorted(names.items()) if len(name) > 1}
+    by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_first: dict[str, list[str]] = defaultdict(list)
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for id, name in full.items():
+        by_ends[name[0], name[-1]].append(id)
+        by_first[name[0]].append(id)
+        by_last[name[-1]].append(id)
+    for together in by_ends.values():  # one spelling folded, or middle names left out
+        _join(groups, together, full)
+    for family in (by_first, by_last):  # one letter astray in one of the words
+        for together in family.values():
+            if len(together) <= 40:
+                _join_near(groups, together, full)
+    lone: dict[str, set[str]] = defaultdict(set)
+    for id, name in full.items():
+        lone[name[-1]].add(groups.of(id))
+    for id, name in sorted(names.items()):
+        if len(name) == 1 and id not in known() and len(name[0]) > 2 and len(lone.get(name[0], ())) == 1:
+            groups.join(id, next(iter(lone[name[0]])))
+    return groups.changes()
+
+
+def _join(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]]) -> None:
+    """Join names with the same first and last word, unless two of them have middle names that differ."""
+    by_middle: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for id in ids:
+        by_middle[full[id][1:-1]].append(id)
+    for same in by_middle.values():
+        for id in same[1:]:
+            groups.join(same[0], id)
+    longer = [m for m in by_middle if m]
+    if () in by_middle and len(longer) == 1:
+        groups.join(by_middle[()][0], by_middle[longer[0]][0])
+
+
+def _join_near(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]]) -> None:
+    """Join names of as many words that differ by one letter of one longish word."""
+    for i, a in enumerate(ids):
+        for b in ids[i + 1 :]:
+            if len(full[a]) != len(full[b]) or (a in known() and b in known()):
+                continue
+            apart = [(x, y) for x, y in zip(full[a], full[b], strict=True) if x != y]
+            if len(apart) == 1 and min(map(len, apart[0])) > 3 and one_letter_apart(*apart[0]):
+                groups.join(a, b)
+
+
+class _Groups:
+    """Disjoint sets of ids; each set bears the id of its greatest rank."""
+
+    def __init__(self, rank: Callable[[str], tuple[bool, int, str]]) -> None:
+        self._rank = rank
+        self._parent: dict[str, str] = {}
+
+    def of(self, id: str) -> str:
+        root = id
+        while self._parent.get(root, root) != root:
+            root = self._parent[root]
+        while self._parent.get(id, id) != root:
+            self._parent[id], id = root, self._parent[id]
+        return root
+
+    def join(self, a: str, b: str) -> None:
+        a, b = self.of(a), self.of(b)
+        if a == b or (a in known() and b in known()):
+            return
+        high, low = (a, b) if self._rank(a) >= self._rank(b) else (b, a)
+        self._parent[low] = high
+
+    def changes(self) -> dict[str, str]:
+        return {id: self.of(id) for id in list(self._parent) if self.of(id) != id}
+
+
+def _merged(entities: Iterable[Entity], same: dict[str, str]) -> dict[str, Entity]:
+    """One entity per id of the run: the fullest Arabic name, every spelling."""
+    listed: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.type != "ANON":
+            listed[same.get(entity.id, entity.id)].append(entity)
+    out = {}
+    for id, forms in listed.items():
+        own = [e for e in forms if e.id == id] or forms
+        base = min(own, key=lambda e: (e.wikidata is None, e.type, e.names.get("ar", ""), e.spellings))
+        names = dict(base.names)
+        if id not in known():
+            names["ar"] = max((e.names.get("ar", "") for e in forms), key=lambda n: (len(n.split()), len(n), n))
+        spellings = tuple(sorted({s for e in forms for s in e.spellings}))
+        out[id] = msgspec.structs.replace(base, id=id, names=names, spellings=spellings)
+    return out
+
+
+def _renamed(reading: Reading, same: dict[str, str], merged: dict[str, Entity]) -> Reading:
+    """The reading with every id renamed."""
+
+    def ids(old: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(same.get(x, x) for x in old))
+
+    def mention(m: Mention) -> Mention:
+        return msgspec.structs.replace(m, entity=same[m.entity]) if m.entity in same else m
+
+    def carrier(v: Link) -> Link:
+        return msgspec.structs.replace(v, entity=same[v.entity]) if v.entity in same else v
+
+    def statement(s: Statement) -> Statement:
+        return msgspec.structs.replace(
+            s,
+            speaker=ids(s.speaker),
+            via=tuple(carrier(v) for v in s.via),
+            target=ids(s.target),
+            addressee=ids(s.addressee),
+        )
+
+    def event(e: Event) -> Event:
+        where = same.get(e.where, e.where) if e.where else e.where
+        return msgspec.structs.replace(e, actors=ids(e.actors), recipients=ids(e.recipients), where=where)
+
+    def agreement(a: Agreement) -> Agreement:
+        return msgspec.structs.replace(a, parties=ids(a.parties))
+
+    entities: dict[str, Entity] = {}
+    for entity in reading.entities:
+        new = same.get(entity.id, entity.id)
+        entities.setdefault(new, merged.get(new, entity) if entity.type != "ANON" else entity)
+    changed = any(e.id in same for e in reading.entities)
+    if not changed:
+        return msgspec.structs.replace(reading, entities=tuple(entities[k] for k in sorted(entities)))
+    return msgspec.structs.replace(
+        reading,
+        mentions=tuple(map(mention, reading.mentions)),
+        references=tuple(map(mention, reading.references)),
+        entities=tuple(entities[k] for k in sorted(entities)),
+        statements=tuple(map(statement, reading.statements)),
+        events=tuple(map(event, reading.events)),
+        agreements=tuple(map(agreement, reading.agreements)),
+    )

@@ -47,6 +47,8 @@ class Cast:
         self.ids: list[str] = [""] * len(found)
         self.made: dict[str, tuple[EntityType, str]] = {}
         """Ids that no table has: type and fullest name."""
+        self.states: dict[str, str] = {}
+        """Which state an id that no table has stands for («الحكومة الروسية»)."""
         self._identify()
 
     def surface(self, found: Found) -> str:
@@ -134,6 +136,15 @@ class Cast:
             out.append(country or slug(plain) or plain)
         return tuple(out)
 
+    def stands_for(self, id: str) -> str | None:
+        """The state that an id stands for."""
+        row = gazetteer.known().get(id)
+        return row.stands_for if row is not None else self.states.get(id)
+
+    def type_of(self, id: str) -> EntityType:
+        row = gazetteer.known().get(id)
+        return row.type if row is not None else self.made[id][0]
+
     def mentions(self) -> tuple[Mention, ...]:
         out = []
         text = self.page.words.view.source
@@ -157,5 +168,6 @@ class Cast:
                                   spellings=tuple(sorted(texts)), stands_for=row.stands_for))  # fmt: skip
             else:
                 type, name = self.made.get(id, ("ORG", id))
-                out.append(Entity(id=id, type=type, names={"ar": name}, spellings=tuple(sorted(texts))))
+                out.append(Entity(id=id, type=type, names={"ar": name}, spellings=tuple(sorted(texts)),
+                                  stands_for=self.states.get(id)))  # fmt: skip
         return tuple(sorted(out, key=lambda e: e.id))

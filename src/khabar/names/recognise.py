@@ -87,6 +87,10 @@ class Page:
         """Whether a clause ends before the word."""
         return not 0 <= index < len(self.words) or self.words.list[index].hard
 
+    def gap(self, index: int) -> str:
+        """The marks before a word; a line break where there is none."""
+        return self.words.list[index].gap if 0 <= index < len(self.words) else "\n"
+
     def quoted(self, index: int) -> bool:
         return 0 <= index < len(self.words) and bool(QUOTE.search(self.words.list[index].gap))
 
@@ -103,6 +107,11 @@ def definite(word: str) -> bool:
 def nisba(word: str) -> str | None:
     """The country of a definite nisba adjective («الروسية» → russia)."""
     return gazetteer.nisbas().get(word[2:]) if definite(word) else None
+
+
+def nisba_alone(word: str) -> bool:
+    """Whether a definite nisba names a people by itself («الروس», «الأتراك»): a plural that is no adjective form."""
+    return nisba(word) is not None and not word.endswith(("ي", "يه", "يات", "ان"))
 
 
 # ---------------------------------------------------------------- what the tables know
@@ -425,6 +434,8 @@ def persons(page: Page, bodies: Sequence[Found]) -> Iterable[Found]:
 def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | None:
     """First word of the name that follows a title and what stands between them."""
     k = title.last + 1
+    if page.text(title.last) == "باسم" and k not in covered:
+        return None
     for _ in range(6):
         if page.hard(k) and not page.quoted(k):
             comma = k < len(page.words) and page.words.list[k].gap in ("،", ",")
@@ -437,8 +448,17 @@ def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | N
         if body and body.type in ("ORG", "LOC"):
             k = body.last + 1
             continue
-        if word in ("باسم", "في", "لشوون", "لدي"):
-            k += 1
+        if word in ("باسم", "في", "لدي") or (word.startswith("لشوو") and k > title.last):
+            body = covered.get(k + 1)
+            if body and body.type in ("ORG", "LOC"):
+                k = body.last + 1
+                continue
+            if word.startswith("لشوو") and not page.hard(k + 1):
+                k += 2
+                continue
+            return None
+        if word.startswith("لل") and k + 1 < len(page.words) and not page.hard(k + 1):
+            k += 2 if definite(page.text(k + 1)) else 1
             continue
         if k in page.titles_at and page.titles_at[k].first == k and page.titles_at[k].last >= k:
             return None

@@ -1,27 +1,350 @@
-"""Definite descriptions («الوزير», «الرئيس الأميركي», «الجانبان») resolved within the article."""
+"""Definite descriptions («الوزير», «الرئيس الأميركي», «الجانبان») resolved within the article.
+
+What the page itself says of a person (title and name, or a name with its office in apposition) wins over the table of
+offices; the table is asked by the article's date. What two things fit stays open: no reference is better than a guess.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.model import Article, Mention
+from khabar.model import Article, EntityType, Mention
+from khabar.names import gazetteer
+from khabar.names.recognise import definite, heads, nisba, nisba_alone
+from khabar.text import fold
 
 if TYPE_CHECKING:
     from khabar.names.page import Cast
     from khabar.names.recognise import Found, Page
 
 
+class Office(NamedTuple):
+    """A title with what is said of it: «وزير الخارجية الفرنسي» is words ``first`` to ``last``, of france."""
+
+    first: int
+    skip: int
+    last: int
+    key: str
+    kind: str
+    of: str | None
+    """Country or body."""
+    bare: bool
+    """Whether nothing but the title stands there («الوزير»)."""
+    definite: bool
+    words: str
+    """The title's own words."""
+
+
+class Holder(NamedTuple):
+    """Somebody whom the page names with an office."""
+
+    at: int
+    person: str
+
+
+class Holders:
+    """Who holds which office on the page, asked in time that does not grow with the page."""
+
+    def __init__(self, said: Iterable[tuple[Office, str]]) -> None:
+        self._by: dict[tuple[str, ...], list[Holder]] = defaultdict(list)
+        for office, person in sorted(said):
+            for key in self.keys(office):
+                self._by[key].append(Holder(office.first, person))
+
+    @staticmethod
+    def keys(office: Office) -> list[tuple[str, ...]]:
+        of = office.of or ""
+        return [("key", office.key), ("kind", office.kind), ("both", office.key, of), ("words", office.words)]
+
+    def nearest(self, at: int, *key: str) -> str | None:
+        """The last holder named before ``at``, else the first named after it."""
+        listed = self._by.get(key)
+        if not listed:
+            return None
+        return listed[max(0, bisect_left(listed, (at, "")) - 1)].person
+
+    def before(self, at: int, *key: str) -> Iterator[str]:
+        """The holders named before ``at``, the last first."""
+        listed = self._by.get(key, [])
+        for i in range(bisect_left(listed, (at, "")) - 1, -1, -1):
+            yield listed[i].person
+
+    def only(self, *key: str) -> str | None:
+        """The one person who holds it, None where none or several do."""
+        listed = self._by.get(key, [])
+        return listed[0].person if listed and all(h.person == listed[0].person for h in listed) else None
+
+
+@lru_cache(maxsize=1)
+def _terms() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
+    """(office, country or body) → (from, to, person) rows."""
+    out: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for row in gazetteer.table("offices.tsv"):
+        out[row["office"], row["country"]].append((row["from"], row["to"], row["person"]))
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def holder_of(office: str, of: str, day: str | None) -> str | None:
+    """Who held an office on a day (ISO) by the tables; None where nobody or more than one did, or no day is known."""
+    fit = {
+        person
+        for begin, end, person in _terms().get((office, of), ())
+        if day and begin <= day[: len(begin)] and (not end or day[: len(end)] <= end)
+    }
+    if len(fit) > 1 and day:  # the month of a handover: who came in
+        fit = {p for b, _, p in _terms()[office, of] if p in fit and b == day[: len(b)]} or fit
+    return fit.pop() if len(fit) == 1 else None
+
+
+SAME_OFFICE = {
+    "president": ("president", "transitional-president", "presidential-council-chair"),
+    "prime-minister": ("prime-minister", "chancellor", "first-minister"),
+    "emir": ("emir", "prince", "crown-prince"),
+    "prince": ("prince", "crown-prince", "emir"),
+}
+CLASS_PAIRS = {
+    "الجانبان": "state", "الجانبين": "state", "الطرفان": "state", "الطرفين": "state", "البلدان": "state",
+    "البلدين": "state", "الدولتان": "state", "الدولتين": "state", "الزعيمان": "leader", "الزعيمين": "leader",
+    "الرييسان": "leader", "الرييسين": "leader", "الوزيران": "minister", "الوزيرين": "minister",
+    "الحكومتان": "state",
+    "الحكومتين": "state", "الشعبين": "state", "الشعبان": "state",
+}  # fmt: skip
+SIDES = frozenset(["الجانب", "الطرف", "الوفد", "نظيره"])
+PUBLIC = frozenset(
+    ["head-of-state", "head-of-government", "royal", "minister", "envoy", "spokesperson", "official", "commander",
+     "legislator", "party", "religious"]
+)  # fmt: skip
+"""Kinds of titles that mean one person of the page; of the others («الصحفي») the same word must name him again."""
+PAIR_KINDS = {"leader": ("head-of-state", "head-of-government", "royal"), "minister": ("minister",)}
+
+
 def resolve(article: Article, page: Page, found: list[Found], cast: Cast) -> tuple[Mention, ...]:
     """The references of the article, in text order; one span may have several entries («الجانبان»)."""
-    return tuple(sorted(_titled(page, found, cast), key=lambda m: (m.span, m.entity)))
-
-
-def _titled(page: Page, found: list[Found], cast: Cast) -> Iterable[Mention]:
-    """«وزير الخارجية الفرنسي جان-نويل بارو»: title and name as one noun phrase of the person."""
     text = page.words.view.source
+    out: dict[tuple[int, int, str], Mention] = {}
+
+    def add(first: int, skip: int, last: int, entity: str, type: EntityType, rule: str) -> None:
+        span = page.words.span(first, skip, last)
+        out.setdefault((*span, entity), Mention(span=span, text=span.of(text), type=type, entity=entity, rule=rule))
+
+    index = {f.first: (f, id) for f, id in zip(found, cast.ids, strict=True)}
+    covered = {k: f.first for f in found for k in range(f.first, f.last + 1)}
+    offices = [_office(page, t.first, index) for t in page.titles]
+    said: list[tuple[Office, str]] = []
+    open_offices: list[Office] = []
+    named = {f.titled: (f, id) for f, id in zip(found, cast.ids, strict=True) if f.titled >= 0}
+    for office in offices:
+        if office.first in covered and index[covered[office.first]][0].type == "PER":
+            continue
+        hit = named.get(office.first)
+        if hit is not None:
+            add(office.first, office.skip, hit[0].last, hit[1], "PER", "title+name")
+            said.append((office, hit[1]))
+            continue
+        before = index.get(covered.get(office.first - 1, -1))
+        if before and before[0].type == "PER" and page.gap(office.first) in ("،", ",", "(", "") and office.skip == 0:
+            add(office.first, office.skip, office.last, before[1], "PER", "apposition")
+            said.append((office, before[1]))
+            continue
+        open_offices.append(office)
+    holders = Holders(said)
+    for office in open_offices:
+        person = _holder(office, holders, article.published)
+        if person is not None and office.definite:
+            add(office.first, office.skip, office.last, person[0], "PER", person[1])
+            said.append((office, person[0]))
+    holders = Holders(said)
+    for first, skip, last, entity, type, rule in [
+        *_sides(page, covered),
+        *_pairs(page, found, cast, holders),
+        *_peoples(page, covered),
+        *_class_nouns(page, found, cast, covered),
+    ]:
+        add(first, skip, last, entity, type, rule)
+    return tuple(sorted(out.values(), key=lambda m: (m.span, m.entity)))
+
+
+def _office(page: Page, at: int, index: dict[int, tuple[Found, str]]) -> Office:
+    """The whole phrase of a title: its nisba, and the body or country that it is the title of."""
+    title = page.titles_at[at]
+    of: str | None = None
+    k = title.last + 1
+    for _ in range(4):
+        if page.hard(k):
+            break
+        country = nisba(page.text(k))
+        if country and not (k in index and index[k][0].type == "PER"):
+            of = of or country
+            k += 1
+            continue
+        if page.text(k) in ("باسم", "في", "لدي", "ل") and k + 1 in index and not page.hard(k + 1):
+            k += 1
+        item = index.get(k)
+        if item and item[0].type in ("ORG", "LOC") and (item[0].skip == 0 or k > title.last + 1 or item[0].skip == 1):
+            of = of or item[1]
+            k = item[0].last + 1
+            continue
+        break
+    words = " ".join(page.text(w) for w in range(at, title.last + 1))[title.skip :]
+    sure = title.definite or of is not None
+    return Office(at, title.skip, k - 1, title.key, title.kind, of, k - 1 == title.last, sure, words)
+
+
+def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str] | None:
+    """The person meant by an office named without its holder, and the rule."""
+    at = office.first
+    if office.kind not in PUBLIC:
+        person = next(holders.before(at, "words", office.words), None) if office.bare else None
+        return (person, "title:page") if person else None
+    keys = SAME_OFFICE.get(office.key, (office.key,))
+    if office.of:
+        for key in keys:
+            person = holders.nearest(at, "both", key, office.of)
+            if person:
+                return person, "title:page"
+        for key in keys:
+            person = holder_of(key, office.of, day)
+            if person:
+                return person, "title:office"
+        person = holders.only("both", office.key, "")
+        return (person, "title:page") if person else None
+    ask = [("kind", "minister")] if office.key == "minister" else [("key", key) for key in keys]
+    if office.key == "president":
+        ask.append(("kind", "head-of-state"))
+    for sort, value in ask:
+        person = next(holders.before(at, sort, value), None) or holders.only(sort, value)
+        if person:
+            return person, "title:page"
+    return None
+
+
+Reference = tuple[int, int, int, str, EntityType, str]
+
+
+def _sides(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
+    """«الجانب الإيراني»: the country."""
+    for i in range(len(page.words) - 1):
+        word = page.text(i)
+        skip = 1 if word[:1] in "وفبل" and word[1:] in SIDES else 0
+        if word[skip:] in SIDES and i not in covered and not page.hard(i + 1):
+            country = nisba(page.text(i + 1))
+            if country and word[skip:] != "نظيره":
+                yield i, skip, i + 1, country, "LOC", "side"
+
+
+def _peoples(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
+    """«الأميركيون»: the country."""
+    for i in range(len(page.words)):
+        if i in covered:
+            continue
+        word = page.text(i)
+        for skip in (0, 1):
+            if skip and word[:1] not in "وفب":
+                continue
+            core = word[skip:]
+            if core.endswith(("ون", "ين")) or nisba_alone(core):
+                country = nisba(core)
+                before = page.text(i - 1)
+                if country and not (definite(before) and not page.hard(i)):
+                    yield i, skip, i, country, "LOC", "people"
+                    break
+
+
+def _states(page: Page, found: list[Found], cast: Cast) -> list[tuple[int, str]]:
+    """Where a state is named, by its name, its capital or its nisba, in text order."""
+    table = gazetteer.known()
+    out = []
     for item, id in zip(found, cast.ids, strict=True):
-        if item.titled >= 0:
-            title = page.titles_at[item.titled]
-            span = page.words.span(title.first, title.skip, item.last)
-            yield Mention(span=span, text=span.of(text), type="PER", entity=id, rule="title+name")
+        row = table.get(id)
+        state = cast.stands_for(id) or (id if row is not None and row.kind == "country" else None)
+        if state:
+            out.append((item.first, state))
+    for i in range(len(page.words)):
+        country = nisba(page.text(i))
+        if country:
+            out.append((i, country))
+    out.sort()
+    return out
+
+
+def _pairs(page: Page, found: list[Found], cast: Cast, holders: Holders) -> Iterator[Reference]:
+    """«الجانبان», «الزعيمان»: the two that the text named last before."""
+    states: list[tuple[int, str]] | None = None
+    for i in range(len(page.words)):
+        word = page.text(i)
+        skip = next((n for n in (0, 1) if word[n:] in CLASS_PAIRS and (not n or word[0] in "وفبل")), None)
+        if skip is None:
+            continue
+        want = CLASS_PAIRS[word[skip:]]
+        type: EntityType = "LOC" if want == "state" else "PER"
+        if want == "state":
+            if states is None:
+                states = _states(page, found, cast)
+            upto = bisect_left(states, (i, ""))
+            two = _first_two(states[k][1] for k in range(upto - 1, -1, -1))
+        else:
+            two = _first_two(p for kind in PAIR_KINDS[want] for p in holders.before(i, "kind", kind))
+        for entity in two if len(two) == 2 else []:
+            yield i, skip, i, entity, type, f"pair:{want}"
+
+
+def _first_two(names: Iterable[str]) -> list[str]:
+    """The first two that differ, looked for among the next sixty."""
+    out: list[str] = []
+    for name in islice(names, 60):
+        if name not in out:
+            out.append(name)
+        if len(out) == 2:
+            break
+    return out
+
+
+def _class_nouns(page: Page, found: list[Found], cast: Cast, covered: dict[int, int]) -> Iterator[Reference]:
+    """«الوزارة», «الحركة», «الصحيفة»: the body of that class named last before."""
+    last: dict[str, str] = {}
+    starts = {f.first: (f, id) for f, id in zip(found, cast.ids, strict=True)}
+    table = gazetteer.known()
+    for i in range(len(page.words)):
+        item = starts.get(i)
+        if item is not None and item[0].type in ("ORG", "GROUP"):
+            word = page.text(i)[item[0].skip :]
+            before = page.text(i - 1)
+            for name in (word, before):
+                for skip in (0, 1, 2):
+                    plain = name[skip:]
+                    if plain.removeprefix("ال") in heads() and plain not in VAGUE:
+                        last[plain.removeprefix("ال")] = item[1]
+            row = table.get(item[1])
+            if row is not None:
+                for name in row.ar:
+                    first = fold(name).split()[0]
+                    if first in heads():
+                        last[first] = item[1]
+                kind = KINDS.get(row.kind)
+                if kind:
+                    last[kind] = item[1]
+        elif i not in covered:
+            word = page.text(i)
+            for skip in (0, 1):
+                if skip and word[:1] not in "وفبل":
+                    continue
+                core = word[skip:]
+                if definite(core) and core[2:] in last and not _more(page, i + 1):
+                    entity = last[core[2:]]
+                    yield i, skip, i, entity, cast.type_of(entity), "class-noun"
+                    break
+
+
+VAGUE = frozenset(["قوات", "لجنه", "مجموعه", "فريق", "مكتب", "مركز", "برنامج", "اداره", "وحدات"])
+KINDS = {"newspaper": "صحيفه", "agency": "وكاله", "channel": "قناه", "party": "حزب", "company": "شركه", "bank": "بنك",
+         "ministry": "وزاره", "site": "موقع", "university": "جامعه", "court": "محكمه", "magazine": "مجله"}  # fmt: skip
+
+
+def _more(page: Page, k: int) -> bool:
+    """Whether an adjective of state follows, so that another body is meant («الوزارة الروسية»)."""
+    return not page.hard(k) and nisba(page.text(k)) is not None
