@@ -81,8 +81,8 @@ def test_the_two_sides_are_the_states_named_last() -> None:
 
 
 def test_an_apposition_gives_the_name_its_office() -> None:
-    text = "وقال غابور بولسون، وزير الزراعة المجري، إن الموسم جيد. ونفى وزير الزراعة وجود نقص."
-    assert [r[1] for r in references(text) if r[0] == "وزير الزراعة"] == ["غابور بولسون"]
+    text = "وقال غابور توماسيان، وزير الزراعة المجري، إن الموسم جيد. ونفى وزير الزراعة وجود نقص."
+    assert [r[1] for r in references(text) if r[0] == "وزير الزراعة"] == ["غابور توماسيان"]
 
 
 def test_a_people_stands_for_its_state_as_reference_only() -> None:
@@ -117,7 +117,7 @@ def test_link_joins_spellings_of_one_unlisted_person_whatever_the_order() -> Non
 
 def test_link_keeps_different_people_apart() -> None:
     pages = [
-        reading("a.txt", "قال النائب غابور بولسون إن الموسم جيد."),
-        reading("b.txt", "قال النائب توماس بولسون إن الموسم جيد."),
+        reading("a.txt", "قال النائب غابور توماسيان إن الموسم جيد."),
+        reading("b.txt", "قال النائب توماس توماسيان إن الموسم جيد."),
     ]
     assert len({m.entity for r in link(pages) for m in r.mentions if m.type == "PER"}) == 2

@@ -36,6 +36,8 @@ class Form(NamedTuple):
     known: str
     guarded: bool
     """Also a common word: holds only after a head («مدينة صور») or where the page says more."""
+    adjective: bool = False
+    """Also an adjective («سورية»): holds only after a preposition."""
 
 
 class Hit(NamedTuple):
@@ -125,6 +127,11 @@ def forms() -> dict[str, tuple[Form, ...]]:
                 add(name, row["id"], guarded)
             if file in ("organisations.tsv", "media.tsv") and len(row.get("en", "")) > 3:
                 add(row["en"], row["id"], guarded)
+    for row in table("countries.tsv"):
+        for alias in cells(row["aliases"]):
+            name, _, condition = alias.partition(":")
+            if condition == "after-preposition":
+                out.setdefault(pattern(fold(name)), {})[row["id"]] = Form(row["id"], False, True)
     return {key: tuple(found.values()) for key, found in out.items()}
 
 
@@ -189,6 +196,8 @@ def find(words: Words) -> list[Hit]:
             if not _may_precede(prefix, form, after_lam):
                 continue
             if prefix.endswith("ال") and not after_lam:
+                if known()[forms()[form][0].known].type in ("LOC", "PER"):
+                    continue
                 skip -= 2
         elif after_lam or text[start] in " \x1f":
             continue

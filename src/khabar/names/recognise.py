@@ -14,11 +14,15 @@ import msgspec
 from khabar.model import EntityType
 from khabar.names import gazetteer, lexicon
 from khabar.names.gazetteer import Form, Hit, Title, table
-from khabar.names.words import QUOTE, Words, pattern, strips
+from khabar.names.words import Words, pattern, strips
 from khabar.text import fold
 
 HALVES = frozenset(["الجنوبيه", "الشماليه", "الجنوبي", "الشمالي", "الديمقراطيه", "الموحده"])
 """What tells two states of one nisba apart («الكورية الجنوبية»)."""
+PREPOSITIONS = frozenset(
+    ["في", "من", "الي", "عن", "علي", "بين", "مع", "ضد", "دوله", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب"]
+)
+NOT_NOUNS = frozenset(["الي", "التي", "الذي", "الا", "الان"])
 LAM_WORDS = frozenset(["لدي", "لكن", "لم", "لن", "لا", "لانه", "لما", "لو"])
 
 
@@ -68,7 +72,7 @@ def steering(use: str) -> frozenset[str]:
 class Page:
     """The words of an article with what the tables and titles say about them, for the finders."""
 
-    __slots__ = ("at", "hits", "titles", "titles_at", "words")
+    __slots__ = ("at", "hits", "in_title", "titles", "titles_at", "words")
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -79,6 +83,7 @@ class Page:
             if hit.first not in self.at:
                 self.at[hit.first] = hit
         self.titles_at = {t.first: t for t in self.titles}
+        self.in_title = {k for t in self.titles for k in range(t.first + 1, t.last + 1)}
 
     def text(self, index: int) -> str:
         return self.words.list[index].text if 0 <= index < len(self.words) else ""
@@ -91,8 +96,18 @@ class Page:
         """The marks before a word; a line break where there is none."""
         return self.words.list[index].gap if 0 <= index < len(self.words) else "\n"
 
-    def quoted(self, index: int) -> bool:
-        return 0 <= index < len(self.words) and bool(QUOTE.search(self.words.list[index].gap))
+    def opens(self, index: int) -> bool:
+        """Whether a quotation opens before the word."""
+        return 0 <= index < len(self.words) and self.words.list[index].opens
+
+    def closes(self, index: int) -> bool:
+        """Whether a quotation closes before the word."""
+        return not 0 <= index < len(self.words) or self.words.list[index].closes
+
+    def source(self, index: int) -> str:
+        """The word as it is written."""
+        word = self.words.list[index]
+        return self.words.view.span(word.start, word.end).of(self.words.view.source)
 
 
 def kind_of(hit: Hit) -> EntityType:
@@ -152,10 +167,12 @@ def _swallowed(page: Page, hit: Hit) -> bool:
     if hit.first != hit.last:
         return False
     word = page.text(hit.first)
-    if hit.skip == 0 and nisba(word) and not page.hard(hit.first):
-        before = page.text(hit.first - 1)
-        if definite(before) and before not in ("الي", "التي", "الذي", "الا", "الان") and nisba(before) is None:
-            return True
+    before = page.text(hit.first - 1)
+    if hit.known[0].adjective and not (word[: hit.skip] in ("ل", "ب") or before in PREPOSITIONS):
+        return True
+    qualifies = definite(before) and before not in NOT_NOUNS and nisba(before) is None and not page.hard(hit.first)
+    if qualifies and hit.skip == 0 and nisba(word):
+        return True
     if hit.skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0:
         core = word[hit.skip :]
         return len(core) < 4
@@ -171,12 +188,11 @@ def headed_names(page: Page) -> Iterable[Found]:
     for i in range(n):
         word = page.text(i)
         for skip in strips(word):
-            head = table.get(word[skip:])
-            if head is None and skip >= 2 and word[:skip].endswith("لل"):
+            head = None if word[:skip].endswith(("ال", "لل")) else table.get(word[skip:])
+            if word[:skip].endswith("لل"):
                 head = table.get("ال" + word[skip:])
-                if head:
-                    skip -= 1
-            if head is None:
+                skip -= 1
+            if head is None or (head.follow == "nisba" and i in page.in_title):
                 continue
             found = _headed(page, i, skip, head)
             if found:
@@ -185,13 +201,18 @@ def headed_names(page: Page) -> Iterable[Found]:
 
 
 def _headed(page: Page, i: int, skip: int, head: Head) -> Found | None:
+    """The name that a head at word ``i`` begins or announces."""
     j = i + 1
-    if j >= len(page.words) or (page.hard(j) and not page.quoted(j)):
+    if j >= len(page.words):
+        return None
+    if page.opens(j):
+        return _headed_quotation(page, i, skip, head)
+    if page.hard(j):
         return None
     if head.follow == "name":
         last = _proper(page, j)
     elif head.follow == "nisba":
-        last = _definite_body(page, j)
+        last = _definite_body(page, j, page.text(i)[skip:].endswith("ه"))
     else:
         last = _body(page, j, head)
     if last is None:
@@ -199,14 +220,36 @@ def _headed(page: Page, i: int, skip: int, head: Head) -> Found | None:
     text = " ".join(page.text(k) if k > i else page.text(k)[skip:] for k in range(i, last + 1))
     if text in steering("generic"):
         return None
-    length = last - i + 1
     if not head.keep:
         if page.at.get(j) and page.at[j].last >= last:
             return None  # the gazetteer has it
-        return Found(first=j, skip=0, last=last, type=head.type, rule=f"head:{head.kind}", weight=10.0 * length,
-                     head=head.kind, core=j)  # fmt: skip
-    return Found(first=i, skip=skip, last=last, type=head.type, rule=f"head:{head.kind}", weight=10.0 * length + 3,
-                 head=head.kind, core=j)  # fmt: skip
+        i, skip = j, 0
+    return Found(first=i, skip=skip, last=last, type=head.type, rule=f"head:{head.kind}",
+                 weight=10.0 * (last - i + 1) + 3, head=head.kind, core=j)  # fmt: skip
+
+
+def _headed_quotation(page: Page, i: int, skip: int, head: Head) -> Found | None:
+    """«حزب "فيديس"»: the quoted words are the name; «وكالة "سانا" للأنباء» is one with its head."""
+    j = i + 1
+    if head.kind in ("ministry", "definite", "state") or page.gap(j) in ("\n", ":"):
+        return None
+    last = next((k for k in range(j, min(j + 6, len(page.words))) if page.closes(k + 1) or page.hard(k + 1)), None)
+    if last is None or not page.closes(last + 1):
+        return None
+    word = page.text(j)
+    if last == j and j not in page.at and not definite(word) and lexicon.in_lexicon(word) and lexicon.score(word) < 2:
+        return None
+    follow = page.text(last + 1)
+    whole = (
+        head.keep
+        and not page.hard(last + 1)
+        and (follow.startswith("للا") or nisba(follow) is not None or follow.startswith("الدولي"))
+    )
+    if whole or head.kind == "agency":
+        return Found(first=i, skip=skip, last=last + whole, type=head.type, rule="head:quoted",
+                     weight=10.0 * (last - i + 1) + 8, head=head.kind, core=j)  # fmt: skip
+    return Found(first=j, skip=0, last=last, type=head.type, rule="head:quoted",
+                 weight=10.0 * (last - j + 1) + 4, head=head.kind, core=j)  # fmt: skip
 
 
 def _country_tail(page: Page, k: int, more: bool) -> int:
@@ -227,25 +270,8 @@ def _country_tail(page: Page, k: int, more: bool) -> int:
     return k - 1
 
 
-def _quotation(page: Page, j: int) -> int | None:
-    """Last word of a short quotation that opens before word ``j``."""
-    if not page.quoted(j):
-        return None
-    for k in range(j + 1, min(j + 7, len(page.words))):
-        if page.quoted(k):
-            return k - 1
-        if page.words.list[k].gap == "\n":
-            return None
-    return None
-
-
 def _proper(page: Page, j: int) -> int | None:
     """Last word of a proper name that begins at word ``j``: quoted, known, or unlike any common word."""
-    quote = _quotation(page, j)
-    if quote is not None:
-        return quote
-    if page.hard(j):
-        return None
     hit = page.at.get(j)
     if hit and hit.skip == 0:
         last = hit.last
@@ -275,115 +301,87 @@ def _proper(page: Page, j: int) -> int | None:
     return last if last >= j else None
 
 
-def _definite_body(page: Page, j: int) -> int | None:
+def _definite_body(page: Page, j: int, feminine: bool) -> int | None:
     """«المحكمة [العليا الإسرائيلية]», «الهيئة [الوطنية للانتخابات]»: adjectives up to a nisba, or a noun with ل."""
-    k, proof = j, False
-    while k < len(page.words) and k - j < 5 and not page.hard(k):
+    for k in range(j, min(j + 5, len(page.words))):
         word = page.text(k)
-        if word in steering("end") and not nisba(word):
-            break
+        if page.hard(k) or not definite(word):
+            if k > j and not page.hard(k) and word.startswith("لل") and len(word) > 4:
+                return k
+            return None
         if nisba(word):
-            proof = True
-            k += 1
-            if page.text(k) in (
-                "الجنوبيه",
-                "الشماليه",
-                "الجنوبي",
-                "الشمالي",
-                "الديمقراطيه",
-                "الموحده",
-            ) and not page.hard(k):
-                k += 1
-            if not page.hard(k) and page.text(k).startswith("لل") and len(page.text(k)) > 4:
-                k += 1
-            return k - 1
-        if definite(word) and word.endswith(("ي", "يه", "ه")) and lexicon.score(word) < 5:
-            k += 1
-            continue
-        if word.startswith("لل") and len(word) > 4 and k > j:
-            return k
-        break
-    return (k - 1) if proof else None
+            return _country_tail(page, k + 1, k - j <= 1) if word.endswith("ه") == feminine else None
+        if word in steering("end") or word.endswith("ه") != feminine or lexicon.score(word) >= 5:
+            return None
+    return None
 
 
 def _body(page: Page, j: int, head: Head) -> int | None:
-    """The rest of a body's name after its head: a quotation, a proper name, a genitive chain of definites."""
-    quote = _quotation(page, j)
-    if quote is not None:
-        last = quote
-        k = quote + 1
-        if not page.hard(k):
-            word = page.text(k)
-            if (word.startswith("لل") and len(word) > 4) or nisba(word) or word in ("الدوليه", "الدولي"):
-                last = k
-        return last
+    """The rest of a body's name after its head: a proper name, or a chain of definite nouns, up to a nisba."""
     tail: int | None = None
-    k, proof = j, False
+    k, proof, proper = j, False, False
     n = len(page.words)
-    while k < n and k - j < 8 and not page.hard(k):
+    while k < n and k - j < 8 and not (page.hard(k) or page.opens(k) or page.closes(k)):
         word = page.text(k)
-        hit = page.at.get(k)
         country = nisba(word)
-        if word in steering("end") and not country:
-            break
-        if hit and hit.skip == 0 and (country is None or hit.last > k) and kind_of(hit) != "GROUP":
-            tail, proof = hit.last, True
-            k = hit.last + 1
-            continue
         if country:
+            return _country_tail(page, k + 1, k - j <= 2)
+        if word in steering("end") or (k in page.titles_at and k > j):
+            break
+        hit = page.at.get(k)
+        if hit and hit.skip == 0 and kind_of(hit) != "GROUP":
+            if proper and kind_of(hit) == "PER":
+                break
+            tail, proof, proper = hit.last, True, True
+            k = hit.last + 1
+        elif definite(word):
+            if proper:
+                break
             tail, proof = k, True
             k += 1
-            tail = _country_tail(page, k, k - j <= 2)
-            break
-        if definite(word):
-            if lexicon.score(word) >= 6 and tail is None:
-                proof = True
+        elif word.startswith("لل") and len(word) > 4 and not proper:
+            tail, proof = k, True
+            k += 1
+        elif word.startswith("وال") and len(word) > 5 and tail is not None and not proper and _and_more(page, k, head):
             tail = k
             k += 1
-            proof = True
-            continue
-        if word.startswith("لل") and len(word) > 4:
-            tail, proof = k, True
+        elif word in ("في", "ب") and tail is not None and head.kind in ("court", "council", "parliament", "embassy"):
+            follow = page.at.get(k + 1)
+            return follow.last if follow and follow.skip == 0 and not page.hard(k + 1) else tail
+        elif lexicon.score(word) >= 5 or (word in lexicon.LEADERS_IN and k > j):
+            if tail is not None and not proper:
+                break
+            tail, proof, proper = k, True, True
             k += 1
-            continue
-        if (
-            word.startswith("وال")
-            and len(word) > 5
-            and tail is not None
-            and head.kind in ("ministry", "authority", "party", "organisation", "council", "company", "service")
-        ):
-            core = word[1:]
-            if (
-                core not in heads()
-                and nisba(core) is None
-                and core not in page_titles(page)
-                and lexicon.score(core) < 5
-                and k not in page.at
-            ):
-                tail = k
-                k += 1
-                continue
-            break
-        if word == "في" and tail is not None and head.kind in ("court", "council", "parliament", "embassy"):
-            follow_hit = page.at.get(k + 1)
-            if follow_hit and follow_hit.skip == 0 and not page.hard(k + 1):
-                tail = follow_hit.last
-            break
-        if tail is None and k == j and lexicon.score(word) < 5 and not word.startswith(("ل", "ب")) and len(word) > 2:
-            if definite(page.text(k + 1)) and not page.hard(k + 1) and nisba(page.text(k + 1)) is None:
-                k += 1
-                continue
-            break
-        if lexicon.score(word) >= 5 or word in lexicon.CONNECTORS:
-            tail, proof = k, True
+        elif k == j and _construct(page, k):
             k += 1
-            continue
-        break
+        else:
+            break
     return tail if proof else None
 
 
-def page_titles(page: Page) -> frozenset[str]:
-    return _definite_titles()
+def _construct(page: Page, k: int) -> bool:
+    """Whether a common word without the article stands in a genitive with the next («مجلس [حقوق] الإنسان»)."""
+    word = page.text(k)
+    if len(word) < 3 or word.startswith(("ل", "ب")) or word.endswith(("ها", "هم", "هما")):
+        return False
+    if word[0] in "يت" and lexicon.in_lexicon(("ت" if word[0] == "ي" else "ي") + word[1:]):
+        return False  # a verb
+    follow = page.text(k + 1)
+    return definite(follow) and not page.hard(k + 1) and not page.opens(k + 1) and nisba(follow) is None
+
+
+def _and_more(page: Page, k: int, head: Head) -> bool:
+    """Whether «والاستثمار» goes on with the name «وزارة التجارة …»."""
+    core = page.text(k)[1:]
+    return (
+        head.kind in ("ministry", "authority", "party", "organisation", "council", "company", "service")
+        and core not in heads()
+        and nisba(core) is None
+        and core not in _definite_titles()
+        and lexicon.score(core) < 5
+        and k not in page.at
+    )
 
 
 @lru_cache(maxsize=1)
@@ -437,7 +435,7 @@ def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | N
     if page.text(title.last) == "باسم" and k not in covered:
         return None
     for _ in range(6):
-        if page.hard(k) and not page.quoted(k):
+        if page.hard(k) and not page.opens(k):
             comma = k < len(page.words) and page.words.list[k].gap in ("،", ",")
             return k if comma and (k > title.last + 1 or title.kind == "spokesperson") else None
         word = page.text(k)
@@ -467,31 +465,33 @@ def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | N
 
 
 def _name(page: Page, start: int, *, titled: bool, skip: int = 0) -> int | None:
-    """Last word of a person's name that begins at ``start``; None when the words do not look like one."""
+    """Last word of a person's name that begins at ``start``; None when the words do not look like one.
+
+    ``titled``: a title stands before, so that less of a name's look is asked for.
+    """
     k, strength, count = start, 0.0, 0
     last: int | None = None
     while k < len(page.words) and count < 5:
-        if k > start and page.hard(k):
-            break
-        if k > start and page.quoted(k):
+        if k > start and (page.hard(k) or page.opens(k) or page.closes(k)):
             break
         word = page.text(k)[skip if k == start else 0 :]
         if word in lexicon.CONNECTORS:
             follow = page.text(k + 1)
-            if (
-                page.hard(k + 1)
-                or len(follow) < 2
-                or (word not in ("عبد", "ابو", "بن", "ال", "ابن") and lexicon.score(follow) < 3)
-            ):
+            firm = word in lexicon.FIRM
+            if page.hard(k + 1) or len(follow) < 2 or (not firm and (k == start or lexicon.score(follow) < 5)):
                 break
-            strength += 12 if word in ("عبد", "بن", "ابو") else 8
+            if word == "فان" and page.source(k) != "فان":
+                break
+            strength += 12 if firm else 8
             count += 1
             last = k + 1
             k += 2
             continue
         if nisba(word) or word in heads() or word in steering("adjective"):
+            if last is not None and word in ORDINALS and titled:
+                last = k
             break
-        if (k in page.titles_at and k > start) or word.isdigit():
+        if (k in page.titles_at and k > start and lexicon.score(word) < 6) or word.isdigit():
             break
         like = lexicon.score(word)
         if definite(word):
@@ -502,10 +502,8 @@ def _name(page: Page, start: int, *, titled: bool, skip: int = 0) -> int | None:
         elif like < (2 if titled and k == start else 3):
             break
         place = page.at.get(k)
-        if place and place.skip == 0 and like < 7:
-            kind = gazetteer.known()[place.known[0].known].type
-            if kind in ("LOC", "ORG") and not place.known[0].guarded:
-                break
+        if place and place.skip == 0 and like < 7 and kind_of(place) in ("LOC", "ORG") and not place.known[0].guarded:
+            break
         strength += like
         count += 1
         last = k
@@ -514,7 +512,32 @@ def _name(page: Page, start: int, *, titled: bool, skip: int = 0) -> int | None:
         return None
     if titled:
         return last if strength >= 4 else None
-    return last if count >= 2 and strength / count >= 6 else (last if last > start and strength >= 12 else None)
+    if count < 2 and last == start:
+        return None
+    strength += _context(page, start, last)
+    return last if strength / count >= 6 or strength >= 12 + 3 * (count > 2) else None
+
+
+def _context(page: Page, start: int, last: int) -> float:
+    """How much the words round an untitled row of unknown words speak for a person."""
+    bonus = 0.0
+    before, after = page.text(start - 1), page.text(last + 1)
+    if not page.hard(start) and before.removeprefix("و") in steering("verb"):
+        bonus += 3
+    gap = page.gap(last + 1)
+    if gap in ("،", ",") and last + 1 in page.titles_at:
+        bonus += 4
+    if gap == "(" and after.isdigit() and page.text(last + 2) in ("عاما", "سنه", "عام", "سنوات", "اعوام"):
+        bonus += 6
+    if page.gap(start) in ("،", ",") and gap in ("،", ",") and last > start:
+        bonus += 1
+    if after in ("ان", "انه", "انها") and not page.hard(last + 1):
+        bonus += 1
+    return bonus
+
+
+ORDINALS = frozenset(fold(w) for w in ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"])
+"""Of kings and popes («عبد الله الثاني»)."""
 
 
 # ---------------------------------------------------------------- the short forms of names found

@@ -21,7 +21,8 @@ WORD = re.compile(r"[^\W_]+")
 BAR = "\x1f"
 _SOFT = re.compile(r"[\s\"'«»“”„‘’`´+#_\-‐–—ـ<>]*")
 _DASH = re.compile(r"\s[-–—]+\s|[-–—]{2,}")
-QUOTE = re.compile("[\"«»“”„+]|''")
+_OPENS = re.compile("(?:^|[\\s(])[«“„”\"+]$|[«“„]$|''$")
+_CLOSES = re.compile("^[»”“\"+]|^''")
 PROCLITICS = frozenset(
     [
         "و",
@@ -61,6 +62,10 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """What stands before the word, blanks taken away; a line break is ``\\n``."""
     hard: bool
     """Whether a clause may end before the word (comma, stop, bracket, colon, line break)."""
+    opens: bool
+    """Whether a quotation opens before the word."""
+    closes: bool
+    """Whether a quotation closes before the word."""
 
 
 class Words:
@@ -81,7 +86,9 @@ class Words:
                 raw = view.key[before : match.start()]
                 hard = fresh or "\n" in raw or bool(_DASH.search(raw)) or not _SOFT.fullmatch(raw)
                 gap = "\n" if fresh or "\n" in raw else raw.strip()
-                self.list.append(Word(match.group(), match.start(), match.end(), gap, hard))
+                opens = bool(raw) and bool(_OPENS.search(raw))
+                closes = not fresh and bool(raw) and bool(_CLOSES.match(raw))
+                self.list.append(Word(match.group(), match.start(), match.end(), gap, hard, opens, closes))
                 separator = BAR if hard else " "
                 pieces.append(separator)
                 pieces.append(match.group())
