@@ -20,10 +20,12 @@ _PREPOSITIONS = {
     "مع", "الي", "في", "علي", "ضد", "بين", "من", "عن", "لدي", "نحو", "بيد", "لصالح", "باتجاه", "ل", "ب", "لكل", "بكل",
     "خلال", "بعد", "قبل", "عقب", "حول", "بشان", "عبر", "تجاه", "امام", "برصاص", "بنيران",
 }  # fmt: skip
+_BEARINGS = {"شمالي", "جنوبي", "شرقي", "غربي", "قرب", "بالقرب", "قباله", "داخل", "بمدينه", "بمنطقه", "بمحافظه"}
+_ADJUNCT = re.compile(r"(^| )(في ختام|ختام|خلال|اثناء|عقب|بعيد|علي هامش|في مستهل|مستهل|غداه|عشيه) (ال)?$")
 _ATTACHED = re.compile(rf"(?<![{_LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
 _HEADS = re.compile(
     r"(?:[وف]?[بل]?(?:ال)?(?:كل من|مواقع|موقع|اهداف|معاقل|قوات|مقاتلات|طايرات|مدينه|بلده|محافظه|منطقه|"
-    r"العاصمه|ولايه|قطاع|مسلحي|عناصر|ميليشيا|ميليشيات|حليفتها|حليفها|حليفه|جارتها|جارته|شريكتها|حركه|تنظيم|جماعه|الرييس|رييس|الوزير|وزير|نظيره|نظيرها|نظيرته|الامير|الملك|تابعه|اراضي|جنود|دبابات)"
+    r"العاصمه|ولايه|قطاع|مسلحي|عناصر|ميليشيا|ميليشيات|حليفتها|حليفها|حليفه|جارتها|جارته|شريكتها|ضواحي|اطراف|شمال|جنوب|شرق|غرب|وسط|محيط|بلدات|قري|قريه|حي|ريف|اقليم|مقاطعه|جزيره|حركه|تنظيم|جماعه|الرييس|رييس|الوزير|وزير|نظيره|نظيرها|نظيرته|الامير|الملك|تابعه|اراضي|جنود|دبابات)"
     r"[ء-ي]*(?: ال[ء-ي]+[يه])* )+$"
 )
 
@@ -96,6 +98,8 @@ def _before(key: str, start: int, at: int) -> tuple[str, bool]:
         if head.group().startswith("و") and not head.group().startswith(("وزير", "ولاي")):
             joined = True
     last = left.split()[-1] if left.split() else ""
+    if last in _BEARINGS:
+        return "في", joined
     if last.startswith("و") and last[1:] in _PREPOSITIONS:
         return last[1:], True
     return (last if last in _PREPOSITIONS else ""), joined
@@ -151,11 +155,13 @@ def cast(
                 place = next((o for o in owners if o in states and states[o].type == "LOC"), None)
         if not subject and shape == "mutual" and not _pair(rest):
             subject = [s.entity for s in _between(before, found, key)]
+        if not subject and not adjective and _ADJUNCT.search(key[max(clause[0], found.start - 24) : found.start]):
+            subject, how = _owner(before, found, key), "adjunct"
         if not subject and adjective:
             subject, how = [adjective], "nisba"
     if shape in ("none", "place"):
         return Cast((), (), place or _where(key, before, after, states, []), shape, light)
-    if not subject and not suffers and topic and (found.owned or (verb and _drops(key, found))):
+    if not subject and not suffers and topic and (found.owned or (verb and _drops(key, found, shape))):
         subject, how = [topic], "topic"
     roles = _roles(key, rest, verb)
     where = place or _where(key, before, after, states, roles["to"])
@@ -256,6 +262,12 @@ def _between(before: list[Slot], found: Find, key: str) -> list[Slot]:
     return []
 
 
+def _owner(before: list[Slot], found: Find, key: str) -> list[str]:
+    """Whose visit or talks an adjunct means («قال الوزير في ختام زيارة»): the clause's own subject."""
+    free = [s for s in before if not s.preposition and not s.joined]
+    return [free[0].entity] if free and _words(key, free[0].end, found.start) <= 14 else []
+
+
 def _relative(key: str, after: list[Slot], found: Find, end: int) -> tuple[Light, list[str]] | None:
     """The light verb of a relative clause behind a noun («الغارات التي شنتها المقاتلات»), and its subject."""
     pattern, forms = light_verbs()
@@ -269,9 +281,16 @@ def _relative(key: str, after: list[Slot], found: Find, end: int) -> tuple[Light
     return None
 
 
-def _drops(key: str, found: Find) -> bool:
-    """Whether a verb stands where a dropped subject may be meant: at the head of its clause or behind أنه."""
+def _drops(key: str, found: Find, shape: str) -> bool:
+    """Whether a verb stands where a dropped subject may be meant: at the head of its clause or behind أنه.
+
+    Who speaks of an attack is seldom the attacker: there only «إنه»، «إنها» lead back.
+    """
     left = key[max(0, found.start - 12) : found.start]
+    if shape == "to" and not re.match(r" (الي|ل[ء-ي])", key[found.end : found.end + 6]):
+        return False  # «ووصل الأمر»: the subject is there, only it bears no name
+    if shape in ("on", "suffer"):
+        return bool(re.search(r"\b(انه|انها|انهم|انهما) (قد )?$", left))
     return bool(re.search(r"(^|[\n.،؛\"«“:] ?|\b(انه|انها|انهم|انهما|ان|قد|كان|كانت) )$", left)) or found.particle in (
         "و",
         "ف",

@@ -20,7 +20,7 @@ _CLAUSE = re.compile(
 )
 _DAY = re.compile(r"\d{4}(?:-W?\d\d(?:-\d\d)?)?")
 _ARRANGED = ("meet", "visit", "call", "negotiate", "sign-agreement", "elect", "vote", "protest", "ratify")
-_PRECISION = {"subject": 0.6, "light": 0.6, "nisba": 0.55, "topic": 0.4, "place": 0.5, "none": 0.4}
+_PRECISION = {"subject": 0.6, "light": 0.6, "nisba": 0.55, "adjunct": 0.5, "topic": 0.4, "place": 0.5, "none": 0.4}
 
 
 def read_events(
@@ -235,6 +235,8 @@ def _same(a: Event, b: Event) -> bool:
     if a.type != b.type:
         return False
     x, y = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
+    if a.type == "attack" and a.evidence[0] == b.evidence[0]:
+        return True  # «مقتل ثلاثة في غارة»: the dead and the raid are one
     if a.when and b.when and not (a.when.startswith(b.when) or b.when.startswith(a.when)):
         return False
     if not x and not y:
@@ -246,11 +248,11 @@ def _same(a: Event, b: Event) -> bool:
 
 def _join(a: Event, b: Event) -> Event:
     """The fuller cast, the first status that is not mere narration, every piece of evidence."""
-    full = b if len({*b.actors, *b.recipients}) > len({*a.actors, *a.recipients}) else a
+    full, other = (b, a) if len({*b.actors, *b.recipients}) > len({*a.actors, *a.recipients}) else (a, b)
     return msgspec.structs.replace(
         a,
-        actors=full.actors,
-        recipients=full.recipients,
+        actors=full.actors or tuple(x for x in other.actors if x not in full.recipients),
+        recipients=full.recipients or tuple(x for x in other.recipients if x not in full.actors),
         when=max((w for w in (a.when, b.when) if w), key=len, default=None),
         where=a.where or b.where,
         evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
