@@ -47,3 +47,10 @@ def test_nothing_is_read_outside_the_spans(head: str, body: str) -> None:
     span = Span(len(head), len(head) + len(body))
     for time in times.read(head + body, [span], "2018-04-08"):
         assert span.covers(time.span)
+
+
+def test_a_line_longer_than_a_piece_loses_nothing() -> None:
+    text = "وصل الوفد يوم الأحد إلى المدينة. " * 2000
+    found = times.read(text, [Span(0, len(text))], "2018-04-11")
+    assert len(found) == 2000
+    assert {t.value for t in found} == {"2018-04-08"}

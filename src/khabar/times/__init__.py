@@ -1,14 +1,20 @@
-"""Expressions of time and their TIMEX3 values."""
+"""Expressions of time and their TIMEX3 values.
+
+The words of a line become classed tokens (:mod:`.words`), a grammar finds the expressions among them
+(:mod:`.expressions`), the clause says which way they look (:mod:`.tense`), the calendar gives the value
+(:mod:`.resolve`). Names, numbers, cues and the grammar itself are tables.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from khabar.model import Span, Time
-from khabar.text import view
+from khabar.text import View, view
 from khabar.times import calendars, expressions, resolve, tense, words
 
-_END = (words.Token(0, 0, "NEWLINE", None, ""),)
+#: Longer lines are read in pieces, so that a page of any size is read in little memory.
+LONGEST = 20_000
 
 
 def read(text: str, spans: Sequence[Span], anchor: str | None) -> tuple[Time, ...]:
@@ -21,19 +27,39 @@ def read(text: str, spans: Sequence[Span], anchor: str | None) -> tuple[Time, ..
     state = resolve.State(calendars.parse(anchor))
     out: list[Time] = []
     for span in sorted(spans):
-        found = words.tokens(folded.key, folded.key_at(span.start), folded.key_at(span.end))
-        end = 0
-        for e in expressions.find(found):
-            state.between(found[end : e.first])
-            end = e.last
-            state.direction = tense.direction(found, e.first, e.last)
-            value, basis = resolve.value(e.rule, found[e.first : e.reads], state)
-            if value is None and e.rule in ("that-time", "units-first"):
-                continue
-            place = folded.span(found[e.first].start, found[e.last - 1].end)
-            out.append(Time(span=place, text=place.of(text), value=value, basis=basis))
-        state.between(_END)
+        for start, end in _lines(folded, span):
+            out.extend(_line(text, folded, start, end, state))
     return tuple(out)
+
+
+def _line(text: str, folded: View, start: int, end: int, state: resolve.State) -> Iterator[Time]:
+    """The expressions of one line, ``start`` to ``end`` being offsets into the folded key."""
+    found = words.tokens(folded.key, start, end)
+    state.new_line()
+    done = 0
+    for e in expressions.find(found):
+        state.pass_over(found[done : e.first])
+        done = e.last
+        state.direction = tense.direction(found, e.first)
+        value, basis = resolve.value(e.rule, found[e.first : e.reads], state)
+        if value is None and e.rule in ("that-time", "units-first"):
+            continue
+        place = folded.span(found[e.first].start, found[e.last - 1].end)
+        yield Time(span=place, text=place.of(text), value=value, basis=basis)
+
+
+def _lines(folded: View, span: Span) -> Iterator[tuple[int, int]]:
+    """The lines of a span as offsets into the folded key; a line without end is cut at a blank."""
+    start, end = folded.key_at(span.start), folded.key_at(span.end)
+    while start < end:
+        stop = folded.key.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if stop - start > LONGEST:
+            blank = folded.key.rfind(" ", start, start + LONGEST)
+            stop = blank if blank > start else start + LONGEST
+        if stop > start:
+            yield start, stop
+        start = stop + 1 if folded.key[stop : stop + 1] in ("\n", " ") else stop
 
 
 __all__ = ["read"]

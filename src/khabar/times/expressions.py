@@ -97,7 +97,12 @@ def _month(tokens: list[Token], before: Token, after: Token, found: list[Token],
 
 
 def _day(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
-    """Days of a month have numbers from 1 to 31."""
+    """Days of a month have numbers from 1 to 31, or masculine ordinals («الجمعة الأولى من رمضان» is no first)."""
+    if (
+        any(t.kind == "ORD" and (t.word.endswith("ه") or t.word == "الاولي") for t in tokens[:4])
+        and tokens[0].kind != "THE_UNITS"
+    ):
+        return False
     number = next((t for t in tokens if t.kind == "NUM"), None)
     return number is None or (number.word.isdigit() and 1 <= int(number.word) <= 31)
 

@@ -64,14 +64,17 @@ class State:
         elif len(value) == 7 and value[5:].isdigit():
             self.last_month = calendars.day(int(value[:4]), int(value[5:]), 1)
 
-    def between(self, tokens: Sequence[Token]) -> None:
-        """Forget what ends with a sentence or paragraph that ended in the words since the last expression."""
-        kinds = {t.kind for t in tokens}
-        if "NEWLINE" in kinds:
-            self.named = None
-        if kinds & {"NEWLINE", "STOP"}:
+    def new_line(self) -> None:
+        """Forget what ends with a paragraph."""
+        self.named = None
+        self.sentence_year = self.beside = None
+
+    def pass_over(self, tokens: Sequence[Token]) -> None:
+        """Forget what ends in the words since the last expression: its sentence, its neighbourhood."""
+        ended = any(t.kind == "STOP" for t in tokens)
+        if ended:
             self.sentence_year = None
-        if len(tokens) > 2 or kinds & {"NEWLINE", "STOP"}:
+        if ended or len(tokens) > 2:
             self.beside = None
 
 
@@ -282,14 +285,20 @@ def _date(w: Words, s: State) -> Answer:
     if calendar == "hijri":
         year = w.number("YEAR") or _hijri_year(s, m)
         found = calendars.hijri_day(year, m, number) if year else None
+        weekday = w.number("WEEKDAY")
+        if found and weekday:
+            # the month began where the moon was seen, at most a day beside the tables
+            beside = (found, calendars.plus_days(found, 1), calendars.plus_days(found, -1))
+            found = next((d for d in beside if d and d.isoweekday() == weekday), found)
         return _with_time(found, w), "hijri"
     y, basis = _year_of(w, s, m, number)
     if y is None:
         return _weekday(w, s) if w.has("WEEKDAY") and s.anchor else (None, basis)
     found = calendars.day(y, m, number)
     weekday = w.number("WEEKDAY")
-    if weekday and found and found.isoweekday() != weekday and not w.has("YEAR"):
-        # «الجمعة 17 يناير»: the calendar settles the year
+    far = s.anchor is not None and found is not None and abs((found - s.anchor).days) > 60
+    if weekday and found and far and found.isoweekday() != weekday and not w.has("YEAR"):
+        # «الجمعة 17 يناير»: the calendar settles the year; near the anchor a writer's slip is likelier
         near = (calendars.day(y + step, m, number) for step in (-1, 1))
         fitting = next((d for d in near if d and d.isoweekday() == weekday), None)
         if fitting:

@@ -42,8 +42,8 @@ def cue(word: str) -> str | None:
     return None
 
 
-def direction(found: Sequence[Token], first: int, last: int) -> str:
-    """Which way the clause of tokens ``first`` to ``last`` looks, by the nearest cue before them in the sentence.
+def direction(found: Sequence[Token], first: int) -> str:
+    """Which way the clause of the expression at token ``first`` looks, by the nearest cue before them in the sentence.
 
     ``since`` (straight after «منذ») and ``past`` look back, ``future`` ahead, ``near`` either way («كان مقررا»:
     what was planned may be over); ``done`` says that «منذ» counts from a finished event; ``none``: no cue is found.
