@@ -53,7 +53,7 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
     found = phrase(line, i, stop) if bare == word else None
     if found is None:
         if bare.startswith("ال") and not line.word(i + 1).startswith("ال"):
-            known = scene.heads.get(noun.lemma)
+            known = scene.recall(bare)
             if known:
                 return Link(entity=known[0], role=noun.role, cue=line.source(i, i + 1))
         end = i + 1

@@ -65,7 +65,7 @@ class Line:
             last = first
             while last + 1 < n and starts[last + 1] < b:
                 last += 1
-            particle = view.key[starts[first] : a] if starts[first] < a else ""
+            particle = view.key[starts[first] : a].strip("#_") if starts[first] < a else ""
             taken = self.name[first]
             if taken is not None and not proper and taken.mention.span == mention.span and not taken.proper:
                 self.also[first] = (*self.also.get(first, ()), mention.entity)

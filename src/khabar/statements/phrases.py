@@ -14,19 +14,23 @@ ADVERBS = words("adverbs")
 _LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
 _TITLES = words("titles")
+_OCCASIONS = words("occasions")
 
 
 class Phrase(NamedTuple):
-    """Who a phrase names: entity ids, or words where nobody known is named; ``stop`` is the token after it."""
+    """Who a phrase names: entity ids, or only words where nobody known is named; ``stop`` is the token after it."""
 
     ids: tuple[str, ...]
     first: int
     stop: int
     words: str = ""
-    """The words of an unnamed source, as they stand in the text."""
-    lone: str = ""
-    """The folded head noun with its article where the phrase is no more than that («المنظمة»)."""
+    """The description as it stands in the text, without the name put after it."""
+    head: str = ""
+    """The folded head noun of a description, with its article."""
     sense: str = ""
+    """What kind of source the head is (``source_nouns.tsv``), empty when it is none."""
+    more: tuple[Phrase, ...] = ()
+    """Phrases joined by «و»."""
 
 
 def skip_adverbs(line: Line, i: int, stop: int) -> int:
@@ -57,28 +61,22 @@ def _prefixed(line: Line, i: int) -> bool:
 
 def _skip_prepositional(line: Line, i: int, stop: int) -> int:
     """The token after the prepositional phrase at ``i``: its noun with what hangs on it."""
-    j = i + 1
-    if line.name[i] is not None:
-        return line.name[i].last + 1  # type: ignore[union-attr]
-    if line.words[i] in PREPOSITIONS and j < stop and line.words[j] not in "،,":
-        j = noun_end(line, j, stop, people=False)
-    elif line.words[i] not in PREPOSITIONS:
-        j = noun_end(line, i, stop, people=False)
+    name = line.name[i]
+    if name is not None:
+        return name.last + 1
+    j = noun_end(line, i + 1 if line.words[i] in PREPOSITIONS else i, stop)
     while j < stop and (line.words[j] in RELATIVE or line.words[j] in PREPOSITIONS or line.clock[j]):
         if line.clock[j]:
             j += 1
         elif line.words[j] in RELATIVE:
             return next((k for k in range(j, stop) if line.words[k] in "،,"), j + 1)
         else:
-            j = noun_end(line, j + 1, stop, people=False)
+            j = max(noun_end(line, j + 1, stop), j + 1)
     return max(j, i + 1)
 
 
-def noun_end(line: Line, i: int, stop: int, people: bool = True) -> int:
-    """The token after the noun phrase at ``i``: a construct chain, its adjectives, a name in apposition.
-
-    ``people``: whether a person's name right after a definite phrase belongs to it («الوزير فلان»).
-    """
+def noun_end(line: Line, i: int, stop: int) -> int:
+    """The token after the noun phrase at ``i``: a construct chain with its adjectives, no person's name after it."""
     j = i
     definite = False
     while j < stop:
@@ -92,38 +90,54 @@ def noun_end(line: Line, i: int, stop: int, people: bool = True) -> int:
         if token.kind != "word" or line.clock[j]:
             break
         if name is not None:
-            if name.first == j and name.particle not in ("", "ال") and j > i:
+            if j > i and (name.first != j or name.particle not in ("", "ال")):
                 break
-            if definite and name.mention.type == "PER" and not people:
-                break
-            if (
-                definite
-                and name.mention.type in ("LOC", "ORG")
-                and name.proper
-                and j > i
-                and line.name[j - 1] is not None
-            ):
+            if definite and (name.mention.type == "PER" or (j > i and line.name[j - 1] is not None)):
                 break
             j = name.last + 1
             definite = True
             continue
         if j > i and (word in PREPOSITIONS or word in RELATIVE or word in ADVERBS or word in JOINERS):
             break
-        if j > i and word[0] in "وف" and definite is not False and len(word) > 2:
-            break
         if j > i and (verb_at(line, j) is not None or attribution_at(line, j) is not None):
             break
         if definite:
-            if not adjective(word):
+            if not adjective(word) and not (word[0] == "و" and adjective(word[1:])):
                 break
-        elif word.startswith(("ال", "لل")):
+        elif word.startswith(("ال", "لل")) or possessed(word):
             definite = True
-        elif j > i and (word.endswith(("ا",)) and len(word) > 3 and line.words[j - 1].endswith("ا")):
-            pass
-        j += 1
-        if not definite and j - i > 6:
+        elif j > i and not _goes_on(line, i, j, stop):
             break
+        j += 1
     return j
+
+
+def possessed(word: str) -> bool:
+    """Whether a folded word is a source noun with a possessive pronoun («محاميها», «والدتهم»)."""
+    for suffix in ("هما", "ها", "هم", "ه", "نا"):
+        stem = word.removesuffix(suffix)
+        if stem == word or len(stem) < 3 or source_noun(word) is not None:
+            continue
+        if source_noun(stem) is not None or (stem.endswith("ت") and source_noun(stem[:-1] + "ه") is not None):
+            return True
+    return False
+
+
+_PLURAL = ("ون", "ين", "ات", "اء")
+_ADJECTIVAL = ("ي", "يه", "يون", "يين", "ون", "ين", "ه", "ات")
+
+
+def _goes_on(line: Line, i: int, j: int, stop: int) -> bool:
+    """Whether the indefinite word at ``j`` goes on with the indefinite phrase at ``i``."""
+    word, before = line.words[j], line.words[j - 1]
+    if word[0] == "و" and len(word) > 3:
+        return False
+    if word.endswith(_ADJECTIVAL) and not possessed(word) and not word.endswith(("هم", "ها")):
+        return True
+    if before.endswith(_PLURAL[:2]) or (source_noun(word) is None and before.endswith(_ADJECTIVAL[2:6])):
+        return False
+    ahead = [line.words[k] for k in range(j + 1, min(stop, j + 4))]
+    return j - i < 4 and (source_noun(word) is not None or any(w.startswith("ال") for w in ahead[:2]))
 
 
 def adjective(word: str) -> bool:
@@ -160,24 +174,40 @@ def phrase(line: Line, i: int, stop: int) -> Phrase | None:
 
 def named_phrase(line: Line, name: Name, stop: int) -> Phrase:
     """A phrase that begins with a name: the name, those joined to it by «و», a person put after an office."""
-    ids = list(_ids(line, name))
     end = name.last + 1
     if end < stop and line.tokens[end].kind == "close":
         end += 1
-    if not name.proper or name.mention.type in ("ORG", "LOC"):
-        person = _apposed(line, end, stop) if not name.proper else None
-        if person is not None:
+    if not name.proper:
+        person = _apposed(line, end, stop)
+        if person is not None and not _owner(line, name.first, person.first):
             return Phrase((person.mention.entity,), name.first, person.last + 1)
-    while end < stop:
-        k = end
-        if line.words[k] in "،," and k + 1 < stop:
-            k += 1
+    return _joined(line, Phrase(_ids(line, name), name.first, end), stop)
+
+
+def _joined(line: Line, found: Phrase, stop: int) -> Phrase:
+    """The phrase with those joined to it by «و»: names, and definite source nouns («المتظاهرون والنقابات»)."""
+    more: list[Phrase] = []
+    end = found.stop
+    while end < stop and len(more) < 6:
+        k = end + 1 if line.words[end] in "،," and end + 1 < stop else end
         after = line.name[k]
-        if after is None or after.first != k or after.particle not in ("و", "وال"):
+        if after is not None and after.first == k and after.particle in ("و", "وال"):
+            more.append(Phrase(_ids(line, after), k, after.last + 1))
+        elif (
+            after is None
+            and k == end
+            and line.words[k].startswith("وال")
+            and (found.sense or found.ids)
+            and (noun := source_noun(line.words[k][1:])) is not None
+            and noun.sense in ("body", "crowd", "person")
+        ):
+            last = noun_end(line, k, stop)
+            text = line.text(k, last)
+            more.append(Phrase((), k, last, text[text.index("و") + 1 :], line.words[k][1:], noun.sense))
+        else:
             break
-        ids += [x for x in _ids(line, after) if x not in ids]
-        end = after.last + 1
-    return Phrase(tuple(ids), name.first, end)
+        end = more[-1].stop
+    return found._replace(more=tuple(more), stop=end) if more else found
 
 
 def _ids(line: Line, name: Name) -> tuple[str, ...]:
@@ -205,59 +235,83 @@ def _title(word: str) -> bool:
 
 def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     """A phrase that begins with a common noun: the person or body it leads to, else an unnamed source."""
-    head = line.words[i]
-    end = i
-    k = noun_end(line, i, stop, people=False)
-    conjunct = head[0] in "وف" and source_noun(head) is None and len(head) > 3
-    bare = head[1:] if conjunct else head
-    noun = source_noun(bare)
-    end = k
-    while k < stop:
-        name = _apposed(line, k, stop)
-        if name is not None and not _owner(line, i, name.first):
-            return Phrase((name.mention.entity,), i, name.last + 1, lone=bare, sense="person")
-        if name is not None:
-            k = end = name.last + 1
-            continue
-        word = line.words[k]
-        named = line.name[k]
-        if word in _LINKS or (
-            named is None and word in ("من", "ل", "عن") and noun is not None and noun.sense != "body"
-        ):
-            k = noun_end(line, k + 1, stop, people=False)
-            end = k
-        elif named is None and word.startswith(("لشوون", "لل", "للشوون")) and noun is not None and len(word) > 3:
-            after = noun_end(line, k, stop, people=False)
-            if _apposed(line, after, stop) is None:
-                break
-            k = after
-        elif named is not None and named.particle in ("ل", "ب") and named.first == k and noun is not None:
-            if _apposed(line, named.last + 1, stop) is None:
-                break
-            k = named.last + 1
-        elif word in "،," and k + 1 < stop and _office(line.words[k + 1]):
-            after = noun_end(line, k + 1, stop, people=False)
-            if _apposed(line, after, stop) is None:
-                break
-            k = after
-        elif word == "(":
-            k = next((m + 1 for m in range(k, stop) if line.words[m] == ")"), k + 1)
-        else:
-            break
-    inner = [line.name[m] for m in range(i, end) if line.name[m] is not None]
-    org = next((n for n in inner if n is not None and n.mention.type in ("ORG", "GROUP") and n.proper), None)
-    if (
-        org is not None
-        and org.first - i <= 2
-        and (noun is None or noun.sense in ("body", "media"))
-        and all(line.tokens[m].kind == "open" or not line.words[m].startswith("ال") for m in range(i, org.first))
-    ):
-        return Phrase((org.mention.entity,), i, max(end, org.last + 1), lone=bare)
+    word = line.words[i]
+    conjoined = word[0] in "وف" and source_noun(word) is None and len(word) > 3 and not line.name[i]
+    head = word[1:] if conjoined else word
+    noun = source_noun(head)
+    own = possessed(head)
+    end = noun_end(line, i, stop)
     if end <= i:
         return None
-    words = line.text(i, end)
-    lone = bare if end == i + 1 else ""
-    return Phrase((), i, end, words, lone or bare, noun.sense if noun else "")
+    sense = noun.sense if noun else ("person" if own else "")
+    if sense in ("person", "crowd", ""):
+        person = _person_after(line, i, end, stop, bool(sense))
+        if person is not None:
+            return Phrase((person.mention.entity,), i, person.last + 1, line.text(i, person.first), head, "person")
+    inside = [name for m in range(i, end) if (name := line.name[m]) is not None and name.first == m]
+    body = next((n for n in inside if n.proper and n.mention.type in ("ORG", "GROUP")), None)
+    if body is not None and body.first - i <= 2 and sense in ("", "body", "media"):
+        between = range(i + 1, body.first)
+        if all(line.tokens[m].kind == "open" or not line.words[m].startswith("ال") for m in (i, *between)):
+            return Phrase((body.mention.entity,), i, max(end, body.last + 1), line.text(i, end), head, sense or "body")
+    end = _description_end(line, end, stop, sense)
+    text = line.text(i, end)
+    if conjoined:
+        text = text[1:]
+    return _joined(line, Phrase((), i, end, text, head, sense), stop)
+
+
+def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name | None:
+    """The person whose name closes the description at ``i`` («السفير الإيراني لدى موسكو، كاظم جلالي»)."""
+    person = _apposed(line, end, stop)
+    if person is not None and not _owner(line, i, person.first):
+        return person
+    if not office:
+        return None
+    k = end
+    while k < stop:
+        name = line.name[k]
+        if name is not None:
+            fits = name.first == k and name.proper and name.mention.type == "PER" and name.particle in ("", "ال")
+            if fits and not _owner(line, i, k) and line.word(k - 1) not in PREPOSITIONS:
+                return name
+            k = name.last + 1
+            continue
+        word = line.words[k]
+        if word in RELATIVE or line.clock[k] or verb_at(line, k) is not None or line.inside[k]:
+            return None
+        if word in "،," and not _goes_to_name(line, k + 1, stop):
+            return None
+        k += 1
+    return None
+
+
+def _goes_to_name(line: Line, k: int, stop: int) -> bool:
+    """Whether a person's name, or another office before it, follows a comma."""
+    if _apposed(line, k, stop) is not None:
+        return True
+    return k < stop and _office(line.words[k])
+
+
+def _description_end(line: Line, end: int, stop: int, sense: str) -> int:
+    """The token after an unnamed source, with what tells where he stands («مصدر في وزارة …», «متحدث باسم …»)."""
+    while end < stop:
+        word = line.words[end]
+        linked = word in _LINKS or (sense in ("person", "crowd") and word in ("من", "عن"))
+        if not linked or line.name[end] is not None or end + 1 >= stop:
+            break
+        following = source_noun(line.word(end + 1))
+        if (
+            line.clock[end + 1]
+            or (following is not None and following.sense == "paper")
+            or line.word(end + 1) in _OCCASIONS
+        ):
+            break
+        after = noun_end(line, end + 1, stop)
+        if after == end + 1:
+            break
+        end = after
+    return end
 
 
 def _owner(line: Line, i: int, k: int) -> bool:
@@ -283,3 +337,30 @@ def _owner(line: Line, i: int, k: int) -> bool:
 def _office(word: str) -> bool:
     noun = source_noun(word)
     return noun is not None and noun.sense == "person"
+
+
+def office_before(line: Line, i: int) -> int | None:
+    """Where the description of the person named at ``i`` begins («وزير المالية السابق فلان»), if one stands there."""
+    k = i - 1
+    best = None
+    while k >= 0 and k >= i - 9:
+        word = line.words[k]
+        if word in "،," and k == i - 1:
+            k -= 1
+            continue
+        if line.tokens[k].kind not in ("word", "open", "close") or line.inside[k] or line.clock[k]:
+            break
+        if line.name[k] is None:
+            if _office(word) or _office(word[1:]):
+                best = k
+            elif (
+                best is not None
+                or word in RELATIVE
+                or verb_at(line, k) is not None
+                or (word in PREPOSITIONS and word not in _LINKS)
+            ):
+                break
+        elif best is not None:
+            break
+        k -= 1
+    return best if best is not None and not _owner(line, best, i) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from khabar.model import Act, Article, Link, LinkRole, Mention, Names, Span, Statement, Statements, Time
 from khabar.statements.acts import act_of
@@ -70,22 +71,34 @@ def _within(named: Sequence[tuple[Mention, bool]], span: Span) -> list[tuple[Men
 
 
 def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
-    """The statements of one sentence: by its verbs first, then by its attributing phrases."""
+    """The statements of one sentence, its verbs and attributing phrases in the order they stand."""
     drafts: list[Draft] = []
+    pending: tuple[Link, ...] = ()
     i = begin = 0
     while i < len(line):
         if line.inside[i] or line.tokens[i].kind != "word":
             i += 1
             continue
-        draft = _by_relay(line, i, scene) or _by_verb(line, i, begin, scene, drafts)
+        if line.name[i] is None and attribution_at(line, i) is not None:
+            edge, links = _attribution(line, i, begin, scene, drafts)
+            pending = pending or links
+            if edge > i:
+                i = begin = edge
+                continue
+        draft = _by_relay(line, i, scene) or _by_paper(line, i, begin, scene) or _by_verb(line, i, begin, scene)
         if draft is None:
             i += 1
             continue
-        drafts.append(draft)
-        scene.here = draft.speaker
-        scene.speaker, scene.spoke_at = draft.speaker, scene.number
+        if pending and not draft.own_via:
+            draft.via = tuple(x for x in pending if x.entity not in draft.speaker)
+            draft.own_via = True
+            scene.occasion = draft.via
+        outer = draft.speaker
+        drafts.append(_inner(draft, scene))
+        _within_gap(line, draft, scene)
+        scene.here = scene.speaker = outer
+        scene.spoke_at = scene.number
         i = begin = max(draft.edge, i + 1)
-    _attributions(line, scene, drafts)
     if not drafts:
         drafts += _bare_quotation(line, scene)
     for draft in drafts:
@@ -93,7 +106,7 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
     return drafts
 
 
-def _by_verb(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draft]) -> Draft | None:
+def _by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     """The statement that the verb at token ``at`` reports."""
     found = verb_at(line, at)
     if found is None:
@@ -103,25 +116,140 @@ def _by_verb(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draft])
     if "مفعول" in form.frames and "blame" not in form.flags:
         cue = _with_object(line, at, form, conjunction, cue, begin, scene)
     if cue is None:
-        return _after_quotation(line, at, form, begin, scene, drafts)
+        return _after_quotation(line, at, form, begin, scene)
     who = subject(line, at, form, conjunction, cue.start, begin, scene)
     if not who.ids:
+        return None
+    if "strict" in form.flags and cue.start - skip_adverbs(line, who.stop, cue.start) > 2:
         return None
     first, stop = _content_span(line, cue)
     if stop <= first:
         return None
-    _, first, stop_inner = kind_of(line, first, stop)
+    _, first, inner_stop = kind_of(line, first, stop)
     gap = (max(who.stop, at + 1), cue.start)
     via = carriers_in(line, gap[0], gap[1], scene, who.ids)
-    if who.rule in ("verb-subject", "dropped"):
-        via = via or carriers_in(line, begin, at, scene, who.ids)
+    if not via and who.rule in ("verb-subject", "dropped", "subject-verb"):
+        via = carriers_in(line, begin, _clause_head(line, begin, at), scene, who.ids)
+    via = via or _tail(line, stop, scene, who.ids)
     draft = Draft(
-        line, first, stop_inner, act_of(form, line, first, stop_inner), who.ids, f"{who.rule}:{cue.marker}",
+        line, first, inner_stop, act_of(form, line, first, inner_stop), who.ids, f"{who.rule}:{cue.marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
-    _carry(draft, scene, who.rule, occasion_begins(line, *gap))
+    _carry(draft, scene, occasion_begins(line, *gap))
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
+
+
+def _clause_head(line: Line, begin: int, at: int) -> int:
+    """The end of the adverbial that opens a clause («وفي مقال نشرته …، كتب»), ``begin`` where there is none."""
+    if line.word(begin) not in ("في", "وفي", "خلال", "وخلال", "عبر", "وعبر"):
+        return begin
+    return max((k for k in range(begin, at) if line.words[k] in "،,"), default=begin)
+
+
+def _tail(line: Line, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
+    """Carriers named after the content («…»، في مقابلة مع كذا)."""
+    k = line.after(stop, '،,»"”.')
+    if line.word(k) == "وذلك":
+        k += 1
+    if line.word(k) in ("في", "خلال", "عبر", "ضمن") and line.word(k + 1) in _OCCASIONS:
+        end = next((m for m in range(k, len(line)) if line.words[m] in ".؛"), len(line))
+        return carriers_in(line, k, min(end, k + 14), scene, speaker)
+    return ()
+
+
+def _inner(draft: Draft, scene: Scene) -> Draft:
+    """Speech inside speech: the inner speaker has the statement, the outer one goes into its chain."""
+    line, first, stop = draft.line, draft.first, draft.stop
+    quoted = first > 0 and first - 1 in line.quotation
+    if not quoted and line.words[first] not in CLAUSE:
+        return draft
+    i = first
+    while i < stop and (line.words[i] in CLAUSE or line.tokens[i].kind == "open"):
+        if line.words[i] in CLAUSE and line.words[i] not in ("ان", "بان"):
+            return draft
+        i += 1
+    found = phrase(line, i, min(stop, i + 16))
+    if found is None or not (found.ids or found.sense in ("person", "body", "crowd")):
+        return draft
+    at = skip_adverbs(line, found.stop, stop)
+    spoken = verb_at(line, at) if at < stop else None
+    if spoken is None or spoken[1] or spoken[0].shape == "participle":
+        return draft
+    place = content_place(line, at, spoken[0])
+    if place is None or place[0] >= stop:
+        if not quoted or "مفعول" not in spoken[0].frames:
+            return draft
+        place = (first, "quote")
+    ids = scene.resolve(found)
+    if set(ids) & set(draft.speaker):
+        return draft
+    role: LinkRole = "official"
+    draft.via = (
+        *(Link(entity=x, role=role, cue=draft.cue and line.source(*draft.cue)) for x in draft.speaker),
+        *draft.via,
+    )
+    draft.speaker = ids
+    draft.rule = "inner:" + draft.rule.split(":")[-1]
+    draft.act = act_of(spoken[0], line, first, stop)
+    if not quoted:
+        draft.first = place[0]
+    return draft
+
+
+def _by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
+    """«وجاء في البيان أن …»: the paper's author speaks."""
+    if line.words[at] not in _PAPER_VERBS or line.name[at] is not None:
+        return None
+    place = content_place(line, at, _PAPER)
+    within = line.word(at + 1)
+    if place is None or (within not in ("في", "فيه", "فيها", "علي") and line.word(at + 2) != "في"):
+        return None
+    start, marker = place
+    if start - at > 18:
+        return None
+    stop_owner = start if within in ("في", "علي") else at
+    first_owner = at + 1 if within in ("في", "علي") else max(begin, at - 14)
+    named = [
+        n
+        for k in range(first_owner, stop_owner)
+        if (n := line.name[k]) is not None and n.first == k and n.proper and n.mention.type in ("ORG", "PER", "LOC")
+    ]
+    owners = [n for n in named if scene.carrier(n.mention, line, n.first) is None]
+    ids: tuple[str, ...]
+    via: tuple[Link, ...] = carriers_in(line, first_owner, stop_owner, scene)
+    if owners:
+        ids = (scene.stands(owners[0].mention.entity),)
+    else:
+        found = phrase(line, at + 2, start) if within in ("في", "علي") else None
+        known = scene.known_as(found) if found is not None else ()
+        ids = known or scene.here or scene.speaker or scene.topic
+        if not ids and found is not None:
+            ids = scene.resolve(found)
+    if not ids:
+        return None
+    first, stop = _content_span(line, Cue(at, _PAPER, "", start, marker))
+    _, first, inner_stop = kind_of(line, first, stop)
+    draft = Draft(
+        line, first, inner_stop, act_of(_PAPER, line, first, inner_stop), ids, f"paper:{marker}",
+        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
+    )  # fmt: skip
+    _carry(draft, scene, False)
+    return draft
+
+
+def _within_gap(line: Line, draft: Draft, scene: Scene) -> None:
+    """Attributing phrases between the verb and its content («قال فلان، بحسب كذا، إن»)."""
+    if draft.cue is None:
+        return
+    for i in range(draft.cue[1], draft.first):
+        found = attribution_at(line, i) if line.name[i] is None else None
+        if found is not None and found[0].takes != "own":
+            source = _attributed(line, i, found[1], found[0].takes, scene)
+            if source is not None and not set(source.ids) & set(draft.speaker):
+                draft.via = source.links(line, i)
+                draft.own_via = True
+                scene.occasion = draft.via
 
 
 def _content_span(line: Line, cue: Cue) -> tuple[int, int]:
@@ -160,7 +288,7 @@ def _with_object(
     return Cue(at, form, conjunction, start, "object")
 
 
-def _after_quotation(line: Line, at: int, form: Form, begin: int, scene: Scene, drafts: list[Draft]) -> Draft | None:
+def _after_quotation(line: Line, at: int, form: Form, begin: int, scene: Scene) -> Draft | None:
     """The statement of a quotation that stands before its verb («"…"، قال الوزير»)."""
     if form.shape == "participle" or "اقتباس" not in form.frames:
         return None
@@ -180,11 +308,14 @@ def _after_quotation(line: Line, at: int, form: Form, begin: int, scene: Scene, 
     )  # fmt: skip
     draft.via = carriers_in(line, draft.edge, min(len(line), draft.edge + 8), scene, ids)
     draft.own_via = bool(draft.via)
-    _carry(draft, scene, "verb-subject", False)
+    _carry(draft, scene, False)
     return draft
 
 
 _RELAYS = words("relays")
+_PAPER_VERBS = words("paper-verbs")
+_OCCASIONS = words("occasions")
+_PAPER = Form("جاء", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
 _OF = frozenset(("عن", "الي"))
 
 
@@ -221,11 +352,11 @@ def _by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
         line, inner_first, inner_stop, act_of(form, line, inner_first, inner_stop), ids, f"relay:{marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
-    _carry(draft, scene, "relay", False)
+    _carry(draft, scene, False)
     return draft
 
 
-def _carry(draft: Draft, scene: Scene, rule: str, occasion: bool) -> None:
+def _carry(draft: Draft, scene: Scene, occasion: bool) -> None:
     """Let the occasion's carriers go on, or begin a new occasion."""
     if draft.own_via:
         scene.occasion = draft.via
@@ -267,86 +398,115 @@ def _when(line: Line, draft: Draft, times: Sequence[Time]) -> str | None:
     return None
 
 
-def _attributions(line: Line, scene: Scene, drafts: list[Draft]) -> None:
-    """«بحسب فلان»: a link of the statements of its clause, or the speaker where the clause has none."""
-    for i in range(len(line)):
-        if line.inside[i] or line.name[i] is not None:
-            continue
-        found = attribution_at(line, i)
-        if found is None:
-            continue
-        option, k = found
-        if option.takes == "own":
-            continue
-        _attribution(line, i, k, option.takes, scene, drafts)
+class Source(NamedTuple):
+    """What an attributing phrase names: the source, whom it quotes in turn, and the token after it all."""
+
+    ids: tuple[str, ...]
+    quoted: tuple[str, ...]
+    role: LinkRole
+    stop: int
+
+    def links(self, line: Line, at: int) -> tuple[Link, ...]:
+        return tuple(Link(entity=x, role=self.role, cue=line.source(at, self.stop)) for x in self.ids)
 
 
-def _attribution(line: Line, at: int, k: int, takes: str, scene: Scene, drafts: list[Draft]) -> None:
+def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source | None:
+    """The source that the attributing phrase at ``at`` names; ``k`` is the token after its fixed words."""
     end = next(
         (m for m in range(k, len(line)) if line.words[m] in "،,." or line.words[m] in ("فان", "فانه")), len(line)
     )
-    of: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    source: Phrase | None
     if takes == "verb":
-        stop = k + 1
         tongue = next((m for m in range(k, end) if line.words[m] in ("عن", "لسان")), None)
-        if tongue is not None and line.word(k)[:2] in ("نق", "ين"):
+        if tongue is not None and line.word(k).startswith(("نقل", "ينقل", "تنقل")):
             inner = phrase(line, tongue + 1, end)
-            of = scene.resolve(inner) if inner is not None and (inner.ids or inner.words) else ()
+            quoted = scene.resolve(inner) if inner is not None and (inner.ids or inner.words) else ()
+        else:
+            tongue = None
         begin = k + 1
-        if line.word(begin) in ("عنه", "عنها", "عنهم"):
+        if line.word(begin) in ("عنه", "عنها", "عنهم", "به", "بها"):
             begin += 1
-        if line.word(k) in ("جاء", "ورد", "نشرت", "نشر"):
-            begin = k + 2 if line.word(k + 1) in ("في", "علي") else k + 1
-        source = phrase(line, begin, min(end, tongue or end))
+        if line.word(k) in ("جاء", "ورد", "نشرت", "نشر", "ذكر") and line.word(k + 1) in ("في", "علي"):
+            begin = k + 2
+        source = phrase(line, begin, tongue or end)
     else:
-        stop = k
         if not source_at(line, k):
-            return
-        source = _source(line, k, end)
+            return None
+        source = _source(line, k, end, scene)
     if source is None or not (source.ids or source.words):
-        return
-    covering = [d for d in drafts if d.cue is not None and _same_clause(line, d, at)]
+        return None
     ids = scene.resolve(source)
-    stop = max(stop, source.stop)
-    if covering:
-        for draft in covering:
-            if set(ids) & set(draft.speaker) or (draft.own_via and draft.via):
-                continue
-            link = Link(entity=ids[0], role=_role(line, source.first, scene), cue=line.source(at, min(stop, len(line))))
-            draft.via = (link,)
-            draft.own_via = True
-            scene.occasion = draft.via
-        return
-    leading = at == 0 or (at <= 1)
-    if leading:
-        first = line.after(end, "،,") if end < len(line) and line.words[end] in "،," else stop
-        if first >= len(line) - 2:
-            return
-        last = clause_end(line, first)
-    else:
-        first = 0
-        before = max((d.edge for d in drafts if d.edge <= at), default=0)
-        first = line.after(before, "،,.")
-        last = at
-        while last > first and line.words[last - 1] in "،,(-–":
-            last -= 1
-        if stop < len(line) - 1 and line.words[stop] in "،," and not drafts and at < 8:
-            last = clause_end(line, stop)
-    if last - first < 3:
-        return
-    via: tuple[Link, ...] = ()
-    speaker = ids
-    if of:
-        via = (Link(entity=ids[0], role=_role(line, source.first, scene), cue=line.source(at, k + 1)),)
-        speaker = of
-    else:
-        via = carriers_in(line, source.stop, end, scene, ids)
-    _, first, last = kind_of(line, first, last)
-    act: Act = "say"
-    drafts.append(
-        Draft(line, first, last, act, speaker, "attribution", cue=(at, k), via=via, own_via=bool(via), edge=stop)
-    )
-    scene.speaker, scene.spoke_at, scene.occasion = speaker, scene.number, via
+    stop = min(max(source.stop, k + 1), len(line))
+    if quoted:
+        stop = end
+    return Source(ids, quoted, _role(line, source.first, scene), stop)
+
+
+def _attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draft]) -> tuple[int, tuple[Link, ...]]:
+    """«بحسب فلان»: a link of the statements before it, or the speaker of the words beside it.
+
+    Returns the token to go on from (``at`` where the phrase attributes nothing) and, for a phrase that opens the
+    sentence, its links for the statements that follow.
+    """
+    found = attribution_at(line, at)
+    if found is None:
+        return at, ()
+    option, k = found
+    if option.takes == "own":
+        return k, ()
+    source = _attributed(line, at, k, option.takes, scene)
+    if source is None:
+        return at, ()
+    links = source.links(line, at)
+    if at <= 1:
+        return _leading(line, at, source, scene, drafts)
+    last = drafts[-1] if drafts else None
+    if last is not None and at - last.edge <= 3:
+        for draft in drafts:
+            same = draft.speaker == last.speaker
+            if same and not set(source.ids) & set(draft.speaker) and not (draft.own_via and draft is not last):
+                draft.via = links if not draft.own_via else draft.via
+                draft.own_via = True
+                scene.occasion = draft.via
+        return source.stop, ()
+    first = line.after(begin, "،,.")
+    stop = at
+    while stop > first and line.words[stop - 1] in "،,(-–":
+        stop -= 1
+    if source.stop < len(line) - 1 and line.words[source.stop] in "،," and not drafts and at < 8:
+        stop = clause_end(line, source.stop)
+    if stop - first < 3:
+        return at, ()
+    speaker, via = (source.quoted, links) if source.quoted else (source.ids, ())
+    via = via or carriers_in(line, source.stop, min(source.stop + 8, len(line)), scene, source.ids)
+    _add(line, first, stop, at, k, speaker, via, "attribution", max(stop, source.stop), scene, drafts)
+    return max(stop, source.stop), ()
+
+
+def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Draft]) -> tuple[int, tuple[Link, ...]]:
+    """A sentence that opens with its source: a statement of the source's own, unless another speaks at once."""
+    links = source.links(line, at)
+    first = line.after(source.stop, "،,")
+    for i in range(first, min(first + 5, len(line))):
+        if verb_at(line, i) is not None and cue_at(line, i) is not None:
+            return source.stop, links
+    if len(line) - first < 3:
+        return source.stop, ()
+    stop = clause_end(line, first)
+    speaker, via = (source.quoted, links) if source.quoted else (source.ids, ())
+    _add(line, first, stop, at, source.stop, speaker, via, "attribution-first", stop, scene, drafts)
+    return stop, links
+
+
+def _add(
+    line: Line, first: int, stop: int, at: int, k: int, speaker: tuple[str, ...], via: tuple[Link, ...], rule: str,
+    edge: int, scene: Scene, drafts: list[Draft],
+) -> None:  # fmt: skip
+    _, first, stop = kind_of(line, first, stop)
+    drafts.append(Draft(line, first, stop, "say", speaker, rule, cue=(at, k), via=via, own_via=bool(via), edge=edge))
+    scene.speaker = scene.here = speaker
+    scene.spoke_at, scene.occasion = scene.number, via
 
 
 def _role(line: Line, i: int, scene: Scene) -> LinkRole:
@@ -357,15 +517,7 @@ def _role(line: Line, i: int, scene: Scene) -> LinkRole:
     return noun.role if noun is not None else "other"
 
 
-def _same_clause(line: Line, draft: Draft, at: int) -> bool:
-    """Whether an attributing phrase at ``at`` belongs to the statement: in its gap, or right at its end."""
-    assert draft.cue is not None
-    if draft.cue[0] < at <= draft.first:
-        return True
-    return (draft.first <= at and draft.edge <= at <= draft.edge + 3) or (at <= 1 and draft.cue[0] > at)
-
-
-def _source(line: Line, k: int, end: int) -> Phrase | None:
+def _source(line: Line, k: int, end: int, scene: Scene) -> Phrase | None:
     """The source that an attributing phrase names at ``k``, «ل» and words for papers taken off."""
     papers = (
         "بيان",
@@ -400,7 +552,7 @@ def _source(line: Line, k: int, end: int) -> Phrase | None:
             head = source_noun(bare)
             words = found.words
             words = ("ال" + words[2:]) if words.startswith("لل") else words[1:]
-            found = found._replace(words=words, lone=bare if found.lone else "", sense=head.sense if head else "")
+            found = found._replace(words=words, head=bare, sense=head.sense if head else "")
     return found
 
 

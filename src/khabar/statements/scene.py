@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from khabar.model import Article, Entity, Link, LinkRole, Mention
 from khabar.statements.lexicon import carriers, source_noun
 from khabar.statements.lines import Line
-from khabar.statements.phrases import Phrase
+from khabar.statements.phrases import Phrase, office_before, possessed
 from khabar.text import fold
 
 
@@ -19,9 +20,8 @@ class Scene:
     entities: dict[str, Entity]
     unnamed: dict[str, Entity] = field(default_factory=dict)
     """Unnamed sources by their folded words."""
-    heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Who was last meant by a head noun («المنظمة», «الوزير»), by the bare noun."""
-    gender: dict[str, str] = field(default_factory=dict)
+    known: list[tuple[str, frozenset[str], tuple[str, ...]]] = field(default_factory=list)
+    """Descriptions met so far: the head's lemma, all their words, whom they meant; the latest last."""
     speaker: tuple[str, ...] = ()
     """Who spoke last."""
     spoke_at: int = -9
@@ -34,32 +34,48 @@ class Scene:
     """Who spoke last in this very sentence."""
     number: int = 0
     """The sentence in work."""
-    recent: list[str] = field(default_factory=list)
-    """Entities in the order they were met, the latest last."""
 
     def resolve(self, found: Phrase) -> tuple[str, ...]:
-        """The speaker that a phrase names, states for their capitals; makes an unnamed source where none is known."""
-        if found.ids:
-            ids = tuple(dict.fromkeys(self.stands(x) for x in found.ids))
-            if found.lone:
-                self.note(found.lone, ids)
-            return ids
-        bare = found.lone.removeprefix("ال")
-        noun = source_noun(found.lone)
-        key = noun.lemma if noun is not None else bare
-        words = found.words.split()
-        if found.lone.startswith("ال") and len(words) == 1:
-            known = self.heads.get(key)
-            if known:
-                return known
-        identity = self.anonymous(found.words)
-        self.heads[key] = (identity,)
-        return (identity,)
+        """The speakers that a phrase names, states for their capitals; makes an unnamed source where none is known."""
+        ids = tuple(self.stands(x) for x in found.ids)
+        if ids:
+            self.remember(found.head, found.words, ids)
+        else:
+            ids = self._recall(found) or (self.anonymous(found.words),)
+            self.remember(found.head, found.words, ids)
+        for other in found.more:
+            ids += self.resolve(other)
+        return tuple(dict.fromkeys(ids))
 
-    def note(self, head: str, ids: tuple[str, ...]) -> None:
-        """Remember that ``ids`` went by the noun ``head``."""
-        noun = source_noun(head)
-        self.heads[noun.lemma if noun is not None else head.removeprefix("ال")] = ids
+    def known_as(self, found: Phrase) -> tuple[str, ...]:
+        """Whom a phrase means if it is known, nobody else; makes no unnamed source."""
+        return tuple(self.stands(x) for x in found.ids) or self._recall(found)
+
+    def remember(self, head: str, words: str, ids: tuple[str, ...]) -> None:
+        """Remember that ``ids`` went by this description."""
+        if head:
+            self.known.append((_lemma(head), _bag(words), ids))
+
+    def recall(self, head: str) -> tuple[str, ...]:
+        """Whom a lone definite noun («الصحيفة») means, nobody if it was not met."""
+        return self._recall(Phrase((), 0, 0, head, head))
+
+    def _recall(self, found: Phrase) -> tuple[str, ...]:
+        """Who was last described by all of these words («الوزير» after «وزير الخارجية فلان»)."""
+        bag = _bag(found.words)
+        if not bag:
+            return self.speaker
+        definite = found.head.startswith("ال") or any(w.startswith("ال") for w in fold(found.words).split())
+        if not definite and not possessed(found.head):
+            return ()
+        lemma = _lemma(found.head)
+        for known, words, ids in reversed(self.known):
+            if known == lemma and bag <= words:
+                return ids
+        alone = len(bag) == 1 and found.head.startswith("ال")
+        if (alone and found.sense == "paper") or (lemma == "مصدر" and alone):
+            return self.speaker
+        return ()
 
     def anonymous(self, words: str) -> str:
         """The id of the unnamed source that bears these words in this article."""
@@ -81,25 +97,29 @@ class Scene:
         return identity
 
     def meet(self, line: Line) -> None:
-        """Take in the names of a sentence: nouns that stand before or begin them go on to mean them."""
+        """Take in the names of a sentence with the nouns before them, which go on to mean them."""
         for i, name in enumerate(line.name):
-            if name is None or name.first != i:
+            if name is None or name.first != i or not name.proper:
                 continue
-            if not name.proper:
-                continue
-            self.recent.append(name.mention.entity)
-            first = line.words[i].removeprefix(name.particle).removeprefix("ال")
-            noun = source_noun(first)
-            if name.mention.type == "ORG" and noun is not None and noun.sense in ("body", "media"):
-                self.heads[noun.lemma] = (name.mention.entity,)
+            ids = (self.stands(name.mention.entity),)
+            if name.mention.type == "PER":
+                start = office_before(line, i)
+                if start is not None:
+                    self.remember(line.words[start], line.text(start, i), ids)
             elif name.mention.type == "ORG":
+                first = line.words[i].removeprefix(name.particle) if name.particle else line.words[i]
+                if source_noun(first) is not None:
+                    self.remember(first, name.mention.text, ids)
+                    continue
                 k = i - 1
                 while k >= 0 and line.tokens[k].kind == "open":
                     k -= 1
-                before = source_noun(line.word(k).removeprefix("و").removeprefix("ل").removeprefix("ب"))
-                before = before or source_noun(line.word(k))
-                if before is not None and before.sense in ("body", "media"):
-                    self.heads[before.lemma] = (name.mention.entity,)
+                before = line.word(k)
+                for word in (before, before[1:]):
+                    noun = source_noun(word)
+                    if noun is not None and noun.sense in ("body", "media"):
+                        self.remember(word, word + " " + name.mention.text, ids)
+                        break
 
     def carrier(self, mention: Mention, line: Line, first: int) -> LinkRole | None:
         """The role of a carrier of news, or None when the name is none."""
@@ -131,3 +151,25 @@ class Scene:
 
 def _clean(words: str) -> str:
     return " ".join(words.replace("\n", " ").split()).strip('،, "«»“”.:')
+
+
+def _lemma(head: str) -> str:
+    noun = source_noun(head)
+    if noun is not None:
+        return noun.lemma
+    for suffix in ("هما", "ها", "هم", "ه"):
+        stem = head.removesuffix(suffix)
+        noun = source_noun(stem) or source_noun(stem[:-1] + "ه")
+        if stem != head and noun is not None:
+            return noun.lemma
+    return head.removeprefix("ال")
+
+
+def _bag(words: str) -> frozenset[str]:
+    """The words of a description without articles, number and gender of the head left as they are."""
+    found = frozenset(re.findall(r"\w+", fold(words)))
+    bare = []
+    for word in found:
+        noun = source_noun(word)
+        bare.append(noun.lemma if noun is not None else word.removeprefix("ال").removesuffix("ه"))
+    return frozenset(bare) - {"نفسه", "نفس", "ذات", "في", "من"}
