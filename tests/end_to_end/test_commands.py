@@ -222,7 +222,61 @@ def test_each_article_of_a_story_has_one_origin() -> None:
         assert sorted(sprung) == sorted(story["articles"])  # type: ignore[call-overload]
 
 
+# ---------------------------------------------------------------- dossier and demo
+
+
+def test_dossier_writes_a_site_and_says_where(page: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    result = khabar("dossier", page, "-o", out)
+    assert (result.exit_code, complaints(result)) == (0, [])
+    assert result.stdout.strip() == str(out / "index.html")
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert 'dir="rtl"' in index and "جسر جديد" in index
+
+
+def test_dossier_of_nothing_readable_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    result = khabar("dossier", tmp_path / "empty.txt", "-o", tmp_path / "site")
+    assert result.exit_code == 1 and not (tmp_path / "site").exists()
+    assert complaints(result) == ["khabar: empty.txt: the file is empty"]
+
+
+def test_dossier_leaves_a_folder_alone_that_is_not_its_own(page: Path, tmp_path: Path) -> None:
+    result = khabar("dossier", page, "-o", tmp_path)
+    assert result.exit_code == 1 and len(complaints(result)) == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["جسر.txt"]
+
+
+def test_demo_writes_the_same_dossier_twice(tmp_path: Path) -> None:
+    sites = []
+    for name in ("one", "two"):
+        result = khabar("demo", "-o", tmp_path / name)
+        assert (result.exit_code, result.stdout.strip()) == (0, str(tmp_path / name / "index.html"))
+        sites.append({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()})
+    assert sites[0] == sites[1] and len(sites[0]) > 3
+
+
+def test_demo_writes_into_its_own_folder_by_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = khabar("demo")
+    assert result.exit_code == 0 and (tmp_path / "khabar-demo" / "index.html").is_file()
+
+
+def test_demo_opens_the_browser_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", lambda url: opened.append(url) or 0)
+    assert khabar("demo", "-o", tmp_path / "site").exit_code == 0 and opened == []
+    assert khabar("demo", "-o", tmp_path / "site", "--open").exit_code == 0
+    assert opened == [str(tmp_path / "site" / "index.html")]
+
+
 # ---------------------------------------------------------------- the command line itself
+
+
+def test_help_names_every_command() -> None:
+    result = khabar("--help")
+    assert result.exit_code == 0
+    assert all(name in result.stdout for name in ("extract", "stories", "dossier", "demo"))
 
 
 def test_no_paths_is_a_usage_error() -> None:
