@@ -6,6 +6,7 @@ Each figure of ``score.py`` has a floor in ``floors.json``, beside the digest of
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,20 @@ def test_a_perfect_reading_scores_one_and_an_empty_one_nothing() -> None:
         assert set(layers[name].figures().values()) == {1.0}, name
     empty = score.score_reading(gold, {"a.txt": text}, [])
     assert [empty[n].figures()["f1"] for n in ("articles", "body", "mentions", "statements")] == [0.0] * 4
+
+
+def test_floors_only_rise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(score, "FLOORS", tmp_path / "floors.json")
+    score.raise_floors({"times.f1": 0.9, "body.f1": 0.005}, margin=0.01, new_gold=False)
+    assert score.floors()["floors"] == {"times.f1": 0.89, "body.f1": 0.0}
+    score.raise_floors({"times.f1": 0.5, "body.f1": 0.51}, margin=0.01, new_gold=False)
+    assert score.floors()["floors"] == {"times.f1": 0.89, "body.f1": 0.5}
+
+
+def test_floors_of_another_gold_are_not_touched_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(score, "FLOORS", tmp_path / "floors.json")
+    score.FLOORS.write_text('{"gold": "another", "floors": {"times.f1": 0.9}}', encoding="utf-8")
+    with pytest.raises(SystemExit, match="new-gold"):
+        score.raise_floors({"times.f1": 0.95}, margin=0.01, new_gold=False)
+    score.raise_floors({"times.f1": 0.5}, margin=0.01, new_gold=True)
+    assert score.floors() == {"gold": score.digest(), "floors": {"times.f1": 0.49}}
