@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from khabar.model import Act
 from khabar.statements.lexicon import Form
 from khabar.statements.lines import Line
+from khabar.text import rows
 
-_URGE = re.compile(r"(?:^| )(?:يجب|ينبغي|يتعين|يتوجب|لا بد|لابد|من الضروري|من الواجب|تجب) ")
-_DENY = re.compile(
-    r"(?:^| )(?:ليس موجه\w*|ليست موجهه|لا صحه|لا اساس|عار عن الصحه|عاريه عن الصحه|غير صحيح\w*|ليس صحيحا) ?"
-)
-_PLAIN = frozenset(("say", "announce", "affirm"))
+_OPENING = re.compile(r"^(?:(?:ب?ان(?=\W)|الي|علي|عن|من|ف(?=ان)|«|\"|“)\s*)+")
+_REACH = 60
+"""How many characters ``start`` covers."""
+
+
+class _Rule(NamedTuple):
+    act: Act
+    start: bool
+    pattern: re.Pattern[str]
+    verbs: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            cast(Act, row["act"]),
+            row["place"] == "start",
+            re.compile(r"(?:^|(?<=[\s«\"“]))" + row["pattern"]),
+            frozenset(row["verbs"].split("|")),
+        )
+        for row in rows("act_substance.tsv")
+    )
 
 
 def act_of(form: Form, line: Line, first: int, stop: int) -> Act:
     """The act of a statement whose verb is ``form`` and whose content lies at tokens ``first`` to ``stop``."""
-    if form.act not in _PLAIN:
+    if form.act not in ("say", "announce", "affirm", "assess"):
         return form.act
-    content = " ".join(line.words[first:stop]) + " "
-    if _DENY.search(content):
-        return "deny"
-    if form.act == "say" and _URGE.search(content[:60]):
-        return "urge"
+    content = line.view.key[line.tokens[first].start : line.tokens[stop - 1].end]
+    bare = _OPENING.sub("", content)
+    for rule in _rules():
+        if form.act not in rule.verbs:
+            continue
+        if (
+            (rule.pattern.match(bare[:_REACH]) or rule.pattern.match(content[:_REACH]))
+            if rule.start
+            else rule.pattern.search(content)
+        ):
+            return rule.act
     return form.act

@@ -8,6 +8,7 @@ from khabar.statements.lines import Line
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 
+_CARRIED = words("carried")
 _OCCASION = words("occasions")
 
 
@@ -48,7 +49,11 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
     after = line.name[i + 1] if i + 1 < stop else None
     if after is not None or (i + 1 < stop and line.tokens[i + 1].kind == "open"):
         return None
-    if bare == word and line.word(i - 1) not in ("مع", "الي", "علي", "عبر", "عن", "بحسب", "حسب", "وفق"):
+    if (
+        bare == word
+        and line.word(i - 1) not in _CARRIED
+        and line.word(i - 1) not in ("مع", "الي", "علي", "عبر", "عن", "بحسب", "حسب", "وفق")
+    ):
         return None
     found = phrase(line, i, stop) if bare == word else None
     if found is None:

@@ -10,6 +10,8 @@ from khabar.statements.lines import Line
 _AN = words("an")
 _BI_AN = frozenset("ب" + w for w in _AN)
 CLAUSE = _AN | _BI_AN | frozenset(("فان", "فانه", "فانها"))
+_HOMOGRAPHS = words("homographs")
+_CARRIED = words("carried")
 _NEGATION = words("negation")
 _MOOD = words("mood")
 _PAST_MOOD = words("before-past")
@@ -39,11 +41,13 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     forms = verb_forms()
     form = forms.get(word)
     conjunction = ""
-    if form is None and word[0] in "وف" and len(word) > 3:
+    if form is None and word[0] in "وف" and len(word) > 2:
         form, conjunction = forms.get(word[1:]), word[0]
-    if form is None or line.name[i] is not None:
+    if form is None or line.name[i] is not None or word in _HOMOGRAPHS or (conjunction and word[1:] in _HOMOGRAPHS):
         return None
     before = line.word(i - 1)
+    if "conjoined" in form.flags and not conjunction and form.shape == "past" and form.gender == "m":
+        return None
     if before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION):
         return None
     if before in _MOOD and not (form.shape == "past" and (line.word(i - 2) in _PAST_MOOD or before in ("حتي", "او"))):
@@ -185,7 +189,7 @@ def attribution_at(line: Line, i: int) -> tuple[Attribution, int] | None:
             else:
                 k += 1
         else:
-            if option.takes == "verb" and not _verb_soon(line, k):
+            if option.takes == "verb" and (not _verb_soon(line, k) or (word[-3:] == "كما" and _says(line, k))):
                 continue
             if option.takes == "noun" and line.word(k) in ("ما", "لما"):
                 continue
@@ -195,9 +199,14 @@ def attribution_at(line: Line, i: int) -> tuple[Attribution, int] | None:
 
 def _verb_soon(line: Line, k: int) -> bool:
     word = line.word(k)
-    if word in ("نقلت", "نقل", "ينقل", "اوردت", "اورد", "جاء", "ورد", "نشرت", "نشر", "بث", "بثت"):
+    if word in _CARRIED or word in ("نقل", "ينقل", "تنقل", "اورد", "جاء", "ورد", "نشر", "بث"):
         return True
     return k < len(line) and verb_at(line, k) is not None and "target" not in verb_forms_flags(line, k)
+
+
+def _says(line: Line, k: int) -> bool:
+    """Whether the verb at ``k`` brings its own content («كما أفادت بأن»), so that «كما» only joins."""
+    return cue_at(line, k) is not None or verb_at(line, k) is None
 
 
 def verb_forms_flags(line: Line, k: int) -> frozenset[str]:

@@ -97,6 +97,8 @@ def noun_end(line: Line, i: int, stop: int) -> int:
             j = name.last + 1
             definite = True
             continue
+        if j > i and word.startswith("لل") and len(word) > 3:
+            break
         if j > i and (word in PREPOSITIONS or word in RELATIVE or word in ADVERBS or word in JOINERS):
             break
         if j > i and (verb_at(line, j) is not None or attribution_at(line, j) is not None):
@@ -273,12 +275,18 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
         name = line.name[k]
         if name is not None:
             fits = name.first == k and name.proper and name.mention.type == "PER" and name.particle in ("", "ال")
-            if fits and not _owner(line, i, k) and line.word(k - 1) not in PREPOSITIONS:
+            before = line.word(k - 1)
+            settled = (
+                line.name[k - 1] is not None or before.startswith(("ال", "لل")) or line.tokens[k - 1].kind != "word"
+            )
+            if fits and settled and not _owner(line, i, k):
                 return name
             k = name.last + 1
             continue
         word = line.words[k]
         if word in RELATIVE or line.clock[k] or verb_at(line, k) is not None or line.inside[k]:
+            return None
+        if word in PREPOSITIONS and word not in _LINKS and word != "امام":
             return None
         if word in "،," and not _goes_to_name(line, k + 1, stop):
             return None
@@ -329,7 +337,7 @@ def _owner(line: Line, i: int, k: int) -> bool:
         or _title(before)
     ):
         return False
-    if before.endswith(("ي", "يه")) and k - 1 > i:
+    if (before.endswith(("ي", "يه")) and k - 1 > i) or possessed(before):
         return False
     return source_noun(before) is not None or k - 1 == i
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from khabar.model import Act, Article, Link, LinkRole, Mention, Names, Span, Statement, Statements, Time
+from khabar.model import Article, Link, LinkRole, Mention, Names, Span, Statement, Statements, Time
 from khabar.statements.acts import act_of
 from khabar.statements.chains import carriers_in, occasion_begins
 from khabar.statements.confidence import confidence
 from khabar.statements.cues import CLAUSE, Cue, attribution_at, content_place, cue_at, verb_at
+from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase, skip_adverbs
@@ -19,26 +19,6 @@ from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
 from khabar.statements.speakers import subject, topic
 from khabar.text import view
-
-
-@dataclass
-class Draft:
-    """A statement in the making: content by tokens of its line."""
-
-    line: Line
-    first: int
-    stop: int
-    act: Act
-    speaker: tuple[str, ...]
-    rule: str
-    cue: tuple[int, int] | None = None
-    via: tuple[Link, ...] = ()
-    target: tuple[str, ...] = ()
-    addressee: tuple[str, ...] = ()
-    when: str | None = None
-    own_via: bool = False
-    edge: int = field(default=0)
-    """The token after everything that the statement takes of the line."""
 
 
 def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], names: Names) -> Statements:
@@ -58,6 +38,7 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
         scene.number, scene.here = number, ()
         found = _sentence(line, scene, times)
         drafts += found
+        scene.before = found
         scene.topic = topic(line, scene) or scene.topic
         scene.meet(line)
     return Statements(
@@ -136,6 +117,10 @@ def _by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
     _carry(draft, scene, occasion_begins(line, *gap))
+    for k in range(*gap):
+        noun = source_noun(line.words[k]) if line.name[k] is None else None
+        if noun is not None and noun.sense == "paper":
+            scene.remember(noun.lemma, noun.lemma, who.ids)
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
 
@@ -274,7 +259,7 @@ def _with_object(
             start = after.stop
         elif after is None and line.word(at + 1) not in "،,":
             return cue
-        start = skip_adverbs(line, start, limit)
+        start = skip_adverbs(line, _past_aside(line, start, limit), limit)
     if start >= limit or line.tokens[start].kind != "word":
         return cue
     word = line.words[start]
@@ -286,6 +271,20 @@ def _with_object(
     if cue is not None and cue.marker == "quote" and cue.start - start > 0 and form.lemma not in ("وصف",):
         return cue._replace(start=start, marker="object")
     return Cue(at, form, conjunction, start, "object")
+
+
+def _past_aside(line: Line, start: int, limit: int) -> int:
+    """The token after an aside between commas that tells more of the subject («، العضو في المجلس،»)."""
+    if (
+        start < limit
+        and line.words[start] in "،,"
+        and start + 1 < limit
+        and line.words[start + 1].startswith(("ال", "وال", "وهو", "وهي"))
+    ):
+        close = next((k for k in range(start + 1, min(limit, start + 14)) if line.words[k] in "،,"), None)
+        if close is not None:
+            return close + 1
+    return start
 
 
 def _after_quotation(line: Line, at: int, form: Form, begin: int, scene: Scene) -> Draft | None:
@@ -436,11 +435,22 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
         source = _source(line, k, end, scene)
     if source is None or not (source.ids or source.words):
         return None
-    ids = scene.resolve(source)
+    ids = _paper_owner(line, source, end, scene) or scene.resolve(source)
     stop = min(max(source.stop, k + 1), len(line))
     if quoted:
         stop = end
     return Source(ids, quoted, _role(line, source.first, scene), stop)
+
+
+def _paper_owner(line: Line, source: Phrase, end: int, scene: Scene) -> tuple[str, ...]:
+    """Whose paper a source is («بيان للديوان», «تقرير لرويترز»)."""
+    if source.sense != "paper":
+        return ()
+    for k in range(source.first + 1, min(end, source.first + 6)):
+        name = line.name[k]
+        if name is not None and name.first == k and name.proper and name.particle in ("", "ل", "لل"):
+            return (scene.stands(name.mention.entity),)
+    return ()
 
 
 def _attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draft]) -> tuple[int, tuple[Link, ...]]:
@@ -492,6 +502,9 @@ def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Dra
         if verb_at(line, i) is not None and cue_at(line, i) is not None:
             return source.stop, links
     if len(line) - first < 3:
+        for draft in scene.before:
+            if draft.speaker == scene.speaker and not draft.own_via and not set(source.ids) & set(draft.speaker):
+                draft.via, draft.own_via, scene.occasion = links, True, links
         return source.stop, ()
     stop = clause_end(line, first)
     speaker, via = (source.quoted, links) if source.quoted else (source.ids, ())

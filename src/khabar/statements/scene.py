@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from khabar.model import Article, Entity, Link, LinkRole, Mention
-from khabar.statements.lexicon import carriers, source_noun
+from khabar.statements.drafts import Draft
+from khabar.statements.lexicon import carriers, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.phrases import Phrase, office_before, possessed
+from khabar.statements.phrases import Phrase, office_before, phrase, possessed
 from khabar.text import fold
+
+_ISSUES = words("issues")
 
 
 @dataclass
@@ -32,6 +35,8 @@ class Scene:
     """The chain of the occasion on which the last speaker speaks."""
     here: tuple[str, ...] = ()
     """Who spoke last in this very sentence."""
+    before: list[Draft] = field(default_factory=list)
+    """The statements of the sentence before."""
     number: int = 0
     """The sentence in work."""
 
@@ -69,8 +74,8 @@ class Scene:
         if not definite and not possessed(found.head):
             return ()
         lemma = _lemma(found.head)
-        for known, words, ids in reversed(self.known):
-            if known == lemma and bag <= words:
+        for known, described, ids in reversed(self.known):
+            if known == lemma and bag <= described:
                 return ids
         alone = len(bag) == 1 and found.head.startswith("ال")
         if (alone and found.sense == "paper") or (lemma == "مصدر" and alone):
@@ -100,6 +105,8 @@ class Scene:
         """Take in the names of a sentence with the nouns before them, which go on to mean them."""
         for i, name in enumerate(line.name):
             if name is None or name.first != i or not name.proper:
+                if name is None:
+                    self._paper(line, i)
                 continue
             ids = (self.stands(name.mention.entity),)
             if name.mention.type == "PER":
@@ -120,6 +127,23 @@ class Scene:
                     if noun is not None and noun.sense in ("body", "media"):
                         self.remember(word, word + " " + name.mention.text, ids)
                         break
+
+    def _paper(self, line: Line, i: int) -> None:
+        """Remember whose a paper is: «بيان لكذا», «بيان كذا»; the issuer's where a verb of issuing stands before it."""
+        noun = source_noun(line.words[i]) or source_noun(line.words[i][1:])
+        if noun is None or noun.sense != "paper" or line.inside[i]:
+            return
+        for k in range(i + 1, min(i + 4, len(line))):
+            name = line.name[k]
+            if name is not None and name.first == k and name.particle in ("", "ل", "لل") and name.mention.type != "LOC":
+                if self.carrier(name.mention, line, k) is None:
+                    self.remember(noun.lemma, noun.lemma, (self.stands(name.mention.entity),))
+                return
+        issue = next((k for k in range(max(0, i - 8), i) if line.words[k] in _ISSUES), None)
+        if issue is not None:
+            found = phrase(line, issue + 1, i)
+            if found is not None and (found.ids or found.sense):
+                self.remember(noun.lemma, noun.lemma, self.known_as(found) or self.resolve(found))
 
     def carrier(self, mention: Mention, line: Line, first: int) -> LinkRole | None:
         """The role of a carrier of news, or None when the name is none."""

@@ -63,6 +63,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             or (before == "قد" and line.words[i - 2][:3] == "وكا")
         ):
             return cue_at(line, i) is not None
+    if after_comma and word in ("وكان", "وكانت", "وكانوا", "وقد", "فقد"):
+        return True
     if (word in _CONJUNCTIONS) and (after_comma or word in ("فيما", "وكان", "وكانت")):
         if word in ("فيما", "بينما") and after_comma:
             return True
