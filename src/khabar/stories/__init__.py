@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from khabar.model import Reading, Story
+from khabar.stories.conflicts import conflicts
 from khabar.stories.features import features
+from khabar.stories.figures import figures
 from khabar.stories.file import FLOOR, agglomerate
 from khabar.stories.origins import Counts, count, origins
 from khabar.stories.reuse import shared
@@ -24,6 +26,12 @@ def file_stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
         for i in group:
             story[i] = number
     common = shared(articles)
+    counted = [figures(r) for r in readings]
+    number_of = {r.key: i for i, r in enumerate(readings)}
+
+    def cosine(a: str, b: str) -> float:
+        return cosines.get((min(number_of[a], number_of[b]), max(number_of[a], number_of[b])), 0.0)
+
     stories = []
     for number, group in enumerate(groups):
         source = _headline(group, readings)
@@ -35,6 +43,7 @@ def file_stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
                 articles=tuple(readings[i].key for i in group),
                 origins=origins(group, readings, cosines, common),
                 reuse=tuple(r for (i, j), r in sorted(common.reuse.items()) if number in (story[i], story[j])),
+                conflicts=conflicts([f for i in group for f in counted[i]], cosine) if len(group) > 1 else (),
             )
         )
     return tuple(sorted(stories, key=lambda s: (-len(s.articles), s.id)))

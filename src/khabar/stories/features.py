@@ -63,7 +63,7 @@ def features(readings: Sequence[Reading]) -> list[Features]:
     notices) are template: they are left out of everything.
     """
     lines = [_sentences(r) for r in readings]
-    titles = [[s for s in stems(view(r.article.title or "").key) if _content(s)] for r in readings]
+    titles = [[s for s in stems(view(r.article.title or "").key) if content(s)] for r in readings]
     template = _template(lines, [set(t) for t in titles])
     return [
         _features(r, title, tuple(line for line in inside if line[1] not in template))
@@ -72,7 +72,7 @@ def features(readings: Sequence[Reading]) -> list[Features]:
 
 
 def _features(reading: Reading, title: list[str], lines: tuple[Sentence, ...]) -> Features:
-    body = [[s for s in map(stem, words) if _content(s)] for _, words in lines]
+    body = [[s for s in map(stem, words) if content(s)] for _, words in lines]
     counts = Counter(_terms(title))
     lead: set[str] = set()
     seen = 0
@@ -142,7 +142,7 @@ def _unrelated(titles: list[set[str]]) -> bool:
 
 def overlap(a: str, b: str) -> float:
     """How much of the shorter of two passages stands in the other, by weighted stems; 0 for passages of few words."""
-    words = [{s for s in stems(view(text).key) if _content(s)} for text in (a, b)]
+    words = [{s for s in stems(view(text).key) if content(s)} for text in (a, b)]
     if min(map(len, words)) < _FEW:
         return 0.0
     shorter = min(sum(map(idf, sorted(w))) for w in words)
@@ -166,7 +166,7 @@ def stems(key: str) -> list[str]:
     return [stem(w) for w in WORD.findall(key)]
 
 
-def _content(stem: str) -> bool:
+def content(stem: str) -> bool:
     return len(stem) > 1 and stem not in _stop()
 
 

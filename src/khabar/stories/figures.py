@@ -1,0 +1,228 @@
+"""Figures with what they count: «35 قتيلا»، «مليارا دولار»، «80 في المئة», each with its place and context."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from khabar.model import Reading, Span
+from khabar.stories.features import content, stem
+from khabar.text import View, fold, rows, sentences, view
+
+_TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,٫]\d+)*|[%٪.،,:؛()\"«»]")
+_BEFORE, _AFTER = 9, 9
+"""Words of context on either side."""
+
+
+class Figure(NamedTuple):
+    """A number in an article and what it is said of."""
+
+    article: str
+    value: float
+    unit: str
+    """Class of the table, ``%`` or the stem of the noun counted."""
+    context: dict[str, str]
+    """Stems of the words around it in its sentence, without the noun, each with the word as written."""
+    span: Span
+    """The number and its noun."""
+    noun: str
+    """The noun as written; empty when the class stands elsewhere."""
+    bound: str
+    """``least``, ``most``, ``about`` or empty."""
+    title: bool
+    sentence: int
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def figures(reading: Reading) -> list[Figure]:
+    """The figures of an article's title and body in the order of the text. Dates and times of day are left out."""
+    article = reading.article
+    folded = view(article.document.text)
+    lines = [(line, False) for line in reading.sentences or sentences(article.document.text, article.spans)]
+    if article.title_span:
+        lines.insert(0, (article.title_span, True))
+    dated = [t.span for t in reading.times if not (t.value or "").startswith("P")]
+    found: list[Figure] = []
+    for number, (line, title) in enumerate(lines):
+        words = [
+            _Word(m.group(), m.start(), m.end())
+            for m in _TOKEN.finditer(folded.key, folded.key_at(line.start), folded.key_at(line.end))
+        ]
+        found += _of_sentence(article.key, folded, words, dated, title, number)
+    return found
+
+
+def _of_sentence(
+    key: str, folded: View, words: list[_Word], dated: list[Span], title: bool, number: int
+) -> list[Figure]:
+    found = []
+    at = 0
+    while at < len(words):
+        value, end = _number(words, at)
+        if value is None:
+            at += 1
+            continue
+        noun, last = _noun(words, at, end)
+        span = folded.span(words[at].start, words[last - 1].end)
+        if noun and not any(span.overlaps(d) for d in dated):
+            begin, stop = max(0, at - _BEFORE), min(len(words), last + _AFTER)
+            context = {
+                stem(w.text): folded.span(w.start, w.end).of(folded.source)
+                for w in words[begin:at] + words[last:stop]
+                if w.text[0].isalpha() and content(stem(w.text)) and stem(w.text) != noun
+            }
+            found.append(
+                Figure(
+                    article=key,
+                    value=value,
+                    unit=noun,
+                    context=context,
+                    span=span,
+                    noun=folded.span(words[end].start, words[last - 1].end).of(folded.source) if last > end else "",
+                    bound=_bound(words, at),
+                    title=title,
+                    sentence=number,
+                )
+            )
+        at = max(last if noun else end, at + 1)
+    return found
+
+
+def _number(words: list[_Word], at: int) -> tuple[float | None, int]:
+    """The number that begins at a word, in digits or words with its scale, and the word after it."""
+    text = words[at].text
+    value: float | None = None
+    end = at + 1
+    if text[0].isdigit():
+        value = _digits(text)
+    elif text in _cardinals():
+        value = _cardinals()[text]
+        while (
+            end < len(words) and words[end].text.removeprefix("و") in _cardinals() and words[end].text not in _scales()
+        ):
+            value += _cardinals()[words[end].text.removeprefix("و")]
+            end += 1
+    elif text in _scales() and text in _duals():
+        return _scales()[text], end
+    if value is None:
+        return None, end
+    while end < len(words) and words[end].text in _scales():
+        value *= _scales()[words[end].text]
+        end += 1
+    return value, end
+
+
+def _digits(text: str) -> float | None:
+    text = text.replace("٫", ".")
+    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", text):
+        return float(re.sub("[,.]", "", text))
+    text = text.replace(",", ".")
+    return float(text) if text.count(".") <= 1 and len(text) <= 12 else None
+
+
+def _noun(words: list[_Word], start: int, end: int) -> tuple[str, int]:
+    """What a number counts, and the word after the phrase: a class of the table, ``%`` or a stem; empty for nothing."""
+    if end < len(words) and words[end].text in "%٪":
+        return "%", end + 1
+    if end + 1 < len(words) and words[end].text + " " + words[end + 1].text in _percent():
+        return "%", end + 2
+    if end < len(words) and words[end].text in _percent():
+        return "%", end + 1
+    near = list(itertools.takewhile(_joins, (w.text for w in words[end : end + 3])))
+    counted = next((w for w in near if not _function(w)), "")
+    stop = end + near.index(counted) + 1 if counted else end
+    for place, w in enumerate(near):
+        if stem(w) in _classes():
+            return _classes()[stem(w)], end + place + 1
+    # «ارتفع عدد القتلى إلى 35»، «مقتل 35 شخصا»: the class stands before the number …
+    reach = 5 if not counted or counted in _persons() else 2
+    before = [w.text for w in reversed(words[max(0, start - reach) : start])]
+    for w in itertools.takewhile(lambda w: w not in _STOPS, before):
+        if stem(w) in _classes():
+            return _classes()[stem(w)], stop
+    # … or after it: «35 شخصا على الأقل قتلوا».
+    if counted in _persons():
+        for w in itertools.takewhile(_joins, (w.text for w in words[stop : stop + 4])):
+            if stem(w) in _classes():
+                return _classes()[stem(w)], stop
+        return "person", stop
+    return (stem(counted), stop) if counted else ("", end)
+
+
+_STOPS = frozenset(".،,:؛()")
+
+
+def _joins(word: str) -> bool:
+    """Whether a word after a number can still belong to what is counted: no mark, no new conjunct («وإصابة»)."""
+    return word[0].isalpha() and not (word[0] == "و" and len(word) > 4 and stem(word[1:]) == stem(word))
+
+
+def _function(word: str) -> bool:
+    return word not in _measures() and (len(word) < 3 or not content(stem(word)))
+
+
+def _bound(words: list[_Word], at: int) -> str:
+    before = " ".join(w.text for w in words[max(0, at - 3) : at])
+    for row in rows("story_bounds.tsv"):
+        if any(re.search(rf"(?:^| ){fold(w)}(?: |$)", before) for w in row["words"].split("|")):
+            return row["bound"]
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _cardinals() -> dict[str, float]:
+    return {
+        fold(w): float(row["value"])
+        for row in rows("number_words.tsv")
+        if row["kind"] == "cardinal" and float(row["value"]) > 2
+        for w in row["words"].split("|")
+        if " " not in w
+    }
+
+
+@lru_cache(maxsize=1)
+def _scales() -> dict[str, float]:
+    return {fold(w): float(row["value"]) for row in rows("story_scales.tsv") for w in row["words"].split("|")}
+
+
+@lru_cache(maxsize=1)
+def _duals() -> frozenset[str]:
+    return frozenset(fold(w) for row in rows("story_scales.tsv") for w in row["dual"].split("|") if w)
+
+
+@lru_cache(maxsize=1)
+def _percent() -> frozenset[str]:
+    return _words_of("%")
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    return {
+        stem(fold(w)): row["class"]
+        for row in rows("story_counts.tsv")
+        if row["class"] not in ("%", "person", "measure")
+        for w in row["words"].split("|")
+    }
+
+
+@lru_cache(maxsize=1)
+def _persons() -> frozenset[str]:
+    return _words_of("person")
+
+
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    return _words_of("measure")
+
+
+def _words_of(kind: str) -> frozenset[str]:
+    return frozenset(
+        fold(w) for row in rows("story_counts.tsv") if row["class"] == kind for w in row["words"].split("|")
+    )
