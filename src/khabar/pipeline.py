@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from khabar import events, names, pages, statements, times
-from khabar.model import Article, Entity, Names, Reading
+from khabar.model import Agreement, Article, Entity, Event, Names, Reading, Statement
 from khabar.text import sentences
 
 
@@ -33,13 +33,15 @@ def analyse(article: Article) -> Reading:
     who = names.read(article, lines)
     said = statements.read(article, lines, when, who)
     done = events.read(article, lines, when, _with(who, said.entities), said.statements)
+    # the state of a nisba or a capital («الرئيس البرازيلي») acts and speaks without being named on the page
+    states = names.listed(_meant(said.statements, done.events, done.agreements))
     return Reading(
         article=article,
         sentences=lines,
         times=when,
         mentions=who.mentions,
         references=who.references,
-        entities=_distinct([*who.entities, *said.entities, *done.entities]),
+        entities=_distinct([*who.entities, *said.entities, *done.entities, *states]),
         statements=said.statements,
         events=done.events,
         agreements=done.agreements,
@@ -52,6 +54,13 @@ def together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     Does not depend on the order given; the result stands in the order of the articles' keys.
     """
     return names.link(sorted(readings, key=lambda r: (r.key, r.article.id)))
+
+
+def _meant(statements: Iterable[Statement], events: Iterable[Event], agreements: Iterable[Agreement]) -> set[str]:
+    """Every id that statements, events and agreements name."""
+    ids = {i for s in statements for i in (*s.speaker, *s.target, *s.addressee, *(link.entity for link in s.via))}
+    ids |= {i for e in events for i in (*e.actors, *e.recipients, *filter(None, [e.where]))}
+    return ids | {i for a in agreements for i in a.parties}
 
 
 def _with(who: Names, more: Iterable[Entity]) -> Names:

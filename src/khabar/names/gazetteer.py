@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import ahocorasick_rs
 import msgspec
 
-from khabar.model import EntityType
+from khabar.model import Entity, EntityType
 from khabar.names.words import BAR, PROCLITICS, Words, pattern
 from khabar.text import fold, rows, table_path
 
@@ -28,6 +28,18 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     wikidata: str | None = None
     stands_for: str | None = None
     country: str | None = None
+
+    def entity(self, spellings: tuple[str, ...] = ()) -> Entity:
+        """The entity that it is, with the spellings met."""
+        names = {"ar": self.ar[0] if self.ar else self.id, **({"en": self.en} if self.en else {})}
+        return Entity(
+            id=self.id,
+            type=self.type,
+            names=names,
+            wikidata=self.wikidata,
+            spellings=spellings,
+            stands_for=self.stands_for,
+        )
 
 
 class Form(NamedTuple):

@@ -163,9 +163,7 @@ class Cast:
         for id, texts in spelled.items():
             row = gazetteer.known().get(id)
             if row is not None:
-                names = {"ar": row.ar[0] if row.ar else id, **({"en": row.en} if row.en else {})}
-                out.append(Entity(id=id, type=row.type, names=names, wikidata=row.wikidata,
-                                  spellings=tuple(sorted(texts)), stands_for=row.stands_for))  # fmt: skip
+                out.append(row.entity(tuple(sorted(texts))))
             else:
                 type, name = self.made.get(id, ("ORG", id))
                 out.append(Entity(id=id, type=type, names={"ar": name}, spellings=tuple(sorted(texts)),
