@@ -40,7 +40,7 @@ def _line(text: str, folded: View, start: int, end: int, state: resolve.State) -
     for e in expressions.find(found):
         state.pass_over(found[done : e.first])
         done = e.last
-        state.direction = tense.direction(found, e.first)
+        state.direction = tense.direction(found, e.first, e.last)
         value, basis = resolve.value(e.rule, found[e.first : e.reads], state)
         if value is None and e.rule in ("that-time", "units-first"):
             continue

@@ -103,11 +103,15 @@ def _day(tokens: list[Token], before: Token, after: Token, found: list[Token], f
         and tokens[0].kind != "THE_UNITS"
     ):
         return False
+    if any(t.kind == "THE_UNIT" and t.value != "M" for t in tokens):
+        return False
     number = next((t for t in tokens if t.kind == "NUM"), None)
     return number is None or (number.word.isdigit() and 1 <= int(number.word) <= 31)
 
 
 def _today(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
+    if before.word == "_":
+        return False  # «#أخبار_اليوم»
     if len(tokens) > 1 or tokens[0].word != "اليوم":
         return True
     return not (before.word == "ل" or after.kind in ("ORD", "LATTER") or after.word in neighbours("calendar"))
@@ -117,6 +121,8 @@ def _part(tokens: list[Token], before: Token, after: Token, found: list[Token], 
     word = tokens[0].word
     if len(tokens) > 1:
         return True
+    if word == "الظهر":
+        return False  # the back
     return " ال" in word or (word.startswith("ال") and before.kind in ("IN", "PREP", "WITHIN", "THIS"))
 
 
@@ -138,6 +144,8 @@ def _bare_year(tokens: list[Token], before: Token, after: Token, found: list[Tok
 
 def _length(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
     """A bare unit («سنوات», «ساعة») is a length only where the words beside it let it be one."""
+    if tokens[-1].kind == "DAY" and after.kind == "WEEKDAY":
+        return False  # «4 - 2 يوم السبت»
     if len(tokens) == 2 and tokens[0].kind in SINGLES and tokens[-1].kind == "WORDNUM":
         return tokens[-1].value == 1 and tokens[0].value not in ("TS", "TM")
     if len(tokens) > 1 or tokens[0].kind == "DUAL":

@@ -265,7 +265,8 @@ def _year_of(w: Words, s: State, month: int, day: int | None) -> tuple[int | Non
     if s.beside is not None:
         # «من 14 يونيو إلى 15 يوليو»: the second date follows the first
         return s.beside.year + (month < s.beside.month), "beside"
-    if s.sentence_year is not None and year - s.sentence_year >= 2 and day is not None:
+    past = s.direction in ("past", "none", "done")
+    if past and day is not None and s.sentence_year is not None and year - s.sentence_year >= 2:
         return s.sentence_year, "sentence"
     if day is not None and there < here and month == s.anchor.month:
         return year, "nearest"
@@ -469,7 +470,7 @@ def _season(w: Words, s: State) -> Answer:
 
 
 def _quarter(w: Words, s: State) -> Answer:
-    number = w.number("ORD")
+    number = 4 if w.has("LATTER") else w.number("ORD")
     year = w.number("YEAR")
     if year is None and s.anchor is not None:
         turn = _turn(w)
@@ -600,7 +601,7 @@ def _units_turn(w: Words, s: State) -> Answer:
     assert unit is not None
     if w.has("HALF"):
         return _iso(_pieces(w.tokens)), "length"
-    n: float | None = 2 if unit.kind == "THE_DUAL" else count(w.all("NUM", "THE_NUM", "YEAR"))
+    n: float | None = 2 if unit.kind == "THE_DUAL" else count(w.all("NUM", "THE_NUM", "YEAR", "TEEN", "WORDNUM"))
     if n is None:
         return (
             "FUTURE_REF" if w.has("NEXT", "FOLLOWING") else "PRESENT_REF" if w.has("CURRENT") else "PAST_REF"

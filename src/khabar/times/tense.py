@@ -42,14 +42,18 @@ def cue(word: str) -> str | None:
     return None
 
 
-def direction(found: Sequence[Token], first: int) -> str:
-    """Which way the clause of the expression at token ``first`` looks, by the nearest cue before them in the sentence.
+def direction(found: Sequence[Token], first: int, last: int) -> str:
+    """Which way the clause of tokens ``first`` to ``last`` looks: by the nearest cue before them in the
+    sentence, else by the verb straight after them («في أبريل، أبلغ …»).
 
-    ``since`` (straight after «منذ») and ``past`` look back, ``future`` ahead, ``near`` either way («كان مقررا»:
-    what was planned may be over); ``done`` says that «منذ» counts from a finished event; ``none``: no cue is found.
+    ``since`` (straight after «منذ», or straight before a past verb) surely looks back, ``past`` back, ``future``
+    ahead, ``near`` either way («كان مقررا»: what was planned may be over); ``done`` says that «منذ» counts from a
+    finished event; ``none`` that there is no cue.
     """
     if first and found[first - 1].kind == "SINCE":
         return "since"
+    if first and found[first - 1].word == "بحلول":
+        return "future"
     if found[first].kind == "SINCE" and any(t.word in ("قد", "لقد") for t in found[max(0, first - 6) : first]):
         return "done"
     towards = False
@@ -69,4 +73,10 @@ def direction(found: Sequence[Token], first: int) -> str:
             return "near" if was else "future"
         elif said:
             return said
+    for token in found[last : last + 3]:
+        if token.kind in ("STOP", "NEWLINE"):
+            break
+        said = cue(token.word)
+        if said in ("past", "future"):
+            return "since" if said == "past" else said
     return "none"
