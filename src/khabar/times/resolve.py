@@ -146,13 +146,11 @@ def _weekday(w: Words, s: State) -> Answer:
     number = w.number("WEEKDAY")
     assert number is not None
     turn = _turn(w)
-    if w.has("YESTERDAY"):
-        return _with_time(calendars.plus_days(s.anchor, -1), w), "published"
-    if w.has("TOMORROW"):
-        return _with_time(calendars.plus_days(s.anchor, 1), w), "published"
-    if w.has("TODAY"):
-        # the day named settles what «اليوم» is where page and text were written on two days
+    # the day named settles what «اليوم» or «غدا» is where page and text were written on two days
+    if w.has("TODAY", "YESTERDAY"):
         direction = "past"
+    elif w.has("TOMORROW"):
+        direction = "future"
     elif turn in ("LAST", "PRIOR"):
         direction = "before"
     elif turn in ("NEXT", "FOLLOWING"):
@@ -357,6 +355,9 @@ def _day_of_month(w: Words, s: State) -> Answer:
     if s.anchor is None or number is None:
         return None, "unanchored"
     turn = _turn(w)
+    if w.has("SAME", "ITSELF", "THAT"):
+        named = s.last_month or s.last_day or s.anchor
+        return _with_time(calendars.day(named.year, named.month, number), w), "text"
     year, month = calendars.plus_months(s.anchor, _TURNS.get(turn or "CURRENT", 0))
     return _with_time(calendars.day(year, month, number), w), "published"
 

@@ -42,6 +42,7 @@ _PLAIN = {
 _TOKEN = re.compile(
     r"(?P<date>(?<![\d/.\-])(?:\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}(?P<sep>[/.\-])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?![\d/\-]))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?![\d:]))"
+    r"|(?P<nth>\d{1,2}(?:st|nd|rd|th)(?![a-z]),?)"
     r"|(?P<num>\d+(?:[.,٫]\d+)*)"
     r"|(?P<word>[\u0621-\u064a\u0671-\u06d3]+|[a-z]+)"
     r"|(?P<mark>[\n\r.!?؟؛;،,/\\\-–—()\[\]\"«»“”#_%])"
@@ -125,6 +126,9 @@ def tokens(key: str, start: int, end: int) -> list[Token]:
             skip = found[-1].end
         elif kind == "num":
             out.append(_number(at, stop, text))
+        elif kind == "nth":
+            digits = text.rstrip("stndrh,")
+            out.append(Token(at, stop, "NUM", digits, digits))
         elif kind == "date":
             out.append(Token(at, stop, "DATE", text, text))
         elif kind == "clock":
