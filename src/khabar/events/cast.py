@@ -23,11 +23,14 @@ _PREPOSITIONS = {
 _BEARINGS = {"شمالي", "جنوبي", "شرقي", "غربي", "قرب", "بالقرب", "قباله", "داخل", "بمدينه", "بمنطقه", "بمحافظه"}
 _ADJUNCT = re.compile(r"(^| )(في ختام|ختام|خلال|اثناء|عقب|بعيد|علي هامش|في مستهل|مستهل|غداه|عشيه) (ال)?$")
 _ATTACHED = re.compile(rf"(?<![{_LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
-_HEADS = re.compile(
-    r"(?:[وف]?[بل]?(?:ال)?(?:كل من|مواقع|موقع|اهداف|معاقل|قوات|مقاتلات|طايرات|مدينه|بلده|محافظه|منطقه|"
-    r"العاصمه|ولايه|قطاع|مسلحي|عناصر|ميليشيا|ميليشيات|حليفتها|حليفها|حليفه|جارتها|جارته|شريكتها|ضواحي|اطراف|شمال|جنوب|شرق|غرب|وسط|محيط|بلدات|قري|قريه|حي|ريف|اقليم|مقاطعه|جزيره|حركه|تنظيم|جماعه|الرييس|رييس|الوزير|وزير|نظيره|نظيرها|نظيرته|الامير|الملك|تابعه|اراضي|جنود|دبابات)"
-    r"[ء-ي]*(?: ال[ء-ي]+[يه])* )+$"
-)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    """Nouns that stand between a preposition and a name, with their adjectives, up to the name («في ضواحي مدينة …»)."""
+    nouns = {fold(r["word"]) for r in rows("event_nouns.tsv")} | {fold(r["head"]) for r in rows("name_heads.tsv")}
+    alternatives = "|".join(re.escape(n) for n in sorted(nouns, key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?:(?<![{_LETTER}])[وف]?[بلك]?(?:ال)?(?:{alternatives})(?: ال[{_LETTER}]+[يه])* )+$")
 
 
 class Slot(NamedTuple):
@@ -89,7 +92,7 @@ def _before(key: str, start: int, at: int) -> tuple[str, bool]:
     if joined:
         return "", True
     left = re.sub(r"[«»\"“”'(#،]", "", left).rstrip() + " "
-    head = _HEADS.search(left)
+    head = _heads().search(left)
     if head:
         left = left[: head.start()]
         particle_of_head = re.match(rf"([وف]?)([بل])(?:ال)?[{_LETTER}]", head.group())
@@ -406,6 +409,13 @@ def homelands(folded: View, names: Names) -> dict[str, str]:
             at = folded.key_at(mention.span.start)
             words = folded.key[max(0, at - 28) : at].split()[-3:] + fold(mention.text).split()
             country = next((c for c in (nisba(w.strip('،."«»“”()')) for w in words) if c), None)
+            if country:
+                out[mention.entity] = country
+    bodies = {fold(r["word"]) for r in rows("state_bodies.tsv")}
+    for mention in names.mentions:
+        key = fold(mention.text).removeprefix("ال")
+        if mention.entity not in out and any(key.startswith(b) for b in bodies):
+            country = next((c for c in map(nisba, reversed(key.split())) if c), None)
             if country:
                 out[mention.entity] = country
     for person in people:
