@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from khabar.events.frames import Find, Light, light_verbs
 from khabar.model import Entity, Mention, Names
-from khabar.text import View, fold, rows, table_path
+from khabar.names.gazetteer import known, nisbas, table
+from khabar.text import View, fold, rows
 
 _LETTER = "\u0621-\u064a"
 _PREPOSITIONS = {
@@ -112,21 +113,9 @@ def _words(key: str, start: int, end: int) -> int:
     return len(key[start:end].split())
 
 
-@lru_cache(maxsize=1)
-def _nisba() -> dict[str, str]:
-    """Folded nisba adjective, with and without the article → country id."""
-    if not table_path("countries.tsv").exists():
-        return {}
-    out: dict[str, str] = {}
-    for row in rows("countries.tsv"):
-        for form in filter(None, row.get("nisba", "").split("|")):
-            out.setdefault(fold(form).removeprefix("ال"), row["id"])
-    return out
-
-
 def nisba(word: str) -> str | None:
     """The country that a nisba adjective points to («الروسية» → ``russia``)."""
-    return _nisba().get(fold(word).removeprefix("ال"))
+    return nisbas().get(fold(word).removeprefix("ال"))
 
 
 def cast(
@@ -371,33 +360,31 @@ def _states(ids: Sequence[str], entities: dict[str, Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_state(i, entities) for i in ids))
 
 
-@lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    return frozenset(r["id"] for r in rows("countries.tsv")) if table_path("countries.tsv").exists() else frozenset()
+def _is_state(id: str) -> bool:
+    """Whether the tables know the id as a country."""
+    thing = known().get(id)
+    return thing is not None and thing.kind == "country"
 
 
 def _country(id: str, entities: dict[str, Entity]) -> bool:
     """Whether it is a country, or the capital that stands for one."""
-    return id in _countries() or _state(id, entities) in _countries()
+    return _is_state(id) or _is_state(_state(id, entities))
 
 
 def _town(id: str, entities: dict[str, Entity]) -> bool:
     """A place that is no state: as the target of an attack it is where it happened, not whom it hit."""
     entity = entities.get(id)
-    return bool(entity and entity.type == "LOC" and id not in _countries())
+    return bool(entity and entity.type == "LOC" and not _is_state(id))
 
 
 @lru_cache(maxsize=1)
 def _offices() -> dict[str, str]:
     """Person → the country of his office, where the tables know only one."""
-    if not table_path("offices.tsv").exists():
-        return {}
-    known: dict[str, set[str]] = {}
-    countries = {r["id"] for r in rows("countries.tsv")}
-    for row in rows("offices.tsv"):
-        if row["country"] in countries:
-            known.setdefault(row["person"], set()).add(row["country"])
-    return {p: next(iter(c)) for p, c in known.items() if len(c) == 1}
+    held: dict[str, set[str]] = {}
+    for row in table("offices.tsv"):
+        if _is_state(row["country"]):
+            held.setdefault(row["person"], set()).add(row["country"])
+    return {p: next(iter(c)) for p, c in held.items() if len(c) == 1}
 
 
 def homelands(folded: View, names: Names) -> dict[str, str]:
