@@ -127,7 +127,7 @@ def find(key: str, start: int, end: int) -> list[Find]:
     for match in pattern.finditer(key, start, end):
         word = match.group(1)
         before = match.group()[: match.start(1) - match.start()]
-        near = key[match.end() : min(end, match.end() + 90)]
+        near = key[match.end() : min(end, match.end() + 140)]
         for frame, tense, owned in meanings[word]:
             if tense in ("noun", "past") and before.endswith("س"):
                 continue

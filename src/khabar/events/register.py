@@ -21,7 +21,7 @@ _LETTER = "\u0621-\u064a"
 _NEAR = 60
 _TERM = re.compile(r"P\d+[YMD]")
 _NOT_MADE = re.compile(rf"(?<![{_LETTER}])[وف]?(لم|لن) [يت][{_LETTER}]+ (اي )?(?:[{_LETTER}]+ )?$")
-_LASTS = re.compile(r"(لمده|مدته|مدتها|يمتد|تمتد|تستمر|يستمر|مده|ل|لفتره .{0,12})\s*ـ?$")
+_LASTS = re.compile(r"(?:(لمده|مدته|مدتها|مده|يمتد|تمتد|تستمر|يستمر|لفتره)( [ء-ي]+){0,2} ?|(^| )ل)ـ?$")
 
 
 class Named(NamedTuple):
