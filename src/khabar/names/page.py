@@ -159,6 +159,8 @@ class Cast:
             spelled[mention.entity].add(mention.text)
         for reference in references:
             spelled.setdefault(reference.entity, set())
+        for state in [state for id in spelled if (state := self.stands_for(id))]:
+            spelled.setdefault(state, set())  # speakers and actors are recorded as the state a capital stands for
         out = []
         for id, texts in spelled.items():
             row = gazetteer.known().get(id)
