@@ -234,19 +234,125 @@ def test_dates_of_related_headlines_are_not_the_page_s() -> None:
 
 
 @pytest.mark.parametrize(
-    ("opening", "outlet", "place", "credit"),
+    ("opening", "outlet", "place", "credits"),
     [
-        ("دبي، الإمارات العربية المتحدة (CNN)-- ", "CNN", True, None),
-        ("لندن، بريطانيا (CNN) -- ", "CNN", True, None),
-        ("المستقبل/- ", "المستقبل", False, None),
-        ("بغداد/الأفق: ", "الأفق", True, None),
+        ("القاهرة، مصر (الأفق)-- ", "الأفق", "cairo", []),
+        ("بغداد، العراق (الأفق) -- ", "الأفق", "baghdad", []),
+        ("القاهرة (أ ف ب) – ", None, "cairo", ["afp"]),
+        ("القاهرة (رويترز) - ", None, "cairo", ["reuters"]),
+        ("القاهرة - أ.ف.ب: ", None, "cairo", ["afp"]),
+        ("عمان 4 آذار (بترا)- ", None, "amman", ["petra"]),
+        ("بغداد ـ «القدس العربي»: ", "القدس العربي", "baghdad", []),
+        ("بغداد/ متابعات: ", None, "baghdad", []),
+        ("القاهرة – ", None, "cairo", []),
+        ("شفق نيوز/ ", "شفق نيوز", None, []),
+        ("الأفق/- ", "الأفق", None, []),
+        ("بغداد/الأفق: ", "الأفق", "baghdad", []),
     ],
 )
-def test_datelines(opening: str, outlet: str, place: bool, credit: str | None) -> None:
+def test_datelines(opening: str, outlet: str | None, place: str | None, credits: list[str]) -> None:
     (article,) = read("\n".join(["وزير النقل يفتتح ميناء الصيد", opening + PORT[0], *PORT[1:]]))
     assert body(article) == "\n".join(PORT)
-    assert article.outlet is not None and (article.outlet.name == outlet or outlet == "CNN")
-    assert (article.dateline is not None) is place
+    assert (article.outlet and article.outlet.name) == outlet
+    assert (article.dateline and article.dateline.id) == place
+    assert [c.id for c in article.credits] == credits
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "القاهرة ترد: ",
+        "روسيا - البيضاء جارتها - ",
+        "مصر: ",
+        "في القاهرة - كما في سواها - ",
+        "قال الوزير (سامر العلي) - ",
+    ],
+)
+def test_what_opens_a_sentence_is_no_dateline(opening: str) -> None:
+    (article,) = read("\n".join(["وزير النقل يفتتح ميناء الصيد", opening + PORT[0], *PORT[1:]]))
+    assert body(article).startswith(opening.strip())
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "outlet", "credits"),
+    [
+        (["سكاي نيوز عربية - أبوظبي"], [], "sky-news-arabia", []),
+        (["04.03.2025, سبوتنيك عربي"], [], None, ["sputnik"]),
+        (["بغداد: «الشرق الأوسط»"], [], "asharq-al-awsat", []),
+        ([], ["المصدر: الجزيرة + وكالات"], "al-jazeera", []),
+        ([], ["المصدر: رويترز"], None, ["reuters"]),
+        ([], ["(رويترز، أ ف ب)"], None, ["reuters", "afp"]),
+        ([], ["*نقلا عن صحيفة الأفق الجديد"], "shyfh-al-afq-al-jdyd", []),
+        ([], ["الأفق – متابعة – وكالات"], "al-afq", []),
+    ],
+)
+def test_mastheads_and_source_lines(above: list[str], below: list[str], outlet: str | None, credits: list[str]) -> None:
+    (article,) = read("\n".join(["وزير النقل يفتتح ميناء الصيد", *above, *PORT, *below]))
+    assert body(article) == "\n".join(PORT)
+    assert (article.outlet and article.outlet.id) == outlet
+    assert [c.id for c in article.credits] == credits
+
+
+def test_a_credit_between_paragraphs_is_a_picture_s() -> None:
+    (article,) = read("\n".join(["وزير النقل يفتتح ميناء الصيد", PORT[0], "(رويترز)", *PORT[1:]]))
+    assert body(article) == "\n".join(PORT) and article.credits == ()
+
+
+def test_reading_aids_of_lists_and_bylines() -> None:
+    (article,) = read(
+        "\n".join(
+            [
+                "اقتصاد|نقل",
+                "وزير النقل يفتتح ميناء الصيد في مدينة الساحل",
+                "وزير النقل خلال جولته في الرصيف (الأفق-أرشيف)",
+                "كتبت هدى سالم",
+                "4/3/2025",
+                "|",
+                "آخر تحديث: 15:20 (توقيت مكة)",
+                PORT[0],
+                "اقرأ أيضا",
+                "list of 2 items",
+                "list 1 of 2",
+                "خبراء يحذرون من تراجع منسوب البحيرة",
+                "list 2 of 2",
+                "انطلاق مهرجان الزيتون في نسخته العاشرة",
+                "end of list",
+                *PORT[1:],
+            ]
+        )
+    )
+    assert article.title == "وزير النقل يفتتح ميناء الصيد في مدينة الساحل"
+    assert body(article) == "\n".join(PORT)
+    assert (article.published, article.author) == ("2025-03-04", "هدى سالم")
+
+
+HTML = """<!DOCTYPE html><html lang="ar"><head><meta charset="%s"><title>وزير النقل يفتتح ميناء الصيد | الأفق</title>
+<meta property="og:title" content="وزير النقل يفتتح ميناء الصيد | الأفق"><meta property="og:site_name" content="الأفق">
+<link rel="canonical" href="https://afq.example/2025/03/04/port">%s</head><body>
+<nav><ul><li><a href="/">الرئيسية</a></li><li><a href="/e">اقتصاد</a></li></ul></nav>
+<main><article><h1>وزير النقل يفتتح ميناء الصيد</h1><div class="share"><a href="#">فيسبوك</a></div>%s
+<div class="related"><h3>اقرأ أيضا</h3><ul><li><a href="/1">انطلاق مهرجان الزيتون في نسخته العاشرة</a></li></ul></div>
+</article></main><footer>جميع الحقوق محفوظة</footer></body></html>"""
+LD = """<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"NewsArticle",
+"headline":"وزير النقل يفتتح ميناء الصيد","datePublished":"2025-03-03T22:00:00+03:00","author":[{"name":"هدى سالم"}]}]}
+</script>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1256"])
+def test_html_with_what_its_markup_says(encoding: str) -> None:
+    page = HTML % (encoding, LD, "".join(f"<p>{p}</p>" for p in PORT))
+    (article,) = pages.articles(pages.document(page.encode(encoding), "page"))
+    assert article.document.format == "html" and article.document.encoding in (encoding, "cp1256")
+    assert article.title == "وزير النقل يفتتح ميناء الصيد"
+    assert body(article) == "\n".join(PORT)
+    assert article.outlet is not None and article.outlet.name == "الأفق"
+    assert (article.published, article.published_basis, article.author) == ("2025-03-03", "stated", "هدى سالم")
+    assert [d.origin for d in article.dates] == ["json-ld", "url-date"]
+
+
+def test_html_without_metadata_takes_the_date_of_its_address() -> None:
+    (article,) = read(HTML % ("utf-8", "", "".join(f"<p>{p}</p>" for p in PORT)))
+    assert article.published == "2025-03-04"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -11,7 +12,7 @@ from khabar.model import Article, DateCandidate, Document, Junk, Named, Span
 from khabar.pages import junk, metadata, published
 from khabar.pages.lines import Line, lines
 from khabar.pages.split import Item, bodies, classify, settle, split
-from khabar.text import View, view
+from khabar.text import view
 
 _BELIEVED = (
     "json-ld",
@@ -96,7 +97,7 @@ def _article(document: Document, stretch: Sequence[Item], spans: list[Span], num
     if not dates:
         dates += [DateCandidate(value=day, origin="weekday") for day in published.settle(body)]
     day, basis = _published(dates)
-    outlets, credits, place = _provenance(text, stretch, dict(said).get("site"))
+    outlets, credits, place = _provenance(text, stretch, dict(said))
     return Article(
         id=hashlib.sha256(f"{words or ''}\n{body}".encode("utf-8", "replace")).hexdigest()[:12],
         number=number,
@@ -148,25 +149,30 @@ def _published(dates: Sequence[DateCandidate]) -> tuple[str | None, str | None]:
     return (dates[0].value, "inferred") if dates else (None, None)
 
 
-def _provenance(text: str, stretch: Sequence[Item], site: str | None) -> tuple[list[Named], list[Named], Named | None]:
+def _provenance(
+    text: str, stretch: Sequence[Item], said: Mapping[str, str]
+) -> tuple[list[Named], list[Named], Named | None]:
     """The outlets, best first, the agencies credited, and the dateline's place.
 
     An agency is the outlet only where it signs as one («المستقلة/-»); in brackets or on a source line it is a credit.
     """
-    outlets: list[Named] = [metadata.outlet(site)] if site else []
+    outlets: list[Named] = _site(said)
     credits: list[Named] = []
     place: Named | None = None
     sources: list[Named] = []
-    above = True
-    for item in stretch:
-        above = above and item.part != "body"
+    body = [n for n, i in enumerate(stretch) if i.part == "body"]
+    for n, item in enumerate(stretch):
+        above = n < body[0]
+        if above and item.dates:
+            for name in metadata.beside_date(item.line.key, item.dates):
+                named = metadata.outlet(name)
+                (credits if metadata.is_agency(name) else outlets).append(named)
         if item.rule == "site-icon":
             outlets.append(metadata.outlet(item.line.span.of(text)[len("Site icon ") :]))
-        if item.part == "credit":
+        if item.part == "credit" and not body[0] < n < body[-1]:  # between paragraphs it is a picture's
             for name in metadata.credited(item.line.key):
-                known = metadata.medium(name)
                 named = metadata.outlet(_original(text, item.line, name))
-                if known and known.kind == "agency":
+                if metadata.is_agency(name):
                     credits.append(named)
                 else:
                     (outlets if above else sources).append(named)
@@ -184,6 +190,15 @@ def _provenance(text: str, stretch: Sequence[Item], site: str | None) -> tuple[l
     return outlets + sources, distinct, place
 
 
+def _site(said: Mapping[str, str]) -> list[Named]:
+    """The outlet that the markup names: by the site's name, or by the domain of its address where the table has it."""
+    host = said.get("url", "").partition("://")[2].partition("/")[0].removeprefix("www.")
+    known = metadata.medium(said.get("site", "")) or metadata.medium(host)
+    if known:
+        return [Named(id=known.id, name=known.name)]
+    return [metadata.outlet(said["site"])] if "site" in said else []
+
+
 def _original(text: str, line: Line, folded: str) -> str:
     """The words of the page behind folded words of a line."""
     at = line.key.find(folded)
@@ -194,5 +209,5 @@ def _author(text: str, stretch: Sequence[Item]) -> str | None:
     line = next((i.line.span.of(text) for i in stretch if i.rule in ("byline", "byline-bare")), None)
     if line is None:
         return None
-    words = View(line).source.replace("/", ":").replace("–", ":").replace("-", ":")
-    return (words.rpartition(":")[2] or words).removeprefix("بقلم ").strip() or None
+    words = re.split(r"[:/–-]", line)[-1]
+    return re.sub(r"^(?:بقلم|كتبت|كتب|by) ", "", words.strip(), flags=re.I).strip() or None

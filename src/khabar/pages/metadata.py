@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,13 +57,21 @@ def _free() -> frozenset[str]:
     return frozenset(fold(w) for r in rows("headers.tsv") if r["kind"] == "credit" for w in r["words"].split("|"))
 
 
-_HEADS = re.compile(r"(?:وكاله (?:انباء |الانباء )?|صحيفه |قناه |موقع |شبكه |جريده |مجله |اذاعه |المصدر ?[:：] ?)")
+_HEADS = ("قناه ", "صحيفه ", "وكاله ", "موقع ", "شبكه ", "وكاله انباء ", "جريده ", "مجله ", "اذاعه ")
 
 
-def medium(name: str) -> Medium | None:
-    """The medium that a name, abbreviation or masthead means, if the table knows it."""
+def medium(name: str, credit: bool = False) -> Medium | None:
+    """The medium that a name, abbreviation or masthead means, if the table knows it.
+
+    ``credit``: the place shows that a medium is named («المصدر: الجزيرة»), so that a name that the table has only
+    with its head, because it is also a common word, will do.
+    """
     key = " ".join(fold(name).strip(_MARKS).split())
-    return _media().get(key) or _media().get(_HEADS.sub("", key, count=1))
+    if key in _media():
+        return _media()[key]
+    head = next((h for h in _HEADS if key.startswith(h)), "")
+    heads = _HEADS if credit and key else ()
+    return _media().get(key.removeprefix(head)) or next((m for h in heads if (m := _media().get(h + key))), None)
 
 
 def place(name: str) -> Named | None:
@@ -70,9 +79,15 @@ def place(name: str) -> Named | None:
     return _places().get(" ".join(fold(name).strip(_MARKS).split()))
 
 
+def _is_city(name: str) -> bool:
+    """Whether a name is a place's but no country's: «روسيا - …» opens a sentence, «القاهرة – …» a dispatch."""
+    found = place(name)
+    return found is not None and all(row["id"] != found.id for row in rows("countries.tsv"))
+
+
 def outlet(name: str) -> Named:
     """The outlet of a name that the page states: the table's, or one with an id made from its letters."""
-    known = medium(name)
+    known = medium(name, credit=True)
     return Named(id=known.id, name=known.name) if known else Named(id=slug(name), name=name.strip(_MARKS))
 
 
@@ -109,6 +124,7 @@ class Dateline(NamedTuple):
 _DASH = r"(?:-{1,3}|–|—|\u0640)"
 _CLOSE = re.compile(rf"[:：]|\. |/? ?{_DASH}{{1,2}}|[)»/]")
 _CUT = re.compile(rf"[/،,:.()«»\"“”|]|{_DASH}")
+_DOTTED = re.compile(r"(?<!\w)\w(?:\.\w){1,3}(?!\w)\.?")
 _NAME = r"[^\W\d]{2,14}(?: [^\W\d]{2,12}){0,2}"
 # Forms that need no table: an unknown place or outlet is known by its position.
 _BRACKETED = re.compile(
@@ -133,9 +149,8 @@ def dateline(key: str) -> Dateline | None:
     if found:
         return found
     form = _BRACKETED.match(head)
-    if form:
-        known = medium(form["outlet"])
-        if known and known.kind == "agency":
+    if form and (place(form["place"]) or medium(form["outlet"], credit=True) or "،" in form.group()):
+        if is_agency(form["outlet"]):
             return Dateline(form.end(), form["place"], None, form["outlet"])
         return Dateline(form.end(), form["place"], form["outlet"])
     form = _SLASHED.match(head) or _OUTLET_ALONE.match(head)
@@ -156,9 +171,15 @@ def _by_pieces(head: str) -> Dateline | None:
         if read is None:
             break
         where, names, free, dates = read
-        spaced = head[close.start() - 1 : close.end() + 1]
-        if names or (where and free) or (where and dates) or (where and re.fullmatch(rf" {_DASH}{{1,2}} ", spaced)):
-            agencies = [n for n in names if (medium(n) or Medium("", "", "")).kind == "agency"]
+        spaced = f"{head[close.start() - 1 : close.start()]}{close.group()}{head[close.end()]}"
+        if (
+            names
+            or (where and free)
+            or (where and dates)
+            or (where and _is_city(where) and re.fullmatch(rf"\w? {_DASH}{{1,2}} ", spaced))
+        ):
+            signed = not where and len(names) == 1 and "/" in close.group()  # «شفق نيوز/»
+            agencies = [n for n in names if not signed and is_agency(n)]
             others = [n for n in names if n not in agencies]
             end = close.end()
             while end < len(head) and head[end] in _MARKS and head[end] not in '(«"“':
@@ -169,7 +190,11 @@ def _by_pieces(head: str) -> Dateline | None:
 
 def _pieces_known(head: str) -> tuple[str | None, list[str], bool, list[published.HeaderDate]] | None:
     """The place, media, free words and dates that a head is made of; None when a piece is none of them."""
+    head = _DOTTED.sub(lambda m: m.group().replace(".", " "), head)  # «أ.ف.ب» is one name
     dates = published.header_dates(head)
+    short = None if dates else published.day_and_month(head)
+    if short:  # a day without a year names the form, not the day
+        head = head[: short[0]] + "،" * (short[1] - short[0]) + head[short[1] :]
     where: str | None = None
     names: list[str] = []
     free = False
@@ -177,9 +202,6 @@ def _pieces_known(head: str) -> tuple[str | None, list[str], bool, list[publishe
     for date in [*dates, None]:
         stretch = head[at : date.start if date else len(head)]
         at = date.end if date else at
-        if medium(stretch) and _CUT.search(stretch.strip(_MARKS)):  # «أ.ف.ب» is one name
-            names.append(stretch.strip(_MARKS))
-            continue
         for piece in (p.strip(_MARKS) for p in _CUT.split(stretch)):
             if not piece or piece in ("في", "من", "يوم", "م"):
                 continue
@@ -187,14 +209,16 @@ def _pieces_known(head: str) -> tuple[str | None, list[str], bool, list[publishe
                 free = True
             elif place(piece) and not where:
                 where = piece
-            elif medium(piece):
+            elif medium(piece, credit=bool(where) or "«" in head):
                 names.append(piece)
             elif not place(piece):
                 return None
-    return where, names, free, dates
+    return where, names, free or bool(short), dates
 
 
 # ---------------------------------------------------------------- credit lines
+
+_SURE = ("وكالات", "الوكالات", "متابعه", "متابعات", "خاص")
 
 _SEPARATOR = re.compile(rf"\s*(?:[/،,|+&()•]|(?<=\s){_DASH}|{_DASH}(?=\s)|(?<=\s)و(?=\s))\s*")
 _SOURCE = re.compile(
@@ -212,14 +236,41 @@ def is_credit(key: str) -> bool:
 
 
 def credited(key: str) -> list[str]:
-    """The names on a credit line («المصدر: …», «فرانس 24/ أ ف ب»), folded; empty for any other line."""
+    """The names on a credit line («المصدر: …», «فرانس 24/ أ ف ب», «بغداد: «الشرق الأوسط»»), folded; empty for any
+    other line."""
     found = _SOURCE.match(key)
     if found:
         return [p for p in _pieces(found["names"]) if p not in _free()]
-    pieces = _pieces(key)
-    names = [p for p in pieces if medium(p)]
-    loose = [p for p in pieces if not medium(p) and p not in _free() and not place(p)]
-    return names if names and not loose else []
+    if len(key.strip(_MARKS)) < 3:
+        return []
+    names = [p for p in _pieces(key) if medium(p)]
+    if names and all(medium(p) or p in _free() or place(p) for p in _pieces(key)):
+        return names
+    read = _pieces_known(key)
+    if read:
+        return read[1] if len(key) <= 60 else []
+    # «الأفق – متابعة – وكالات»: beside such words one name that no table knows is the outlet's.
+    loose = [p for p in _pieces(key) if not medium(p) and p not in _free()]
+    marked = [p for p in _pieces(key) if p in _SURE]
+    return loose + names if marked and len(loose) == 1 and loose[0].count(" ") <= 1 else []
+
+
+def beside_date(key: str, dates: Sequence[published.HeaderDate]) -> list[str]:
+    """The media named on a date line («04.03.2025, سبوتنيك عربي», «… الموافق 04 مارس 2025 م واس»), folded."""
+    out = []
+    at = 0
+    for end, after in [(d.start, d.end) for d in dates] + [(len(key), len(key))]:
+        stretch, at = key[at:end], after
+        words = stretch.split()
+        parts = [*_CUT.split(stretch), *(" ".join(words[-n:]) for n in (1, 2) if words)]
+        out += [p.strip(_MARKS) for p in parts if len(p.strip(_MARKS)) > 2 and medium(p)]
+    return list(dict.fromkeys(out))
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency."""
+    known = medium(name, credit=True)
+    return known is not None and known.kind == "agency"
 
 
 def _pieces(key: str) -> list[str]:

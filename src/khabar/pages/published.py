@@ -26,13 +26,16 @@ class HeaderDate(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, int]]:
-    """Words of ``headers.tsv`` by kind, folded, with their number (0 where there is none)."""
+    """Words by kind, folded: those of ``headers.tsv``, and months, Hijri months and weekdays (0 = Monday) with their
+    number."""
     out: dict[str, dict[str, int]] = {}
+    for row in rows("months.tsv"):
+        kind = "month" if row["calendar"] == "gregorian" else "hijri"
+        out.setdefault(kind, {}).update({fold(w): int(row["number"]) for w in row["names"].split("|")})
+    for row in rows("weekdays.tsv"):
+        out.setdefault("weekday", {}).update({fold(w): int(row["number"]) - 1 for w in row["names"].split("|")})
     for row in rows("headers.tsv"):
-        words = out.setdefault(row["kind"], {})
-        for word in row["words"].split("|"):
-            if word:
-                words.setdefault(fold(word), int(row["number"] or 0))
+        out.setdefault(row["kind"], {}).update({fold(w): 0 for w in row["words"].split("|") if w})
     return out
 
 
@@ -106,6 +109,18 @@ def _noise() -> re.Pattern[str]:
     loose = [w for kind in ("label", "update", "noise", "weekday", "hijri") for w in words[kind]]
     number = r"(?<!\w)(?:1[34]\d\d|[0-3]?\d)(?!\w)"  # of a Hijri date beside the other, of a time
     return re.compile(rf"(?<!\w)(?:{_either(loose)})(?!\w)|\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?|{number}|[^\w]+")
+
+
+def day_and_month(key: str) -> tuple[int, int] | None:
+    """Where a folded text holds a day and month without a year («عمان 4 آذار (بترا)»), as offsets; None without."""
+    found = _day_month().search(key)
+    return found.span() if found else None
+
+
+@lru_cache(maxsize=1)
+def _day_month() -> re.Pattern[str]:
+    months = _either(_words()["month"])
+    return re.compile(rf"(?:في )?(?<!\d)[0-3]?\d[ -](?:{months})(?: ?/ ?(?:{months}))?(?!\w)")
 
 
 def is_date_line(key: str, dates: Sequence[HeaderDate]) -> bool:

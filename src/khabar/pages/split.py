@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -16,6 +17,11 @@ _AHEAD = 40
 """Lines that are looked at to tell whether a story follows."""
 _ARTICLE_CHARS = 80
 """An article has at least so much prose."""
+
+
+_TITLE_LIKE = ("video-line", "related-one", "archive-photo", "photo-credit", "tags-label", "copied-title", "hot-topics")
+_BYLINE = re.compile(r"(?:كتب|كتبت) [^\W\d]+ [^\W\d]+(?: [^\W\d]+){0,2}$")
+"""«كتبت هدى سالم» above the body is a byline, in it a sentence."""
 
 
 class Item(NamedTuple):
@@ -40,6 +46,8 @@ def classify(lines: Sequence[Line], headed: bool = False) -> list[Item]:
 
 def _item(line: Line) -> Item:
     key = line.key
+    if len(key) <= 40 and key.strip(" -–—").startswith(("(", "[")) and metadata.is_credit(key):
+        return Item(line, "credit", "credit-line")
     if len(key) <= 200:
         dates = tuple(published.header_dates(key))
         if published.is_date_line(key, dates):
@@ -182,6 +190,8 @@ def _head(items: Sequence[Item]) -> list[Item]:
     """The lines above the first prose: one is the title, a long last one the standfirst, the others headers."""
     shorts = [n for n, item in enumerate(items) if item.part == "short"]
     title = next((n for n in shorts if _words(items[n]) >= 3), shorts[0] if shorts else None)
+    if title is None:  # a headline may begin like a teaser («شاهد: …»)
+        title = next((n for n, i in enumerate(items) if i.rule in _TITLE_LIKE and _words(i) >= 4), None)
     dated = next((n for n, item in enumerate(items) if item.rule == "date-line"), None)
     gap = max((n for n, item in enumerate(items) if item.part != "short"), default=-1)
     out = []
@@ -196,7 +206,9 @@ def _head(items: Sequence[Item]) -> list[Item]:
             if not again and below and (_words(item) >= 8 or (dated is not None and n > dated and _words(item) >= 6)):
                 item = item._replace(part="body")
             else:
-                item = item._replace(part="header", rule="title-again" if again else "header")
+                byline = _BYLINE.match(item.line.key)
+                rule = "title-again" if again else "byline-bare" if byline else "header"
+                item = item._replace(part="header", rule=rule)
         out.append(item)
     return out
 
@@ -232,14 +244,16 @@ def _middle(items: Sequence[Item]) -> list[Item]:
 def _tail(items: Sequence[Item]) -> list[Item]:
     """The lines below the last prose: a last short sentence may still be body, the rest is junk."""
     out: list[Item] = []
-    over = False
+    over = listing = False
     for item in items:
         over = over or item.part == "list" or item.ends
         if item.part == "short":
             body = not over and not _headline_like(item.line.key, 5) and goes_on(item.line.key)
-            item = item._replace(part="body") if body else item._replace(part="junk", rule="tail")
+            rule = "related-list" if listing else "tail"
+            item = item._replace(part="body") if body else item._replace(part="junk", rule=rule)
             over = over or not body
         elif item.part in ("list", "prose"):
+            listing = listing or item.part == "list"
             item = item._replace(part="junk", rule=item.rule or "tail")
         out.append(item)
     return out
