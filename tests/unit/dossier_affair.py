@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import msgspec
+
 from khabar.model import (
     Agreement,
     Article,
@@ -150,11 +152,13 @@ def _reading(name: str) -> Reading:
         junk=(Junk(span=Span(0, len(HEAD)), rule="menu"),),
     )
     statements, events, agreements = _items(name, text)
+    mentions = _mentions(text, body)
+    named = msgspec.json.encode((mentions, statements, events, agreements)).decode()
     return Reading(
         article=article,
         sentences=sentences(text, article.spans),
-        mentions=_mentions(text, body),
-        entities=tuple(ENTITIES[k] for k in sorted(ENTITIES)),
+        mentions=mentions,
+        entities=tuple(ENTITIES[k] for k in sorted(ENTITIES) if f'"{k}"' in named),
         statements=statements,
         events=events,
         agreements=agreements,

@@ -108,7 +108,9 @@ def test_both_languages_stand_in_the_page(folder: Path) -> None:
 
 def test_the_style_sheet_uses_logical_properties_only() -> None:
     css = (ASSETS / "dossier.css").read_text(encoding="utf-8")
-    physical = r"(?:margin|padding|border)-(?:left|right|top|bottom)|[^-](?:{sides})\s*:|align:\s*(?:{sides})|float:"
+    sides = "left|right"
+    physical = rf"(?:margin|padding|border)-(?:{sides}|top|bottom)|[^-](?:{sides})\s*:|align:\s*(?:{sides})|float:"
+    assert re.search(physical, "p { text-align: left }")
     assert not re.search(physical, css)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from khabar.dossier.view import Foundation, Mark, Note
 from khabar.dossier.words import Text, date, join, name, plural, say, verbatim
 from khabar.model import Agreement, Article, Claim, Entity, Event, Origin, Place, Reading, Span, Statement, Story
+from khabar.text import fold
 
 FAMILIES = 4
 """So many origins have a colour of their own; the rest share one."""
@@ -71,13 +72,13 @@ class Case:
     def outlet(self, key: str) -> Text:
         article = self.by_key[key].article
         if not article.outlet:
-            return say("sources.unknown-outlet")
+            return say("sources.unknown-outlet", file=verbatim(article.document.name, "name"))
         entity = self._entities.get(article.outlet.id)
         return name(article.outlet.name, entity.names.get("en") if entity else None)
 
     def outlets(self, keys: Iterable[str]) -> Text:
         """The outlets of articles, each once."""
-        return join({self.outlet_id(k): self.outlet(k) for k in keys if k in self.by_key}.values())
+        return join({self.outlet(k).plain("ar"): self.outlet(k) for k in keys if k in self.by_key}.values())
 
     def outlet_id(self, key: str) -> str:
         outlet = self.by_key[key].article.outlet
@@ -97,14 +98,13 @@ class Case:
         return min(self._number[origin.id], FAMILIES) if origin else FAMILIES
 
     def origin_name(self, origin: Origin) -> Text:
-        entity = self._entities.get(origin.name) or self._entities.get(origin.id)
-        if entity:
+        """Its name; the origin of articles whose common text bears no name is called by their outlets."""
+        if entity := self._entities.get(origin.name):
             return name(entity.names.get("ar"), entity.names.get("en"))
-        for key in origin.articles:
-            outlet = self.by_key[key].article.outlet if key in self.by_key else None
-            if outlet and origin.name in (outlet.id, outlet.name):
-                return self.outlet(key)
-        return verbatim(origin.name or origin.id, "name")
+        ids = {i for k in origin.articles if k in self.by_key for i in (self.outlet_id(k), "unknown")}
+        if set(origin.name.split("+")) <= ids:
+            return self.outlets(origin.articles)
+        return verbatim(origin.name, "name")
 
     def origins_of(self, keys: Iterable[str]) -> Text:
         found = {o.id: o for o in (self.origin_of.get(k) for k in keys) if o}
@@ -235,15 +235,19 @@ def _known(claims: Sequence[Claim], items: dict[tuple[str, str], Item]) -> tuple
 
 
 def _claims_apart(readings: Sequence[Reading], origin_of: dict[str, Origin]) -> Iterable[Claim]:
-    """A claim for every event, agreement and statement by itself, for a story whose claims were not joined."""
+    """Claims of a story whose claims were not joined: only items that say the same in every slot are one."""
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for reading in readings:
-        origin = origin_of.get(reading.key)
-        origins = (origin.id,) if origin else ()
-        for kind, items in (
-            ("event", reading.events),
-            ("agreement", reading.agreements),
-            ("statement", reading.statements),
-        ):
-            for item in items:
-                digest = hashlib.sha256(f"{reading.key}\n{kind}\n{item.id}".encode()).hexdigest()[:12]
-                yield Claim(id=digest, kind=kind, members=((reading.key, item.id),), origins=origins)  # type: ignore[arg-type]
+        for event in reading.events:
+            key = ("event", event.type, event.status, event.when or "", *event.actors, "/", *event.recipients)
+            found.setdefault(key, []).append((reading.key, event.id))
+        for pact in reading.agreements:
+            key = ("agreement", pact.status, *sorted(pact.parties), fold(pact.name))
+            found.setdefault(key, []).append((reading.key, pact.id))
+        for said in reading.statements:
+            key = ("statement", *said.speaker, fold(said.text))
+            found.setdefault(key, []).append((reading.key, said.id))
+    for key, members in found.items():
+        digest = hashlib.sha256("\n".join(key).encode()).hexdigest()[:12]
+        origins = tuple(sorted({origin_of[k].id for k, _ in members if k in origin_of}))
+        yield Claim(id=digest, kind=key[0], members=tuple(members), origins=origins)  # type: ignore[arg-type]

@@ -16,7 +16,8 @@ _FEWEST, _MOST = 5, 9
 def reported(case: Case) -> tuple[Assertion, ...]:
     """Five to nine assertions, the best founded first; statements only where events and agreements are too few."""
     events = sorted((c for c in case.claims if c.kind != "statement"), key=lambda c: _weight(case, c))
-    chosen = _distinct(case, events)[:_MOST]
+    distinct = _distinct(case, events)
+    chosen = distinct[:_FEWEST] + [c for c in distinct[_FEWEST:_MOST] if len(set(c.origins)) > 1 or len(c.members) > 1]
     if len(chosen) < _FEWEST:
         said = sorted((c for c in case.claims if c.kind == "statement"), key=lambda c: _weight(case, c))
         chosen += said[: _FEWEST - len(chosen)]

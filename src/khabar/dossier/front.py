@@ -7,10 +7,11 @@ from datetime import date as Day
 
 from khabar.dossier import course
 from khabar.dossier.case import Case
-from khabar.dossier.story import at_least, counts, href, title_from
+from khabar.dossier.story import counts, href, title_from
 from khabar.dossier.view import IndexView, Row
 from khabar.dossier.words import Text, dates, plural
 from khabar.model import Reading, Story
+from khabar.stories.origins import count
 from khabar.text import fold
 
 _SLOTS = 90
@@ -47,10 +48,11 @@ def index(stories: Sequence[Story], readings: Sequence[Reading]) -> IndexView:
 
 def _weight(case: Case) -> tuple[object, ...]:
     newest = (case.days() or ["0000-00-00"])[-1]
+    articles, origins, least = count(case.story)
     return (
-        -at_least(case.story),
-        -len(case.story.origins),
-        -len(case.story.articles),
+        -least,
+        -origins,
+        -articles,
         tuple(-ord(c) for c in newest),
         case.story.id,
     )
@@ -64,7 +66,7 @@ def _row(case: Case, place: int, first: Day | None, step: int, slots: int) -> Ro
         title_from=title_from(case),
         dates=dates(case.days()),
         counts=counts(case.story),
-        outlets=case.outlets(case.story.articles),
+        outlets=case.outlets(k for k in case.story.articles if k in case.by_key and case.outlet_id(k)),
         lines=course.reported(case)[: 3 if rank == "lead" else 1] if rank != "brief" else (),
         bars=_bars(case.days(), first, step) if slots > 1 else (),
         rank=rank,  # type: ignore[arg-type]

@@ -117,6 +117,8 @@ def both(text: Text) -> Markup:
     """A line in both languages, the style sheet shows one; once where both are the same."""
     if text.ar == text.en:
         return Markup("").join(_run(run, None) for run in text.ar)
+    if text.plain("ar") == text.plain("en") and not any(c.isalpha() for c in text.plain("en")):
+        return escape(text.plain("en"))
     arabic = Markup("").join(_run(run, "ar") for run in text.ar)
     english = Markup("").join(_run(run, "en") for run in text.en)
     return Markup(

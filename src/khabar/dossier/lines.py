@@ -118,10 +118,16 @@ def pact_line(case: Case, pact: Agreement, reading: Reading, called: str) -> Tex
     return fill(
         row["ar"],
         row["en"],
-        name=verbatim(clipped(called, 120), "quote"),
+        name=verbatim(_named(called), "quote"),
         pair=parties if many else Text(),
         one=Text() if many else parties,
     )
+
+
+def _named(called: str) -> str:
+    """A name in quotation marks, unless it bears its own."""
+    called = clipped(called, 120)
+    return called if any(q in called for q in '«»“”"') else f"«{called}»"
 
 
 def pact_status(pact: Agreement, called: str) -> Text:

@@ -10,6 +10,7 @@ from khabar.dossier.case import Case
 from khabar.dossier.view import StoryView
 from khabar.dossier.words import Text, dates, plural, say
 from khabar.model import Reading, Story
+from khabar.stories.origins import count
 
 
 def view(story: Story, readings: Sequence[Reading]) -> StoryView:
@@ -66,17 +67,11 @@ def title_from(case: Case) -> Text:
 
 def counts(story: Story) -> tuple[Text, Text]:
     """«n articles · m independent origins (at least k)»."""
-    least = at_least(story)
-    origins = plural("origins", len(story.origins)) if story.origins else Text()
-    if least < len(story.origins):
+    articles, many, least = count(story)
+    origins = plural("origins", many) if many else Text()
+    if least < many:
         origins = say("head.origins-least", origins=origins, least=say("head.at-least", k=least))
-    return plural("articles", len(story.articles)), origins
-
-
-def at_least(story: Story) -> int:
-    """The origins that are certainly apart: own reporting of one outlet may go back to one text, so it counts once."""
-    kinds = [o.kind for o in story.origins]
-    return len([k for k in kinds if k != "own"]) + (1 if "own" in kinds else 0)
+    return plural("articles", articles), origins
 
 
 def _sources(case: Case, notes: Sequence[tuple[str, Any]]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from khabar.dossier.case import Case, anchor
 from khabar.dossier.lines import act, addressed, assertion, clipped
 from khabar.dossier.view import Card, Chain, Denied, Node, Page, Piece, Voice, Wording
 from khabar.dossier.words import date, plural, say
-from khabar.model import Claim, Reading, Statement
+from khabar.model import Claim, Link, Reading, Statement
 from khabar.text import fold
 
 _WORDINGS = 12
@@ -86,8 +86,7 @@ def _chains(case: Case, members: list[tuple[Reading, Statement]]) -> tuple[Chain
     """The ways from the speaker to the pages: pages that name the same links share a chain."""
     by_links: dict[tuple[str, ...], list[tuple[Reading, Statement]]] = {}
     for reading, statement in members:
-        outlet = case.outlet_id(reading.key)
-        links = tuple(link.entity for link in statement.via if link.entity != outlet)
+        links = tuple(link.entity for link in carriers(case, reading, statement))
         by_links.setdefault(links, []).append((reading, statement))
     return tuple(_chain(case, found) for _, found in sorted(by_links.items(), key=lambda x: (-len(x[1]), x[0])))
 
@@ -103,9 +102,7 @@ def _chain(case: Case, found: list[tuple[Reading, Statement]]) -> Chain:
             role=say("isnad.speaker"),
         )
     ]
-    for link in statement.via:
-        if link.entity == case.outlet_id(reading.key):
-            continue
+    for link in carriers(case, reading, statement):
         role = say(f"role.{link.role}")
         words = " ".join(link.cue.of(text).split()) if link.cue else ""
         nodes.append(
@@ -116,6 +113,12 @@ def _chain(case: Case, found: list[tuple[Reading, Statement]]) -> Chain:
             )
         )
     return Chain(nodes=tuple(nodes), pages=tuple(_page(case, r, s) for r, s in found))
+
+
+def carriers(case: Case, reading: Reading, statement: Statement) -> list[Link]:
+    """The links between the speaker and the page, without the page's own outlet, which ends every chain."""
+    id, name = case.outlet_id(reading.key), fold(case.outlet(reading.key).plain("ar"))
+    return [v for v in statement.via if v.entity != id and fold(case.name(v.entity, reading).plain("ar")) != name]
 
 
 def _page(case: Case, reading: Reading, statement: Statement) -> Page:

@@ -41,6 +41,10 @@
     for (const name of ["title", "aria-label", "label"]) {
       for (const node of all(`[data-${next}-${name}]`)) node.setAttribute(name, node.getAttribute(`data-${next}-${name}`));
     }
+    for (const node of all("bdi.num")) {
+      const western = node.textContent.replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660);
+      node.textContent = digits(western);
+    }
     for (const link of all("a[href]")) {
       const href = link.getAttribute("href");
       if (/^(index|story-[^/?#]*)\.html/.test(href)) {
