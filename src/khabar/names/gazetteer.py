@@ -190,6 +190,10 @@ def _title_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str,
             if " " not in form and not form.startswith("ال"):
                 found.setdefault("ال" + form, (row["key"], row["kind"], True))
                 found.setdefault("لل" + form, (row["key"], row["kind"], True))
+            if not definite and row["kind"] not in ("job", "honorific", "academic"):
+                stem = form[:-1] + "ت" if form.endswith("ه") else form
+                for owner in ("ه", "ها", "هم"):  # «مديرها», «وزير خارجيته»
+                    found.setdefault(stem + owner, (row["key"], row["kind"], False))
     return ahocorasick_rs.AhoCorasick(list(found)), list(found.values())
 
 

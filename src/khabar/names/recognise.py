@@ -431,7 +431,7 @@ def persons(page: Page, bodies: Sequence[Found]) -> Iterable[Found]:
 
 def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | None:
     """First word of the name that follows a title and what stands between them."""
-    k = title.last + 1
+    k, firm = title.last + 1, False
     if page.text(title.last) == "باسم" and k not in covered:
         return None
     for _ in range(6):
@@ -445,6 +445,10 @@ def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | N
         body = covered.get(k)
         if body and body.type in ("ORG", "LOC"):
             k = body.last + 1
+            continue
+        if not title.definite and k - title.last < 4 and definite(word) and lexicon.score(word) < 3:
+            k += 1  # «مدير [الشركة] فلان»
+            firm = True
             continue
         if word in ("باسم", "في", "لدي") or (word.startswith("لشوو") and k > title.last):
             body = covered.get(k + 1)
@@ -460,7 +464,7 @@ def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | N
             continue
         if k in page.titles_at and page.titles_at[k].first == k and page.titles_at[k].last >= k:
             return None
-        return k
+        return k if not firm or lexicon.score(word) >= 4 or word in lexicon.FIRM else None
     return None
 
 
