@@ -7,7 +7,7 @@ checked at the hit, which is smaller and faster than listing every name with eve
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import ahocorasick_rs
 import msgspec
@@ -72,7 +72,9 @@ class Title(NamedTuple):
     definite: bool
 
 
-LAM: Literal["\x00"] = "\x00"
+SIDES = frozenset(["شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"])
+ORGANISED = frozenset(["armed-group", "party", "ngo", "army"])
+"""Kinds of groups that are bodies with a name of their own; a GROUP is a people, a camp, a set of states."""
 
 
 def table(name: str) -> tuple[dict[str, str], ...]:
@@ -107,7 +109,8 @@ def known() -> dict[str, Known]:
     for row in table("places.tsv"):
         add(row, "LOC", row["kind"].rstrip("!"))
     for row in table("organisations.tsv"):
-        add(row, "GROUP" if row["type"] == "GROUP" else "ORG", row["kind"].rstrip("!"))
+        kind = row["kind"].rstrip("!")
+        add(row, "GROUP" if row["type"] == "GROUP" and kind not in ORGANISED else "ORG", kind)
     for row in table("media.tsv"):
         add(row, "ORG", row["kind"].rstrip("!"))
     for row in table("people.tsv"):
@@ -121,10 +124,13 @@ def forms() -> dict[str, tuple[Form, ...]]:
     out: dict[str, dict[str, Form]] = {}
     common = ambiguous()
 
+    countries = {pattern(fold(name)) for row in table("countries.tsv") for name in cells(row["ar"])}
+
     def add(name: str, id: str, guarded: bool = False) -> None:
         key = pattern(fold(name))
-        if len(key) < 2:
-            return
+        first, _, rest = key.partition(" ")
+        if len(key) < 2 or (first in SIDES and rest in countries and key not in countries):
+            return  # «شمال سوريا» is syria with a direction before it
         guarded = guarded or key in common
         out.setdefault(key, {}).setdefault(id, Form(id, guarded))
 

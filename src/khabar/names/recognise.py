@@ -140,6 +140,9 @@ def known_names(page: Page) -> Iterable[Found]:
             continue
         kind = gazetteer.known()[chosen[0].known]
         length = hit.last - hit.first + 1
+        before = heads().get(page.text(hit.first)[hit.skip :])
+        if length > 1 and before is not None and not before.keep and not kind.kind.startswith("gov"):
+            hit = Hit(hit.first + 1, 0, hit.last, hit.known)  # «صحيفة [هآرتس]»
         weight = 10.0 * length + 5 - 0.5 * hit.skip
         yield Found(
             first=hit.first, skip=hit.skip, last=hit.last, type=kind.type, rule="gazetteer", weight=weight, known=chosen
