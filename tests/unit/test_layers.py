@@ -21,6 +21,7 @@ RANKS = [
     ["events"],
     ["stories"],
     ["pipeline"],
+    ["corpus"],
     ["record"],
     ["dossier", "demo"],
     ["cli"],
