@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from khabar.model import Named
 from khabar.pages import published
-from khabar.text import fold, rows, table_path
+from khabar.text import fold, rows
 
 _MARKS = " .:،,()[]{}\"'“”«»-–—/|*\u0640\ufeff"
 
@@ -28,15 +28,14 @@ class Medium(NamedTuple):
 def _media() -> dict[str, Medium]:
     """The media known, by every folded name, abbreviation, masthead and domain."""
     out: dict[str, Medium] = {}
-    if table_path("media.tsv").exists():
-        for row in rows("media.tsv"):
-            if row["kind"] == "platform":
-                continue
-            known = Medium(row["id"], row["ar"].split("|")[0], row["kind"])
-            for column in ("ar", "mastheads", "abbr", "en", "domains"):
-                for name in row[column].split("|"):
-                    if name:
-                        out.setdefault(fold(name).strip(_MARKS), known)
+    for row in rows("media.tsv"):
+        if row["kind"] == "platform":
+            continue
+        known = Medium(row["id"], row["ar"].split("|")[0], row["kind"])
+        for column in ("ar", "mastheads", "abbr", "en", "domains"):
+            for name in row[column].split("|"):
+                if name:
+                    out.setdefault(fold(name).strip(_MARKS), known)
     return out
 
 
@@ -45,7 +44,7 @@ def _places() -> dict[str, Named]:
     """Cities and countries by folded name, cities first."""
     out: dict[str, Named] = {}
     for table in ("places.tsv", "countries.tsv"):
-        for row in rows(table) if table_path(table).exists() else ():
+        for row in rows(table):
             for name in row["ar"].split("|"):
                 out.setdefault(fold(name), Named(id=row["id"], name=row["ar"].split("|")[0]))
     return out
