@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from khabar import events, names, pages, statements, times
-from khabar.model import Agreement, Article, Entity, Event, Names, Reading, Statement
+from khabar import events, names, pages, statements, stories, times
+from khabar.model import Agreement, Article, DateCandidate, Entity, Event, Names, Reading, Statement
 from khabar.text import sentences
 
 
@@ -53,7 +53,17 @@ def together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
     Does not depend on the order given; the result stands in the order of the articles' keys.
     """
-    return names.link(sorted(readings, key=lambda r: (r.key, r.article.id)))
+    settled = stories.settle_dates(readings)
+    dated = [_again(r, settled[r.article.id]) if r.article.id in settled else r for r in readings]
+    return names.link(sorted(dated, key=lambda r: (r.key, r.article.id)))
+
+
+def _again(reading: Reading, day: DateCandidate) -> Reading:
+    """The article read again, now that its day is known."""
+    article = reading.article
+    return analyse(
+        msgspec.structs.replace(article, published=day.value, published_basis="inferred", dates=(*article.dates, day))
+    )
 
 
 def _meant(statements: Iterable[Statement], events: Iterable[Event], agreements: Iterable[Agreement]) -> set[str]:

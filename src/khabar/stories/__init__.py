@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from khabar.model import Reading, Story
+from khabar.stories.claims import claims
 from khabar.stories.conflicts import conflicts
 from khabar.stories.features import features
 from khabar.stories.figures import figures
 from khabar.stories.file import FLOOR, agglomerate
+from khabar.stories.neighbours import settle_dates
 from khabar.stories.origins import Counts, count, origins
 from khabar.stories.reuse import shared
 from khabar.stories.similar import likeness
@@ -35,15 +37,17 @@ def file_stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
     stories = []
     for number, group in enumerate(groups):
         source = _headline(group, readings)
+        behind = origins(group, readings, cosines, common)
         stories.append(
             Story(
                 id=_id(readings[i].article.id for i in group),
                 title=readings[source].article.title or readings[source].key,
                 title_from=readings[source].key,
                 articles=tuple(readings[i].key for i in group),
-                origins=origins(group, readings, cosines, common),
+                origins=behind,
                 reuse=tuple(r for (i, j), r in sorted(common.reuse.items()) if number in (story[i], story[j])),
                 conflicts=conflicts([f for i in group for f in counted[i]], cosine) if len(group) > 1 else (),
+                claims=claims([readings[i] for i in group], behind),
             )
         )
     return tuple(sorted(stories, key=lambda s: (-len(s.articles), s.id)))
@@ -57,4 +61,4 @@ def _headline(group: Sequence[int], readings: Sequence[Reading]) -> int:
     return max(group, key=lambda i: (len((readings[i].article.title or "").split()), -i))
 
 
-__all__ = ["Counts", "count", "file_stories", "origins"]
+__all__ = ["Counts", "count", "file_stories", "origins", "settle_dates"]

@@ -16,7 +16,7 @@ from functools import lru_cache
 import msgspec
 
 from khabar.model import Reading, Span
-from khabar.text import View, rows, sentences, view
+from khabar.text import View, fold, rows, sentences, view
 
 WORD = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,]\d+)*")
 _DEFINITE = ("وبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
@@ -140,9 +140,14 @@ def _unrelated(titles: list[set[str]]) -> bool:
     return 3 * sum(bool(a & b) for a, b in pairs) <= len(pairs)
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The content stems of a passage."""
+    return frozenset(s for s in stems(fold(text)) if content(s))
+
+
 def overlap(a: str, b: str) -> float:
     """How much of the shorter of two passages stands in the other, by weighted stems; 0 for passages of few words."""
-    words = [{s for s in stems(view(text).key) if content(s)} for text in (a, b)]
+    words = words_of(a), words_of(b)
     if min(map(len, words)) < _FEW:
         return 0.0
     shorter = min(sum(map(idf, sorted(w))) for w in words)

@@ -1,0 +1,216 @@
+"""Claims: what a story asserts, joined over its articles, with the origins behind it and what denies it.
+
+Two events are one when type, actors and time agree; two agreements when their parties do; two statements when one
+speaker says like words. Nothing is rewritten: a claim only names its members.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from khabar.model import Agreement, Claim, Event, Origin, Reading, Statement
+from khabar.stories.features import idf, words_of
+
+_SAME_WORDS = 0.6
+"""Overlap of the weighted words of two statements of one speaker that are one statement."""
+_COPIED_WORDS = 0.9
+"""… of two speakers that two readings may have named differently: hardly a word may differ."""
+_WITHIN = 0.35
+"""So many of the longer statement's words must stand in the shorter, which else is only a part of it."""
+_DENIED_WORDS = 0.35
+"""Overlap of a denial with what it denies."""
+_DENIED_FEW = 3
+_DENIALS = frozenset({"deny", "reject"})
+_ACTS = frozenset({"accuse", "claim", "say", "announce", "affirm", "assess", "warn", "threaten"})
+
+
+class _Item(NamedTuple):
+    """An event, agreement or statement of one article, with what it is compared by."""
+
+    kind: Literal["event", "agreement", "statement"]
+    article: str
+    article_id: str
+    id: str
+    what: Event | Agreement | Statement
+    who: frozenset[str]
+    """Actors, parties or speakers; a capital or palace counts as its state."""
+    whom: frozenset[str]
+    words: frozenset[str]
+
+
+def claims(readings: Sequence[Reading], origins: Sequence[Origin]) -> tuple[Claim, ...]:
+    """The claims of one story, those with most origins first."""
+    items = [item for r in readings for item in _items(r)]
+    origin_of = {key: o.id for o in origins for key in o.articles}
+    found: list[tuple[Claim, list[_Item]]] = []
+    for members in _joined(items):
+        named = "\n".join(sorted(f"{m.article_id} {m.id}" for m in members))
+        claim = Claim(
+            id=hashlib.sha256(f"{members[0].kind}\n{named}".encode()).hexdigest()[:12],
+            kind=members[0].kind,
+            members=tuple((m.article, m.id) for m in members),
+            origins=tuple(sorted({origin_of[m.article] for m in members if m.article in origin_of})),
+        )
+        found.append((claim, members))
+    found.sort(key=lambda c: (-len(c[0].origins), -len(c[0].members), c[0].id))
+    return _with_denials(found)
+
+
+def _items(reading: Reading) -> list[_Item]:
+    text = reading.article.document.text
+    state = {e.id: e.stands_for for e in reading.entities if e.stands_for}
+
+    def states(ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(state.get(i, i) for i in ids)
+
+    key, id = reading.key, reading.article.id
+    found = []
+    for event in reading.events:
+        words = words_of(" ".join(s.of(text) for s in event.evidence))
+        found.append(_Item("event", key, id, event.id, event, states(event.actors), states(event.recipients), words))
+    for pact in reading.agreements:
+        words = words_of(" ".join(s.of(text) for s in pact.evidence))
+        found.append(_Item("agreement", key, id, pact.id, pact, states(pact.parties), frozenset(), words))
+    for said in reading.statements:
+        words = words_of(said.text)
+        found.append(_Item("statement", key, id, said.id, said, states(said.speaker), states(said.target), words))
+    return found
+
+
+def _joined(items: Sequence[_Item]) -> list[list[_Item]]:
+    """The items in groups of one claim each.
+
+    Only items that share a block are compared. The first members of two groups must agree as well, and the times of
+    all, so that no chain of half-likenesses grows.
+    """
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, item in enumerate(items):
+        for block in _blocks(item):
+            blocks[block].append(i)
+    group = {i: [i] for i in range(len(items))}
+    for block in sorted(blocks):
+        for i, j in itertools.combinations(blocks[block], 2):
+            if group[i] is group[j] or not _same(items[i], items[j]):
+                continue
+            if _same(items[group[i][0]], items[group[j][0]]) and _one_time([items[k] for k in group[i] + group[j]]):
+                joined = sorted(group[i] + group[j])
+                for k in joined:
+                    group[k] = joined
+    return [[items[i] for i in g] for g in sorted({tuple(g) for g in group.values()})]
+
+
+def _blocks(item: _Item) -> list[tuple[str, ...]]:
+    if isinstance(item.what, Event):
+        return [("event", item.what.type, who) for who in sorted(item.who | item.whom)] or [("event", item.what.type)]
+    if isinstance(item.what, Agreement):
+        return [("agreement", who) for who in sorted(item.who)]
+    rarest = sorted(item.words, key=lambda s: (-idf(s), s))[:2]
+    return [("statement", who) for who in sorted(item.who)] + [("words", *sorted(rarest))]
+
+
+def _same(a: _Item, b: _Item) -> bool:
+    if _denial(a) != _denial(b):
+        return False
+    if isinstance(a.what, Event) and isinstance(b.what, Event):
+        return _same_event(a, b, a.what, b.what)
+    if isinstance(a.what, Agreement) and isinstance(b.what, Agreement):
+        return _same_pact(a, b, a.what, b.what)
+    if isinstance(a.what, Statement) and isinstance(b.what, Statement):
+        overlap = _overlap(a.words, b.words)
+        within = len(a.words & b.words) >= _WITHIN * max(len(a.words), len(b.words))
+        return within and overlap >= (_SAME_WORDS if a.who & b.who else _COPIED_WORDS)
+    return False
+
+
+def _same_event(a: _Item, b: _Item, x: Event, y: Event) -> bool:
+    if x.type != y.type or not _same_time(x.when, y.when):
+        return False
+    if a.who and b.who and not a.who & b.who:
+        return False
+    if a.whom and b.whom and not a.whom & b.whom:
+        return False
+    named = len((a.who | a.whom) & (b.who | b.whom))
+    return (
+        named >= 2
+        or (named == 1 and _overlap(a.words, b.words) >= _DENIED_WORDS)
+        or (_overlap(a.words, b.words) >= _SAME_WORDS)
+    )
+
+
+def _same_pact(a: _Item, b: _Item, x: Agreement, y: Agreement) -> bool:
+    if x.term and y.term and x.term != y.term:
+        return False
+    return len(a.who & b.who) >= 2 or (a.who == b.who and _overlap(a.words, b.words) >= _SAME_WORDS)
+
+
+def _same_time(a: str | None, b: str | None) -> bool:
+    """Whether two ISO values can be one time: one lies in the other, or one is unknown."""
+    if not a or not b:
+        return True
+    a, b = a[:10], b[:10]
+    return a.startswith(b) or b.startswith(a)
+
+
+def _one_time(items: Sequence[_Item]) -> bool:
+    times = {m.what.when for m in items if isinstance(m.what, Event)}
+    return all(_same_time(a, b) for a, b in itertools.combinations(sorted(t for t in times if t), 2))
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the shorter words' weight that stands in both; 0 for fewer than three common words."""
+    common = a & b
+    if len(common) < _DENIED_FEW:
+        return 0.0
+    shorter = min(sum(map(idf, sorted(w))) for w in (a, b))
+    return sum(map(idf, sorted(common))) / shorter if shorter else 0.0
+
+
+def _with_denials(found: Sequence[tuple[Claim, list[_Item]]]) -> tuple[Claim, ...]:
+    """The claims with what each denies and is disputed by."""
+    denies: dict[str, str] = {}
+    for claim, members in found:
+        if not any(_denial(m) for m in members):
+            continue
+        scored = [
+            (max(_denied(m, n) for m in members for n in others), other.id)
+            for other, others in found
+            if other.id != claim.id and not any(_denial(n) for n in others)
+        ]
+        best = max(scored, default=(0.0, ""), key=lambda s: (s[0], s[1]))
+        if best[0] >= _DENIED_WORDS:
+            denies[claim.id] = best[1]
+    disputed: dict[str, list[str]] = defaultdict(list)
+    for denial, claim_id in sorted(denies.items()):
+        disputed[claim_id].append(denial)
+    return tuple(
+        msgspec.structs.replace(c, denies=denies.get(c.id), disputed_by=tuple(disputed.get(c.id, ()))) for c, _ in found
+    )
+
+
+def _denial(item: _Item) -> bool:
+    if isinstance(item.what, Event):
+        return item.what.status == "denied"
+    return isinstance(item.what, Statement) and item.what.act in _DENIALS
+
+
+def _denied(denial: _Item, other: _Item) -> float:
+    """How far a denial speaks of another's claim: the overlap of words, if the denier is whom the claim is about."""
+    if isinstance(denial.what, Event):
+        if not (isinstance(other.what, Event) and other.what.type == denial.what.type):
+            return 0.0
+        if not _same_time(denial.what.when, other.what.when):
+            return 0.0
+        return 1.0 if (denial.who | denial.whom) & (other.who | other.whom) and denial.who & other.who else 0.0
+    if isinstance(other.what, Statement):
+        about = denial.who & other.whom
+        if other.what.act not in _ACTS or (denial.who & other.who and not about):
+            return 0.0
+        return _overlap(denial.words, other.words) + (_DENIED_WORDS / 2 if about else 0.0)
+    about = denial.who & (other.who | other.whom)
+    return _overlap(denial.words, other.words) if about else 0.0

@@ -1,0 +1,96 @@
+"""Claims joined over the articles of a story, and denials beside what they deny."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from khabar.model import Agreement, Entity, Event, Origin, Reading, Span, Statement
+from khabar.stories.claims import claims
+from unit.test_stories import reading
+
+
+def article(key: str, **found: Any) -> Reading:
+    return msgspec.structs.replace(reading(key, (f"عنوان {key}", "نص الخبر في سطر واحد.")), **found)
+
+
+def said(id: str, text: str, who: str, act: Any = "say", target: tuple[str, ...] = ()) -> Statement:
+    return Statement(id=id, span=Span(0, 3), text=text, kind="indirect", act=act, speaker=(who,), target=target)
+
+
+def done(id: str, type: Any, *actors: str, status: Any = "happened", when: str | None = None) -> Event:
+    return Event(id=id, type=type, status=status, actors=actors, when=when, evidence=(Span(0, 3),))
+
+
+def own(*keys: str) -> list[Origin]:
+    return [Origin(id=f"o-{k}", kind="own", name=k, articles=(k,)) for k in keys]
+
+
+def test_one_statement_in_two_wordings_is_one_claim_with_two_origins() -> None:
+    a = article(
+        "a", statements=(said("s1", "إن بلاده ستعيد فتح معبر نصيب الحدودي أمام المسافرين الأحد", "ayman-safadi"),)
+    )
+    b = article(
+        "b", statements=(said("s2", "أن معبر نصيب الحدودي سيعاد فتحه أمام المسافرين يوم الأحد", "ayman-safadi"),)
+    )
+    (claim,) = claims([a, b], own("a", "b"))
+    assert claim.members == (("a", "s1"), ("b", "s2"))
+    assert claim.origins == ("o-a", "o-b")
+
+
+def test_like_words_of_two_speakers_are_two_claims() -> None:
+    a = article("a", statements=(said("s1", "إن المعبر الحدودي سيفتح أمام المسافرين الأحد", "ayman-safadi"),))
+    b = article("b", statements=(said("s2", "إن المعبر الحدودي لن يفتح أمام الشاحنات الأحد", "walid-muallem"),))
+    assert len(claims([a, b], own("a", "b"))) == 2
+
+
+def test_a_copied_text_is_one_origin_behind_a_claim() -> None:
+    one = Origin(id="o", kind="text", name="afp", articles=("a", "b"))
+    run = [article(k, events=(done("e" + k, "visit", "macron", "lebanon"),)) for k in "ab"]
+    (claim,) = claims(run, [one])
+    assert claim.origins == ("o",)
+
+
+def test_events_join_on_actors_and_time() -> None:
+    a = article("a", events=(done("e1", "meet", "macron", "aoun", when="2019-04-02"),))
+    b = article("b", events=(done("e2", "meet", "macron", "aoun", when="2019-04"),))
+    c = article("c", events=(done("e3", "meet", "macron", "aoun", when="2019-03-20"),))
+    joined = {tuple(m for _, m in claim.members) for claim in claims([a, b, c], own("a", "b", "c"))}
+    assert joined == {("e1", "e2"), ("e3",)}
+
+
+def test_a_capital_acts_for_its_state() -> None:
+    city = Entity(id="paris", type="LOC", names={"ar": "باريس"}, stands_for="france")
+    a = article("a", events=(done("e1", "meet", "paris", "lebanon"),), entities=(city,))
+    b = article("b", events=(done("e2", "meet", "france", "lebanon"),))
+    assert len(claims([a, b], own("a", "b"))) == 1
+
+
+def test_agreements_join_on_their_parties_and_term() -> None:
+    def pact(id: str, term: str | None) -> Agreement:
+        return Agreement(id=id, parties=("iraq", "jordan"), name="اتفاق", kind="trade", status="signed", term=term)
+
+    run = [article("a", agreements=(pact("p1", "P20Y"),)), article("b", agreements=(pact("p2", None),))]
+    assert len(claims(run, own("a", "b"))) == 1
+    other = article("b", agreements=(pact("p2", "P5Y"),))
+    assert len(claims([run[0], other], own("a", "b"))) == 2
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    charge = said("s1", "بتزويد المتمردين بطائرات مسيرة وصواريخ قصيرة المدى", "united-states", "accuse", ("chad",))
+    denial = said("s2", "تزويد المتمردين بطائرات مسيرة أو صواريخ", "chad", "deny")
+    other = said("s3", "أن موسم الأمطار سيتأخر هذا العام في الجنوب", "met-office")
+    run = [article("a", statements=(charge, other)), article("b", statements=(denial,))]
+    by_member = {c.members[0][1]: c for c in claims(run, own("a", "b"))}
+    assert by_member["s2"].denies == by_member["s1"].id
+    assert by_member["s1"].disputed_by == (by_member["s2"].id,)
+    assert by_member["s3"].disputed_by == ()
+
+
+def test_an_event_denied_disputes_the_event_told() -> None:
+    a = article("a", events=(done("e1", "supply-arms", "chad", "rebels"),))
+    b = article("b", events=(done("e2", "supply-arms", "chad", "rebels", status="denied"),))
+    by_member = {c.members[0][1]: c for c in claims([a, b], own("a", "b"))}
+    assert by_member["e2"].denies == by_member["e1"].id
+    assert by_member["e1"].denies is None
