@@ -361,6 +361,8 @@ def test_html_without_metadata_takes_the_date_of_its_address() -> None:
         "الرئيسية\nأخبار\nرياضة\nاقتصاد\nمنوعات\nاتصل بنا",
         "الرئيسية\n" + "\n".join(f"وزير النقل يتفقد الميناء رقم {n} في جولة جديدة" for n in range(30)),
         "404 not found",
+        "-" * 5000,
+        "17 24 " * 400,
         ".",
         "صفحة",
     ],

@@ -44,6 +44,9 @@ def lines(text: str) -> list[Line]:
 
 def is_prose(key: str) -> bool:
     """Whether a line reads like a paragraph: it ends like a sentence, or is too long for a headline."""
+    head = key[:200]
+    if sum(map(str.isalpha, head)) < 0.4 * len(head):
+        return False  # figures, drawn lines
     count = key.count(" ") + 1
     if count >= 25 or len(key) > 170:
         return True
