@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -37,6 +38,8 @@ class Noun(NamedTuple):
 
 
 _PERSONS = (("m", "s"), ("f", "s"), ("m", "d"), ("f", "d"), ("m", "p"), ("f", "p"))
+TOKEN = re.compile(r"[\w#%]+(?:[.,٫/][0-9\w]+)*|\.\.+|''|[^\w\s]")
+"""A word (with a point or stroke inside) or one mark."""
 CLITICS = ("ه", "ها", "هم", "هما")
 PREPOSITION = {"أن": "ان", "ب": "ب", "إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "ل": "ل", "في": "في"}
 
@@ -113,15 +116,28 @@ def source_noun(word: str) -> Noun | None:
     return found
 
 
+class Carrier(NamedTuple):
+    """A carrier of news by one of its spellings, folded and cut into words."""
+
+    id: str
+    name: str
+    english: str
+    role: LinkRole
+    words: tuple[str, ...]
+    alone: bool
+
+
 @lru_cache(maxsize=1)
-def carriers() -> dict[str, LinkRole]:
-    """Names of carriers of news, folded, without quotation marks."""
-    found: dict[str, LinkRole] = {}
+def carriers() -> dict[str, tuple[Carrier, ...]]:
+    """The spellings of carriers of news by their first word, the longest first."""
+    found: dict[str, list[Carrier]] = {}
     for row in rows("carriers.tsv"):
-        for name in (row["name"], *row["spellings"].split("|")):
-            if name:
-                found[fold(name)] = cast(LinkRole, row["role"])
-    return found
+        role = cast(LinkRole, row["role"])
+        for name in filter(None, (row["name"], *row["spellings"].split("|"))):
+            words = tuple(TOKEN.findall(fold(name)))
+            alone = row["alone"] == "yes" or source_noun(words[0]) is not None
+            found.setdefault(words[0], []).append(Carrier(row["id"], row["name"], row["english"], role, words, alone))
+    return {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.model import Mention, Span, Time
-from khabar.statements.lexicon import source_noun, words
+from khabar.statements.lexicon import TOKEN, Carrier, carriers, source_noun, words
 from khabar.text import View
 
-_TOKEN = re.compile(r"[\w#%]+(?:[.,٫/][0-9\w]+)*|\.\.+|''|[^\w\s]")
 _OPEN, _CLOSE = "«“„‹", "»”›"
 
 
@@ -44,7 +43,19 @@ class Quotation(NamedTuple):
 class Line:
     """One sentence: tokens, quotations, names and times by token."""
 
-    __slots__ = ("also", "clock", "inside", "name", "quotation", "quotations", "span", "tokens", "view", "words")
+    __slots__ = (
+        "also",
+        "carrier",
+        "clock",
+        "inside",
+        "name",
+        "quotation",
+        "quotations",
+        "span",
+        "tokens",
+        "view",
+        "words",
+    )
 
     def __init__(self, view: View, span: Span, names: Sequence[tuple[Mention, bool]], times: Sequence[Time]) -> None:
         self.view = view
@@ -74,6 +85,8 @@ class Line:
             found = Name(first, last, particle, mention, proper)
             for i in range(first, last + 1):
                 self.name[i] = found
+        self.carrier: dict[int, Carrier] = {}
+        self._carriers()
         self.clock = [False] * n
         for time in times:
             a, b = view.key_at(time.span.start), view.key_at(time.span.end)
@@ -109,6 +122,58 @@ class Line:
             i += 1
         return i
 
+    def _carriers(self) -> None:
+        """Carriers of news, which the table knows best: they replace what names lie under them."""
+        table = carriers()
+        i = 0
+        while i < len(self.tokens):
+            found = None
+            for particle in _particles(self.words[i]):
+                for carrier in table.get(self.words[i][len(particle) :], ()):
+                    last = i + len(carrier.words) - 1
+                    if tuple(self.words[i + 1 : last + 1]) != carrier.words[1:]:
+                        continue
+                    if carrier.alone or self._marked(i, last):
+                        found = (carrier, particle, last)
+                        break
+                if found is not None:
+                    break
+            if found is None:
+                i += 1
+                continue
+            carrier, particle, last = found
+            span = self.view.span(self.tokens[i].start + len(particle), self.tokens[last].end)
+            first = i
+            old = self.name[i]
+            if old is not None and old.first < i and _is_naming(self.words[old.first]):
+                first, particle = old.first, old.particle
+            for k in range(first, last + 1):
+                under = self.name[k]
+                if under is not None:
+                    for m in range(under.first, under.last + 1):
+                        self.name[m] = None
+            mention = Mention(span=span, text=span.of(self.view.source), type="ORG", entity=carrier.id, rule="carrier")
+            name = Name(first, last, particle, mention, True)
+            for k in range(first, last + 1):
+                self.name[k] = name
+            self.carrier[first] = carrier
+            i = last + 1
+
+    def _marked(self, i: int, last: int) -> bool:
+        """Whether a noun for media or quotation marks tell that the words are a carrier's name."""
+        before = self.word(i - 1)
+        if (
+            before in ('"', "«", "“", "(", "''")
+            and last + 1 < len(self.tokens)
+            and self.tokens[last + 1].kind != "word"
+        ):
+            before = self.word(i - 2)
+        for word in (before, before[1:]):
+            noun = source_noun(word)
+            if noun is not None and noun.sense == "media":
+                return True
+        return False
+
     def _quotations(self) -> list[Quotation]:
         """Quotations that are speech, not the marks round a name («صحيفة "الأمل"»)."""
         out = []
@@ -142,6 +207,15 @@ class Line:
         )
 
 
+def _particles(word: str) -> tuple[str, ...]:
+    """The particles that may be written on a name, longest last."""
+    found = [""]
+    for particle in ("و", "ل", "ب", "ف", "ك", "ول", "وب", "فل"):
+        if word.startswith(particle) and len(word) > len(particle) + 1:
+            found.append(particle)
+    return tuple(found)
+
+
 _NAMING = words("naming")
 
 
@@ -155,7 +229,7 @@ def _is_naming(word: str) -> bool:
 def _tokens(key: str, low: int, high: int) -> list[Token]:
     out: list[Token] = []
     opened = False
-    for m in _TOKEN.finditer(key, low, high):
+    for m in TOKEN.finditer(key, low, high):
         text = m.group()
         if text[0].isalnum() or text[0] in "#_":
             kind = "word"

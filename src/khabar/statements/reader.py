@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khabar.model import Article, Link, LinkRole, Mention, Names, Span, Statement, Statements, Time
+from khabar.model import Article, Entity, Link, LinkRole, Mention, Names, Span, Statement, Statements, Time
 from khabar.statements.acts import act_of
 from khabar.statements.chains import carriers_in, occasion_begins
 from khabar.statements.confidence import confidence
@@ -41,10 +41,22 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
         scene.before = found
         scene.topic = topic(line, scene) or scene.topic
         scene.meet(line)
+        scene.carried.update({c.id: c for c in line.carrier.values()})
     return Statements(
         statements=tuple(distinct([_finish(d, article) for d in drafts])),
-        entities=tuple(sorted(scene.unnamed.values(), key=lambda e: e.id)),
+        entities=_made(scene, drafts),
     )
+
+
+def _made(scene: Scene, drafts: Sequence[Draft]) -> tuple[Entity, ...]:
+    """The unnamed sources, and the carriers of the table that only statements name."""
+    used = {x for d in drafts for x in (*d.speaker, *d.target, *d.addressee, *(link.entity for link in d.via))}
+    made = {e.id: e for e in scene.unnamed.values()}
+    for carrier in scene.carried.values():
+        if carrier.id in used and carrier.id not in scene.entities:
+            names = {"ar": carrier.name, "en": carrier.english}
+            made[carrier.id] = Entity(id=carrier.id, type="ORG", names=names, spellings=(carrier.name,))
+    return tuple(made[k] for k in sorted(made) if k in used)
 
 
 def _within(named: Sequence[tuple[Mention, bool]], span: Span) -> list[tuple[Mention, bool]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from khabar.model import Article, Entity, Link, LinkRole, Mention
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import carriers, source_noun, words
+from khabar.statements.lexicon import Carrier, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.phrases import Phrase, office_before, phrase, possessed
 from khabar.text import fold
@@ -23,6 +23,8 @@ class Scene:
     entities: dict[str, Entity]
     unnamed: dict[str, Entity] = field(default_factory=dict)
     """Unnamed sources by their folded words."""
+    carried: dict[str, Carrier] = field(default_factory=dict)
+    """Carriers of the table that were met."""
     known: list[tuple[str, frozenset[str], tuple[str, ...]]] = field(default_factory=list)
     """Descriptions met so far: the head's lemma, all their words, whom they meant; the latest last."""
     speaker: tuple[str, ...] = ()
@@ -147,16 +149,15 @@ class Scene:
 
     def carrier(self, mention: Mention, line: Line, first: int) -> LinkRole | None:
         """The role of a carrier of news, or None when the name is none."""
-        surface = fold(mention.text).strip("\"'«»“” ")
-        table = carriers()
-        role = table.get(surface)
-        if role is None and surface.startswith("ال"):
-            role = table.get(surface[2:])
-        head = source_noun(surface.split()[0]) if surface.split() else None
-        if role is None and head is not None and head.sense == "media":
-            role = head.role
+        known = line.carrier.get(first)
+        if known is not None:
+            self.carried[known.id] = known
+            return known.role
         if mention.type not in ("ORG", "PER", "LOC"):
             return None
+        surface = fold(mention.text).strip("\"'«»“” ").split()
+        head = source_noun(surface[0]) if surface else None
+        role = head.role if head is not None and head.sense == "media" else None
         k = first - 1
         while k >= 0 and line.tokens[k].kind == "open":
             k -= 1
@@ -164,13 +165,7 @@ class Scene:
         noun = source_noun(before) or source_noun(before.removeprefix("ل").removeprefix("ب").removeprefix("و"))
         if noun is not None and noun.sense == "media":
             return noun.role
-        if mention.type == "ORG":
-            entity = self.entities.get(mention.entity)
-            names = [
-                fold(n) for n in (*(entity.names.values() if entity else ()), *(entity.spellings if entity else ()))
-            ]
-            return role or next((table[n] for n in names if n in table), None)
-        return None
+        return role if mention.type == "ORG" else None
 
 
 def _clean(words: str) -> str:
