@@ -235,8 +235,8 @@ def _same(a: Event, b: Event) -> bool:
     if a.type != b.type:
         return False
     x, y = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
-    if a.type == "attack" and a.evidence[0] == b.evidence[0]:
-        return True  # «مقتل ثلاثة في غارة»: the dead and the raid are one
+    if a.evidence[0] == b.evidence[0] and (a.type == "attack" or x == y):
+        return True  # told twice in one clause; «مقتل ثلاثة في غارة»: the dead and the raid are one
     if a.when and b.when and not (a.when.startswith(b.when) or b.when.startswith(a.when)):
         return False
     if not x and not y:
