@@ -12,6 +12,8 @@ from khabar.text import fold
 
 FAMILIES = 4
 """So many origins have a colour of their own; the rest share one."""
+_NAMED = 3
+"""So many outlets are named where an origin has no name of its own."""
 _CONTEXT = 320
 """Characters of a note's sentence shown before and after the exact words, at most."""
 
@@ -101,14 +103,20 @@ class Case:
         """Its name; the origin of articles whose common text bears no name is called by their outlets."""
         if entity := self._entities.get(origin.name):
             return name(entity.names.get("ar"), entity.names.get("en"))
-        ids = {i for k in origin.articles if k in self.by_key for i in (self.outlet_id(k), "unknown")}
-        if set(origin.name.split("+")) <= ids:
-            return self.outlets(origin.articles)
+        known = [k for k in origin.articles if k in self.by_key and self.outlet_id(k)]
+        if known or origin.name == "unknown":
+            return self._shortly([self.outlet(k) for k in known or origin.articles if k in self.by_key])
         return verbatim(origin.name, "name")
+
+    def _shortly(self, names: Iterable[Text]) -> Text:
+        """The first names, each once, and how many more there are."""
+        each = list({n.plain("ar"): n for n in names}.values())
+        more = len(each) - _NAMED
+        return join([*each[:_NAMED], plural("more", more)] if more > 0 else each)
 
     def origins_of(self, keys: Iterable[str]) -> Text:
         found = {o.id: o for o in (self.origin_of.get(k) for k in keys) if o}
-        return join(self.origin_name(o) for o in found.values())
+        return self._shortly(self.origin_name(o) for o in found.values())
 
     def foundation(self, claim: Claim) -> Foundation:
         """How well a claim is founded: by several origins, by one, or disputed."""

@@ -51,7 +51,7 @@ def _distinct(case: Case, claims: Sequence[Claim]) -> list[Claim]:
         elif isinstance(item, Statement):
             continue
         else:
-            what = ("agreement", item.status, *sorted(item.parties))
+            what = ("agreement", *sorted(item.parties))
         if what not in seen:
             seen.add(what)
             out.append(claim)
