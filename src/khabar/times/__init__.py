@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.model import Span, Time
 from khabar.text import View, view
-from khabar.times import calendars, expressions, resolve, tense, words
+from khabar.times import calendars, expressions, reading, resolve, tense, words
 
 #: Longer lines are read in pieces, so that a page of any size is read in little memory.
 LONGEST = 20_000
@@ -24,7 +24,7 @@ def read(text: str, spans: Sequence[Span], anchor: str | None) -> tuple[Time, ..
     ``PAST_REF``); None where nothing settles them. Cheap enough to be called again when the anchor becomes known.
     """
     folded = view(text)
-    state = resolve.State(calendars.parse(anchor))
+    state = reading.State(calendars.parse(anchor))
     out: list[Time] = []
     for span in sorted(spans):
         for start, end in _lines(folded, span):
@@ -32,7 +32,7 @@ def read(text: str, spans: Sequence[Span], anchor: str | None) -> tuple[Time, ..
     return tuple(out)
 
 
-def _line(text: str, folded: View, start: int, end: int, state: resolve.State) -> Iterator[Time]:
+def _line(text: str, folded: View, start: int, end: int, state: reading.State) -> Iterator[Time]:
     """The expressions of one line, ``start`` to ``end`` being offsets into the folded key."""
     found = words.tokens(folded.key, start, end)
     state.new_line()

@@ -1,0 +1,173 @@
+"""Days and months of the calendar: «17 كانون الثاني/يناير», «مايو الماضي», «15/7/2018», «الخامس من رمضان»."""
+
+from __future__ import annotations
+
+from khabar.times import calendars, days
+from khabar.times.clock import with_time
+from khabar.times.numbers import NUMBERS, count
+from khabar.times.reading import TURNS, Answer, State, Words
+
+
+def dated(w: Words, s: State) -> Answer:
+    month = _month_of(w)
+    number = _day_number(w)
+    if month is None or number is None:
+        return None, "unread"
+    calendar, m = month
+    if calendar == "hijri":
+        year = w.number("YEAR") or _hijri_year(s, m)
+        found = calendars.hijri_day(year, m, number) if year else None
+        weekday = w.number("WEEKDAY")
+        if found and weekday:
+            # the month began where the moon was seen, at most a day beside the tables
+            beside = (found, calendars.plus_days(found, 1), calendars.plus_days(found, -1))
+            found = next((d for d in beside if d and d.isoweekday() == weekday), found)
+        return with_time(found, w), "hijri"
+    y, basis = _year_of(w, s, m, number)
+    if y is None:
+        return days.weekday(w, s) if w.has("WEEKDAY") and s.anchor else (None, basis)
+    found = calendars.day(y, m, number)
+    weekday = w.number("WEEKDAY")
+    far = s.anchor is not None and found is not None and abs((found - s.anchor).days) > 60
+    if weekday and found and far and found.isoweekday() != weekday and not w.has("YEAR"):
+        # «الجمعة 17 يناير»: the calendar settles the year; near the anchor a writer's slip is likelier
+        near = (calendars.day(y + step, m, number) for step in (-1, 1))
+        fitting = next((d for d in near if d and d.isoweekday() == weekday), None)
+        if fitting:
+            found, basis = fitting, "calendar"
+    return with_time(found, w), basis
+
+
+def month(w: Words, s: State) -> Answer:
+    month = _month_of(w)
+    if month is None:
+        return None, "unread"
+    calendar, m = month
+    if calendar == "hijri":
+        year = w.number("YEAR") or _hijri_year(s, m)
+        days = calendars.hijri_month(year, m) if year else None
+        return (f"{days[0]}/{days[1]}" if days else None), "hijri"
+    y, basis = _year_of(w, s, m, None)
+    return (f"{y:04d}-{m:02d}" if y is not None else None), basis
+
+
+def dateline(w: Words, s: State) -> Answer:
+    """«15-7 (اف ب)»: the day of a dateline, day first."""
+    numbers = [count([t]) for t in w.all("NUM")]
+    day, month = numbers[0], numbers[1]
+    if s.anchor is None or day is None or month is None:
+        return None, "unanchored"
+    if month > 12:
+        day, month = month, day
+    found = calendars.day(s.anchor.year - (month > s.anchor.month), int(month), int(day))
+    return (found.isoformat() if found else None), "published"
+
+
+def day_before(w: Words, s: State) -> Answer:
+    """The 26 of «26 و28 مارس»: its month and year are those of the date that follows."""
+    at = next(i for i, t in enumerate(w.tokens) if t.kind in ("AND", "DASH", "TO"))
+    number = count(w.tokens[:at])
+    later, basis = dated(Words(w.tokens[at + 1 :]), s)
+    day = calendars.parse(later)
+    if day is None or number is None:
+        return None, basis
+    found = calendars.day(day.year, day.month, int(number))
+    return (found.isoformat() if found else None), basis
+
+
+def day_of_month(w: Words, s: State) -> Answer:
+    number = _day_number(w)
+    if s.anchor is None or number is None:
+        return None, "unanchored"
+    turn = w.turn
+    if w.has("SAME", "ITSELF", "THAT"):
+        named = s.last_month or s.last_day or s.anchor
+        return with_time(calendars.day(named.year, named.month, number), w), "text"
+    year, month = calendars.plus_months(s.anchor, TURNS.get(turn or "CURRENT", 0))
+    return with_time(calendars.day(year, month, number), w), "published"
+
+
+def numeric(w: Words, s: State) -> Answer:
+    token = w.first("DATE")
+    assert token is not None
+    sep = next(c for c in token.word if not c.isdigit())
+    a, b, c = (int(x) for x in token.word.split(sep))
+    if a > 31:
+        year, month, number = a, b, c
+    else:
+        year, month, number = c, b, a
+        if month > 12:
+            month, number = number, month
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    if w.has("AH") or (1300 < year < 1500):
+        return with_time(calendars.hijri_day(year, month, number), w), "hijri"
+    return with_time(calendars.day(year, month, number), w), "written"
+
+
+def _month_of(w: Words) -> tuple[str, int] | None:
+    """Calendar and number of the month; None where two names beside each other are two months."""
+    values = [t.value for t in w.all("MONTH", "WEAK")]
+    first = values[0]
+    assert isinstance(first, tuple)
+    return first
+
+
+def _day_number(w: Words) -> int | None:
+    upto = next(
+        (i for i, t in enumerate(w.tokens) if t.kind in ("MONTH", "WEAK", "MWORD", "CURRENT", "THE_UNIT")),
+        len(w.tokens),
+    )
+    start = next((i for i, t in enumerate(w.tokens) if t.kind in ("NUM", *NUMBERS)), len(w.tokens))
+    n = count([t for t in w.tokens[start:upto]])
+    if n is None and w.first("NUM"):
+        n = count(w.all("NUM")[:1])
+    return int(n) if n is not None and n == int(n) else None
+
+
+def _year_of(w: Words, s: State, month: int, day: int | None) -> tuple[int | None, str]:
+    """The year of a Gregorian month or day: written, said by «الماضي» and the like, or the nearest sensible one."""
+    written = w.number("YEAR")
+    if written is not None:
+        return written, "written"
+    if w.has("SAME", "ITSELF", "THAT") and s.last_year is not None:
+        return s.last_year, "text"
+    if s.anchor is None:
+        return None, "unanchored"
+    year = s.anchor.year
+    turn = w.turn
+    here = (s.anchor.month, s.anchor.day)
+    there = (month, day if day is not None else s.anchor.day)
+    if w.has("THE_YEAR"):
+        return year + TURNS.get(
+            turn or "CURRENT", -1 if turn == "PRIOR" else 1 if turn == "FOLLOWING" else 0
+        ), "published"
+    if turn == "CURRENT":
+        return year, "published"
+    if turn in ("LAST", "PRIOR"):
+        earlier = month < s.anchor.month or (month == s.anchor.month and day is not None and there < here)
+        return (year if earlier else year - 1), "last"
+    if turn in ("NEXT", "FOLLOWING"):
+        later = month > s.anchor.month or (month == s.anchor.month and day is not None and there > here)
+        return (year if later else year + 1), "next"
+    if s.beside is not None:
+        # «من 14 يونيو إلى 15 يوليو»: the second date follows the first
+        return s.beside.year + (month < s.beside.month), "beside"
+    past = s.direction in ("past", "none", "done")
+    if past and day is not None and s.sentence_year is not None and year - s.sentence_year >= 2:
+        return s.sentence_year, "sentence"
+    if day is not None and there < here and month == s.anchor.month:
+        return year, "nearest"
+    ahead = (month - s.anchor.month) % 12
+    reach = {"future": 9, "near": 4, "none": 4, "past": 1, "done": 1, "since": 0}[s.direction]
+    if ahead <= reach:
+        return year + (month < s.anchor.month), s.direction
+    return year - (month > s.anchor.month), s.direction
+
+
+def _hijri_year(s: State, month: int) -> int | None:
+    now = calendars.hijri_of(s.anchor) if s.anchor else None
+    if now is None:
+        return None
+    ahead = (month - now[1]) % 12
+    return now[0] + (1 if month < now[1] else 0) if ahead <= 2 else now[0] - (1 if month > now[1] else 0)

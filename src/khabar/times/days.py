@@ -1,0 +1,84 @@
+"""Days that are named by their distance or their weekday: «أمس», «الجمعة», «مساء الأحد», «اليوم التالي»."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from khabar.times import calendars
+from khabar.times.clock import with_time
+from khabar.times.reading import Answer, State, Words
+
+
+def weekday(w: Words, s: State) -> Answer:
+    if s.anchor is None:
+        return None, "unanchored"
+    number = w.number("WEEKDAY")
+    assert number is not None
+    turn = w.turn
+    # the day named settles what «اليوم» or «غدا» is where page and text were written on two days
+    if w.has("TODAY", "YESTERDAY"):
+        direction = "past"
+    elif w.has("TOMORROW"):
+        direction = "future"
+    elif turn in ("LAST", "PRIOR"):
+        direction = "before"
+    elif turn in ("NEXT", "FOLLOWING"):
+        direction = "after"
+    else:
+        direction = side(s.anchor, number, s.direction)
+    return with_time(calendars.weekday_from(s.anchor, number, direction), w), direction
+
+
+def side(anchor: date, weekday: int, said: str) -> str:
+    """Whether a bare weekday is the last or the next: as the clause says; else a day that is six days back
+    is tomorrow, for the news of it would be old."""
+    if said in ("future", "near"):
+        return said
+    if said == "since":
+        return "past"
+    back = (anchor.isoweekday() - weekday) % 7
+    return "future" if back == 6 else "past"
+
+
+def today(w: Words, s: State) -> Answer:
+    if s.anchor is None:
+        return None, "unanchored"
+    step = 0
+    if w.has("YESTERDAY"):
+        step = -2 if w.has("ORD") and not w.has("OCLOCK") else -1
+    elif w.has("TOMORROW"):
+        step = 2 if w.has("AFTER") else 1
+    return with_time(calendars.plus_days(s.anchor, step), w), "published"
+
+
+def same_day(w: Words, s: State) -> Answer:
+    if s.last_day is None:
+        return None, "text"
+    turn = w.turn
+    step = {"FOLLOWING": 1, "NEXT": 1, "PRIOR": -1, "LAST": -1}.get(turn or "", 0)
+    day = calendars.plus_days(s.last_day, step)
+    return (day.isoformat() if day else None), "text"
+
+
+def part_of_today(w: Words, s: State) -> Answer:
+    return with_time(s.anchor, w), "published"
+
+
+def part_turned(w: Words, s: State) -> Answer:
+    day = calendars.plus_days(s.anchor, -1 if w.has("LAST") else 1) if s.anchor else None
+    return with_time(day, w), "published"
+
+
+def at_hour(w: Words, s: State) -> Answer:
+    if s.anchor is None:
+        return None, "unanchored"
+    day: date | None = s.anchor
+    if w.has("WEEKDAY"):
+        number = w.number("WEEKDAY")
+        assert number is not None
+        day = calendars.weekday_from(s.anchor, number, side(s.anchor, number, s.direction))
+    elif w.has("TOMORROW"):
+        day = calendars.plus_days(s.anchor, 1)
+    elif w.has("YESTERDAY"):
+        day = calendars.plus_days(s.anchor, -1)
+    return with_time(day, w, hour=True), "published"
