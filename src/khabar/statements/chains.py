@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.model import Link
+from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.phrases import phrase
@@ -80,3 +81,13 @@ def occasion_begins(line: Line, first: int, stop: int) -> bool:
     return any(
         line.words[i] in _OCCASION and line.word(i - 1) in ("في", "خلال", "وفي", "عبر") for i in range(first, stop)
     )
+
+
+def carry(draft: Draft, scene: Scene, occasion: bool) -> None:
+    """Let the occasion's carriers go on, or begin a new occasion."""
+    if draft.own_via:
+        scene.occasion = draft.via
+    elif draft.speaker == scene.speaker and not occasion:
+        draft.via = scene.occasion
+    else:
+        scene.occasion = ()

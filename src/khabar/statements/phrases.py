@@ -1,16 +1,14 @@
-"""Noun phrases: how far the phrase that begins at a token reaches, and who it names."""
+"""Noun phrases as sources: who the phrase that begins at a token names."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.statements.cues import JOINERS, attribution_at, verb_at
+from khabar.statements.cues import verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
+from khabar.statements.nouns import PREPOSITIONS, RELATIVE, adjective, noun_end, possessed, skip_adverbs
 
-PREPOSITIONS = words("prepositions")
-RELATIVE = words("relative")
-ADVERBS = words("adverbs")
 _LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
 _TITLES = words("titles")
@@ -31,127 +29,6 @@ class Phrase(NamedTuple):
     """What kind of source the head is (``source_nouns.tsv``), empty when it is none."""
     more: tuple[Phrase, ...] = ()
     """Phrases joined by «و»."""
-
-
-def skip_adverbs(line: Line, i: int, stop: int) -> int:
-    """The first token at or after ``i`` that is no comma, time, adverb or prepositional phrase."""
-    while i < stop:
-        word = line.words[i]
-        if word in "،,-–—" or line.clock[i] or word in ADVERBS:
-            i += 1
-        elif word == "(":
-            i = next((k + 1 for k in range(i, stop) if line.words[k] == ")"), i + 1)
-        elif (word in PREPOSITIONS and line.name[i] is None) or _prefixed(line, i):
-            i = _skip_prepositional(line, i, stop)
-        else:
-            break
-    return i
-
-
-def _prefixed(line: Line, i: int) -> bool:
-    """Whether a preposition is written on the token («لرويترز»، «للصحفيين»، «بحسب»)."""
-    name = line.name[i]
-    if name is not None:
-        return name.first == i and name.particle in ("ل", "ب", "لل", "بال", "ول", "وب")
-    word = line.words[i]
-    if word.startswith("لل") and len(word) > 4:
-        return True
-    return word.startswith("ل") and len(word) > 4 and source_noun(word[1:]) is not None and source_noun(word) is None
-
-
-def _skip_prepositional(line: Line, i: int, stop: int) -> int:
-    """The token after the prepositional phrase at ``i``: its noun with what hangs on it."""
-    name = line.name[i]
-    if name is not None:
-        return name.last + 1
-    j = noun_end(line, i + 1 if line.words[i] in PREPOSITIONS else i, stop)
-    while j < stop and (line.words[j] in RELATIVE or line.words[j] in PREPOSITIONS or line.clock[j]):
-        if line.clock[j]:
-            j += 1
-        elif line.words[j] in RELATIVE:
-            return next((k for k in range(j, stop) if line.words[k] in "،,"), j + 1)
-        else:
-            j = max(noun_end(line, j + 1, stop), j + 1)
-    return max(j, i + 1)
-
-
-def noun_end(line: Line, i: int, stop: int) -> int:
-    """The token after the noun phrase at ``i``: a construct chain with its adjectives, no person's name after it."""
-    j = i
-    definite = False
-    while j < stop:
-        word = line.words[j]
-        token = line.tokens[j]
-        name = line.name[j]
-        if token.kind == "open" and j not in line.quotation:
-            j = next((k + 1 for k in range(j, stop) if line.tokens[k].kind == "close"), j + 1)
-            definite = True
-            continue
-        if token.kind != "word" or line.clock[j]:
-            break
-        if name is not None:
-            if j > i and (name.first != j or name.particle not in ("", "ال")):
-                break
-            if definite and (name.mention.type == "PER" or (j > i and line.name[j - 1] is not None)):
-                break
-            j = name.last + 1
-            definite = True
-            continue
-        if j > i and word.startswith("لل") and len(word) > 3:
-            break
-        if j > i and (word in PREPOSITIONS or word in RELATIVE or word in ADVERBS or word in JOINERS):
-            break
-        if j > i and (verb_at(line, j) is not None or attribution_at(line, j) is not None):
-            break
-        if definite:
-            if not adjective(word) and not (word[0] == "و" and adjective(word[1:])):
-                break
-        elif word.startswith(("ال", "لل")) or possessed(word):
-            definite = True
-        elif j > i and not _goes_on(line, i, j, stop):
-            break
-        j += 1
-    return j
-
-
-def possessed(word: str) -> bool:
-    """Whether a folded word is a source noun with a possessive pronoun («محاميها», «والدتهم»)."""
-    for suffix in ("هما", "ها", "هم", "ه", "نا"):
-        stem = word.removesuffix(suffix)
-        if stem == word or len(stem) < 3 or source_noun(word) is not None:
-            continue
-        if source_noun(stem) is not None or (stem.endswith("ت") and source_noun(stem[:-1] + "ه") is not None):
-            return True
-    return False
-
-
-_PLURAL = ("ون", "ين", "ات", "اء")
-_ADJECTIVAL = ("ي", "يه", "يون", "يين", "ون", "ين", "ه", "ات")
-
-
-def _goes_on(line: Line, i: int, j: int, stop: int) -> bool:
-    """Whether the indefinite word at ``j`` goes on with the indefinite phrase at ``i``."""
-    word, before = line.words[j], line.words[j - 1]
-    if word[0] == "و" and len(word) > 3:
-        return False
-    if word.endswith(_ADJECTIVAL) and not possessed(word) and not word.endswith(("هم", "ها")):
-        return True
-    if before.endswith(_PLURAL[:2]) or (source_noun(word) is None and before.endswith(_ADJECTIVAL[2:6])):
-        return False
-    ahead = [line.words[k] for k in range(j + 1, min(stop, j + 4))]
-    return j - i < 4 and (source_noun(word) is not None or any(w.startswith("ال") for w in ahead[:2]))
-
-
-def adjective(word: str) -> bool:
-    """Whether a folded word after a definite noun looks like its adjective (a nisba, or one of the usual)."""
-    if not word.startswith("ال"):
-        return False
-    if word.endswith(("ي", "يه", "يين", "يون", "يتين", "يان", "يات")) and len(word) > 4:
-        return word not in ("التي", "الذي", "التخلي", "السعي", "التصدي", "التوالي", "التراضي", "الاراضي")
-    return word in _ADJECTIVES
-
-
-_ADJECTIVES = words("adjectives")
 
 
 def phrase(line: Line, i: int, stop: int) -> Phrase | None:

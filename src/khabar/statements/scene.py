@@ -9,7 +9,8 @@ from khabar.model import Article, Entity, Link, LinkRole, Mention
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Carrier, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.phrases import Phrase, office_before, phrase, possessed
+from khabar.statements.nouns import possessed
+from khabar.statements.phrases import Phrase, office_before, phrase
 from khabar.text import fold
 
 _ISSUES = words("issues")

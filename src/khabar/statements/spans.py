@@ -135,3 +135,11 @@ def kind_of(line: Line, first: int, stop: int) -> tuple[StatementKind, int, int]
     if any(k in line.quotation for k in range(first, stop)):
         return "mixed", first, stop
     return "indirect", first, stop
+
+
+def content_span(line: Line, cue: Cue) -> tuple[int, int]:
+    """Tokens of the content that a cue introduces."""
+    if cue.marker == "quote" and cue.start in line.quotation:
+        quotation = line.quotation[cue.start]
+        return cue.start, min(quotation.last + 1, len(line))
+    return cue.start, clause_end(line, cue.start, cue)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.phrases import PREPOSITIONS, RELATIVE, Phrase, phrase, skip_adverbs
+from khabar.statements.nouns import PREPOSITIONS, RELATIVE, skip_adverbs
+from khabar.statements.phrases import Phrase, phrase
 from khabar.statements.scene import Scene
 
 _BORDERS = words("borders")

@@ -1,0 +1,201 @@
+"""Attributing phrases: «بحسب فلان»، «وفقا لما أعلنته الوزارة»، «على حد قوله»."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khabar.model import Link, LinkRole
+from khabar.statements.chains import carriers_in
+from khabar.statements.cues import attribution_at, cue_at, verb_at
+from khabar.statements.drafts import Draft
+from khabar.statements.lexicon import source_noun
+from khabar.statements.lines import Line
+from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase
+from khabar.statements.scene import Scene
+from khabar.statements.spans import clause_end, kind_of, source_at
+
+
+class Source(NamedTuple):
+    """What an attributing phrase names: the source, whom it quotes in turn, and the token after it all."""
+
+    ids: tuple[str, ...]
+    quoted: tuple[str, ...]
+    role: LinkRole
+    stop: int
+
+    def links(self, line: Line, at: int) -> tuple[Link, ...]:
+        return tuple(Link(entity=x, role=self.role, cue=line.source(at, self.stop)) for x in self.ids)
+
+
+def attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draft]) -> tuple[int, tuple[Link, ...]]:
+    """«بحسب فلان»: a link of the statements before it, or the speaker of the words beside it.
+
+    Returns the token to go on from (``at`` where the phrase attributes nothing) and, for a phrase that opens the
+    sentence, its links for the statements that follow.
+    """
+    found = attribution_at(line, at)
+    if found is None:
+        return at, ()
+    option, k = found
+    if option.takes == "own":
+        return k, ()
+    source = _attributed(line, at, k, option.takes, scene)
+    if source is None:
+        return at, ()
+    links = source.links(line, at)
+    if at <= 1:
+        return _leading(line, at, source, scene, drafts)
+    last = drafts[-1] if drafts else None
+    if last is not None and at - last.edge <= 3:
+        for draft in drafts:
+            same = draft.speaker == last.speaker
+            if same and not set(source.ids) & set(draft.speaker) and not (draft.own_via and draft is not last):
+                draft.via = links if not draft.own_via else draft.via
+                draft.own_via = True
+                scene.occasion = draft.via
+        return source.stop, ()
+    first = line.after(begin, "،,.")
+    stop = at
+    while stop > first and line.words[stop - 1] in "،,(-–":
+        stop -= 1
+    if source.stop < len(line) - 1 and line.words[source.stop] in "،," and not drafts and at < 8:
+        stop = clause_end(line, source.stop)
+    if stop - first < 3:
+        return at, ()
+    speaker, via = (source.quoted, links) if source.quoted else (source.ids, ())
+    via = via or carriers_in(line, source.stop, min(source.stop + 8, len(line)), scene, source.ids)
+    _add(line, first, stop, at, k, speaker, via, "attribution", max(stop, source.stop), scene, drafts)
+    return max(stop, source.stop), ()
+
+
+def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Draft]) -> tuple[int, tuple[Link, ...]]:
+    """A sentence that opens with its source: a statement of the source's own, unless another speaks at once."""
+    links = source.links(line, at)
+    first = line.after(source.stop, "،,")
+    for i in range(first, min(first + 5, len(line))):
+        if verb_at(line, i) is not None and cue_at(line, i) is not None:
+            return source.stop, links
+    if len(line) - first < 3:
+        for draft in scene.before:
+            if draft.speaker == scene.speaker and not draft.own_via and not set(source.ids) & set(draft.speaker):
+                draft.via, draft.own_via, scene.occasion = links, True, links
+        return source.stop, ()
+    stop = clause_end(line, first)
+    speaker, via = (source.quoted, links) if source.quoted else (source.ids, ())
+    _add(line, first, stop, at, source.stop, speaker, via, "attribution-first", stop, scene, drafts)
+    return stop, links
+
+
+def _add(
+    line: Line, first: int, stop: int, at: int, k: int, speaker: tuple[str, ...], via: tuple[Link, ...], rule: str,
+    edge: int, scene: Scene, drafts: list[Draft],
+) -> None:  # fmt: skip
+    _, first, stop = kind_of(line, first, stop)
+    drafts.append(Draft(line, first, stop, "say", speaker, rule, cue=(at, k), via=via, own_via=bool(via), edge=edge))
+    scene.speaker = scene.here = speaker
+    scene.spoke_at, scene.occasion = scene.number, via
+
+
+def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source | None:
+    """The source that the attributing phrase at ``at`` names; ``k`` is the token after its fixed words."""
+    end = next(
+        (m for m in range(k, len(line)) if line.words[m] in "،,." or line.words[m] in ("فان", "فانه")), len(line)
+    )
+    quoted: tuple[str, ...] = ()
+    source: Phrase | None
+    if takes == "verb":
+        tongue = next((m for m in range(k, end) if line.words[m] in ("عن", "لسان")), None)
+        if tongue is not None and line.word(k).startswith(("نقل", "ينقل", "تنقل")):
+            inner = phrase(line, tongue + 1, end)
+            quoted = scene.resolve(inner) if inner is not None and (inner.ids or inner.words) else ()
+        else:
+            tongue = None
+        begin = k + 1
+        if line.word(begin) in ("عنه", "عنها", "عنهم", "به", "بها"):
+            begin += 1
+        if line.word(k) in ("جاء", "ورد", "نشرت", "نشر", "ذكر") and line.word(k + 1) in ("في", "علي"):
+            begin = k + 2
+        source = phrase(line, begin, tongue or end)
+    else:
+        if not source_at(line, k):
+            return None
+        source = _source(line, k, end, scene)
+    if source is None or not (source.ids or source.words):
+        return None
+    ids = _paper_owner(line, source, end, scene) or scene.resolve(source)
+    stop = min(max(source.stop, k + 1), len(line))
+    if quoted:
+        stop = end
+    return Source(ids, quoted, _role(line, source.first, scene), stop)
+
+
+def _paper_owner(line: Line, source: Phrase, end: int, scene: Scene) -> tuple[str, ...]:
+    """Whose paper a source is («بيان للديوان», «تقرير لرويترز»)."""
+    if source.sense != "paper":
+        return ()
+    for k in range(source.first + 1, min(end, source.first + 6)):
+        name = line.name[k]
+        if name is not None and name.first == k and name.proper and name.particle in ("", "ل", "لل"):
+            return (scene.stands(name.mention.entity),)
+    return ()
+
+
+def _role(line: Line, i: int, scene: Scene) -> LinkRole:
+    name = line.name[i]
+    if name is not None:
+        return scene.carrier(name.mention, line, i) or "official"
+    noun = source_noun(line.words[i])
+    return noun.role if noun is not None else "other"
+
+
+def _source(line: Line, k: int, end: int, scene: Scene) -> Phrase | None:
+    """The source that an attributing phrase names at ``k``, «ل» and words for papers taken off."""
+    papers = (
+        "بيان",
+        "لبيان",
+        "تقرير",
+        "لتقرير",
+        "تصريح",
+        "لتصريح",
+        "تصريحات",
+        "لتصريحات",
+        "لما",
+        "بيانات",
+        "مصدر",
+        "لموقع",
+    )
+    word = line.word(k)
+    if word in papers and word not in ("مصدر",):
+        for m in range(k + 1, min(end, k + 5)):
+            name = line.name[m]
+            if name is not None and name.first == m and name.particle in ("ل", "", "لل"):
+                return Phrase((name.mention.entity,), m, name.last + 1)
+    if line.tokens[k].kind == "open":
+        k += 1
+    name = line.name[k]
+    if name is not None and name.first == k:
+        return named_phrase(line, name, end)
+    found = phrase(line, k, end)
+    if found is None and word.startswith("ل"):
+        found = described_phrase(line, k, end)
+        if found is not None and not found.ids:
+            bare = ("ال" + word[2:]) if word.startswith("لل") else word[1:]
+            head = source_noun(bare)
+            words = found.words
+            words = ("ال" + words[2:]) if words.startswith("لل") else words[1:]
+            found = found._replace(words=words, head=bare, sense=head.sense if head else "")
+    return found
+
+
+def within_gap(line: Line, draft: Draft, scene: Scene) -> None:
+    """Attributing phrases between the verb and its content («قال فلان، بحسب كذا، إن»)."""
+    if draft.cue is None:
+        return
+    for i in range(draft.cue[1], draft.first):
+        found = attribution_at(line, i) if line.name[i] is None else None
+        if found is not None and found[0].takes != "own":
+            source = _attributed(line, i, found[1], found[0].takes, scene)
+            if source is not None and not set(source.ids) & set(draft.speaker):
+                draft.via = source.links(line, i)
+                draft.own_via = True
+                scene.occasion = draft.via

@@ -1,0 +1,97 @@
+"""Words handed on: «ونقلت وكالة كذا عن فلان قوله إن …»، «وجاء في البيان أن …»."""
+
+from __future__ import annotations
+
+from khabar.model import Link
+from khabar.statements.acts import act_of
+from khabar.statements.chains import carriers_in, carry
+from khabar.statements.cues import Cue, content_place
+from khabar.statements.drafts import Draft
+from khabar.statements.lexicon import Form, words
+from khabar.statements.lines import Line
+from khabar.statements.phrases import phrase
+from khabar.statements.scene import Scene
+from khabar.statements.spans import content_span, kind_of
+
+_RELAYS = words("relays")
+_PAPER_VERBS = words("paper-verbs")
+_PAPER = Form("جاء", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
+_OF = frozenset(("عن", "الي"))
+
+
+def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
+    """«ونقلت وكالة كذا عن فلان قوله إن …»: the one quoted speaks, the one who relays is the link."""
+    if line.words[at] not in _RELAYS or line.name[at] is not None:
+        return None
+    of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in _OF and not line.inside[k]), None)
+    tongue = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] == "لسان"), None)
+    if tongue is not None and (of is None or tongue < of):
+        of = tongue
+    if of is None:
+        return None
+    form = Form("نقل", "say", frozenset(("ان", "اقتباس", "ب")), frozenset(), "past", "", "s")
+    place = content_place(line, of, form)
+    if place is None:
+        return None
+    start, marker = place
+    who = phrase(line, of + 1, start)
+    if who is None or not (who.ids or who.words):
+        return None
+    ids = scene.resolve(who)
+    carrier = phrase(line, at + 1, of)
+    link_ids = scene.resolve(carrier) if carrier is not None else ()
+    via = tuple(
+        Link(entity=x, role="agency", cue=line.source(carrier.first, carrier.stop)) for x in link_ids if carrier
+    )
+    named = carriers_in(line, at + 1, of, scene)
+    via = named or via
+    cue = Cue(at, form, "", start, marker)
+    first, stop = content_span(line, cue)
+    _, inner_first, inner_stop = kind_of(line, first, stop)
+    draft = Draft(
+        line, inner_first, inner_stop, act_of(form, line, inner_first, inner_stop), ids, f"relay:{marker}",
+        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
+    )  # fmt: skip
+    carry(draft, scene, False)
+    return draft
+
+
+def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
+    """«وجاء في البيان أن …»: the paper's author speaks."""
+    if line.words[at] not in _PAPER_VERBS or line.name[at] is not None:
+        return None
+    place = content_place(line, at, _PAPER)
+    within = line.word(at + 1)
+    if place is None or (within not in ("في", "فيه", "فيها", "علي") and line.word(at + 2) != "في"):
+        return None
+    start, marker = place
+    if start - at > 18:
+        return None
+    stop_owner = start if within in ("في", "علي") else at
+    first_owner = at + 1 if within in ("في", "علي") else max(begin, at - 14)
+    named = [
+        n
+        for k in range(first_owner, stop_owner)
+        if (n := line.name[k]) is not None and n.first == k and n.proper and n.mention.type in ("ORG", "PER", "LOC")
+    ]
+    owners = [n for n in named if scene.carrier(n.mention, line, n.first) is None]
+    ids: tuple[str, ...]
+    via: tuple[Link, ...] = carriers_in(line, first_owner, stop_owner, scene)
+    if owners:
+        ids = (scene.stands(owners[0].mention.entity),)
+    else:
+        found = phrase(line, at + 2, start) if within in ("في", "علي") else None
+        known = scene.known_as(found) if found is not None else ()
+        ids = known or scene.here or scene.speaker or scene.topic
+        if not ids and found is not None:
+            ids = scene.resolve(found)
+    if not ids:
+        return None
+    first, stop = content_span(line, Cue(at, _PAPER, "", start, marker))
+    _, first, inner_stop = kind_of(line, first, stop)
+    draft = Draft(
+        line, first, inner_stop, act_of(_PAPER, line, first, inner_stop), ids, f"paper:{marker}",
+        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
+    )  # fmt: skip
+    carry(draft, scene, False)
+    return draft

@@ -1,0 +1,161 @@
+"""What a reporting verb reports: its content, its speaker, its carriers."""
+
+from __future__ import annotations
+
+from khabar.model import Link
+from khabar.statements.acts import act_of
+from khabar.statements.chains import carriers_in, carry, occasion_begins
+from khabar.statements.cues import CLAUSE, Cue, cue_at, verb_at
+from khabar.statements.drafts import Draft
+from khabar.statements.lexicon import Form, source_noun, words
+from khabar.statements.lines import Line
+from khabar.statements.nouns import skip_adverbs
+from khabar.statements.phrases import phrase
+from khabar.statements.scene import Scene
+from khabar.statements.spans import content_span, kind_of
+from khabar.statements.speakers import subject
+
+_OCCASIONS = words("occasions")
+
+
+def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
+    """The statement that the verb at token ``at`` reports."""
+    found = verb_at(line, at)
+    if found is None:
+        return None
+    form, conjunction = found
+    cue = cue_at(line, at)
+    if "مفعول" in form.frames and "blame" not in form.flags:
+        cue = _with_object(line, at, form, conjunction, cue, begin, scene)
+    if cue is None:
+        return _after_quotation(line, at, form, begin, scene)
+    who = subject(line, at, form, conjunction, cue.start, begin, scene)
+    if not who.ids:
+        return None
+    if "strict" in form.flags and cue.start - skip_adverbs(line, who.stop, cue.start) > 2:
+        return None
+    first, stop = content_span(line, cue)
+    if stop <= first:
+        return None
+    _, first, inner_stop = kind_of(line, first, stop)
+    gap = (max(who.stop, at + 1), cue.start)
+    via = carriers_in(line, gap[0], gap[1], scene, who.ids)
+    if not via and who.rule in ("verb-subject", "dropped", "subject-verb"):
+        via = carriers_in(line, begin, _clause_head(line, begin, at), scene, who.ids)
+    via = via or _tail(line, stop, scene, who.ids)
+    draft = Draft(
+        line, first, inner_stop, act_of(form, line, first, inner_stop), who.ids, f"{who.rule}:{cue.marker}",
+        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
+    )  # fmt: skip
+    carry(draft, scene, occasion_begins(line, *gap))
+    for k in range(*gap):
+        noun = source_noun(line.words[k]) if line.name[k] is None else None
+        if noun is not None and noun.sense == "paper":
+            scene.remember(noun.lemma, noun.lemma, who.ids)
+    draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
+    return draft
+
+
+def _clause_head(line: Line, begin: int, at: int) -> int:
+    """The end of the adverbial that opens a clause («وفي مقال نشرته …، كتب»), ``begin`` where there is none."""
+    if line.word(begin) not in ("في", "وفي", "خلال", "وخلال", "عبر", "وعبر"):
+        return begin
+    return max((k for k in range(begin, at) if line.words[k] in "،,"), default=begin)
+
+
+def _tail(line: Line, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
+    """Carriers named after the content («…»، في مقابلة مع كذا)."""
+    k = line.after(stop, '،,»"”.')
+    if line.word(k) == "وذلك":
+        k += 1
+    if line.word(k) in ("في", "خلال", "عبر", "ضمن") and line.word(k + 1) in _OCCASIONS:
+        end = next((m for m in range(k, len(line)) if line.words[m] in ".؛"), len(line))
+        return carriers_in(line, k, min(end, k + 14), scene, speaker)
+    return ()
+
+
+def _with_object(
+    line: Line, at: int, form: Form, conjunction: str, cue: Cue | None, begin: int, scene: Scene
+) -> Cue | None:
+    """The cue with a noun phrase as content («أعلن الجيش مقتل …») where such a phrase comes before any other marker."""
+    limit = cue.start if cue is not None else min(len(line), at + 30)
+    if form.shape == "participle":
+        start = skip_adverbs(line, at + 1, limit) if line.word(at + 1) not in ("عن", "علي", "الي") else limit
+    else:
+        start = at + 1
+        after = phrase(line, at + 1, limit)
+        if after is not None and (after.ids or after.sense) and not form.clitic:
+            start = after.stop
+        elif after is None and line.word(at + 1) not in "،,":
+            return cue
+        start = skip_adverbs(line, _past_aside(line, start, limit), limit)
+    if start >= limit or line.tokens[start].kind != "word":
+        return cue
+    word = line.words[start]
+    if word in CLAUSE or word in ("الذي", "التي", "قد", "لم", "لن", "لا", "ما", "وهو", "وهي") or verb_at(line, start):
+        return cue
+    name = line.name[start]
+    if name is not None and name.particle not in ("", "ال"):
+        return cue
+    if cue is not None and cue.marker == "quote" and cue.start - start > 0 and form.lemma not in ("وصف",):
+        return cue._replace(start=start, marker="object")
+    return Cue(at, form, conjunction, start, "object")
+
+
+def _past_aside(line: Line, start: int, limit: int) -> int:
+    """The token after an aside between commas that tells more of the subject («، العضو في المجلس،»)."""
+    if (
+        start < limit
+        and line.words[start] in "،,"
+        and start + 1 < limit
+        and line.words[start + 1].startswith(("ال", "وال", "وهو", "وهي"))
+    ):
+        close = next((k for k in range(start + 1, min(limit, start + 14)) if line.words[k] in "،,"), None)
+        if close is not None:
+            return close + 1
+    return start
+
+
+def _after_quotation(line: Line, at: int, form: Form, begin: int, scene: Scene) -> Draft | None:
+    """The statement of a quotation that stands before its verb («"…"، قال الوزير»)."""
+    if form.shape == "participle" or "اقتباس" not in form.frames:
+        return None
+    k = at - 1
+    while k >= begin and line.words[k] in "،,.–-":
+        k -= 1
+    quotation = next((q for q in line.quotations if q.last == k and q.first - 1 >= begin), None)
+    if quotation is None or quotation.last - quotation.first < 3:
+        return None
+    who = phrase(line, at + 1, len(line))
+    ids = scene.resolve(who) if who is not None and (who.ids or who.sense) else scene.speaker
+    if not ids:
+        return None
+    draft = Draft(
+        line, quotation.first, quotation.last, act_of(form, line, quotation.first, quotation.last), ids, "quote-verb",
+        cue=(at, at + 1), edge=who.stop if who is not None else at + 1,
+    )  # fmt: skip
+    draft.via = carriers_in(line, draft.edge, min(len(line), draft.edge + 8), scene, ids)
+    draft.own_via = bool(draft.via)
+    carry(draft, scene, False)
+    return draft
+
+
+def _others(
+    line: Line, form: Form, gap: tuple[int, int], scene: Scene, speaker: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The target (accused, warned, urged) and the addressee named between speaker and content."""
+    target: list[str] = []
+    addressee: list[str] = []
+    for i in range(*gap):
+        name = line.name[i]
+        if name is None or name.first != i:
+            continue
+        identity = scene.stands(name.mention.entity)
+        if identity in speaker:
+            continue
+        if name.particle in ("ل", "لل"):
+            if scene.carrier(name.mention, line, i) is None:
+                addressee.append(identity)
+        elif "target" in form.flags and line.word(i - 1) not in ("في", "علي", "الي", "من", "مع", "لدي"):
+            target.append(identity)
+    return tuple(dict.fromkeys(target)), tuple(dict.fromkeys(addressee))
