@@ -71,7 +71,7 @@ def attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draf
 def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Draft]) -> tuple[int, tuple[Link, ...]]:
     """A sentence that opens with its source: a statement of the source's own, unless another speaks at once."""
     links = source.links(line, at)
-    first = line.after(source.stop, "،,")
+    first = line.after(source.stop, '،,"»”')
     for i in range(first, min(first + 5, len(line))):
         if verb_at(line, i) is not None and cue_at(line, i) is not None:
             return source.stop, links
@@ -92,8 +92,8 @@ def _add(
 ) -> None:  # fmt: skip
     _, first, stop = kind_of(line, first, stop)
     drafts.append(Draft(line, first, stop, "say", speaker, rule, cue=(at, k), via=via, own_via=bool(via), edge=edge))
-    scene.speaker = scene.here = speaker
-    scene.spoke_at, scene.occasion = scene.number, via
+    scene.spoke(speaker)
+    scene.occasion = via
 
 
 def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source | None:

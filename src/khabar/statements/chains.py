@@ -27,7 +27,7 @@ def carriers_in(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[
             i += 1
             continue
         i = name.last + 1
-        if not name.proper or name.particle in ("و", "وال"):
+        if not name.proper or name.particle in ("و", "وال") or line.platform(name):
             continue
         role = scene.carrier(name.mention, line, name.first)
         if role is None or name.mention.entity in speaker:
@@ -45,7 +45,7 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
     elif word.startswith("ل"):
         bare = word[1:]
     noun = source_noun(bare)
-    if noun is None or noun.sense != "media" or noun.lemma in ("موقع", "شبكه"):
+    if noun is None or noun.sense != "media" or noun.lemma in ("موقع", "شبكه", "محطه"):
         return None
     after = line.name[i + 1] if i + 1 < stop else None
     if after is not None or (i + 1 < stop and line.tokens[i + 1].kind == "open"):

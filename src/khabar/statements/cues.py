@@ -19,6 +19,12 @@ JOINERS = words("joiners")
 """Words that hand a verb's content on: «وعلق قائلا: …»، «رد بالقول إن …»، «نقل عنه قوله …»."""
 _NOT_BI = words("not-bi")
 _COUNT = words("count")
+_UNNAMED = words("unnamed")
+_BACKWARD = words("backward")
+_DAMMA = "\u064f"
+"""Written on a verb of the news it tells the passive, which has no speaker."""
+_SHORT = 3
+"""Quotations of so few words are names and irony, unless a colon announces them."""
 STOPS = frozenset(".!؟?؛;")
 
 
@@ -45,6 +51,8 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
         form, conjunction = forms.get(word[1:]), word[0]
     if form is None or line.name[i] is not None or word in _HOMOGRAPHS or (conjunction and word[1:] in _HOMOGRAPHS):
         return None
+    if form.shape != "participle" and line.vowelled(i, _DAMMA):
+        return None
     before = line.word(i - 1)
     if "conjoined" in form.flags and not conjunction and form.shape == "past" and form.gender == "m":
         return None
@@ -64,6 +72,10 @@ def cue_at(line: Line, i: int) -> Cue | None:
         return None
     form, conjunction = found
     place = content_place(line, i, form)
+    if place is not None and line.word(i + 1) in _BACKWARD and place[1] not in ("quote", "colon", "ان"):
+        return None
+    if line.word(i + 1) in _UNNAMED:
+        return None
     return None if place is None else Cue(i, form, conjunction, *place)
 
 
@@ -89,12 +101,17 @@ def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
         elif token.kind == "open":
             quotation = line.quotation.get(j)
             if quotation is not None:
-                if "اقتباس" in frames or line.word(j - 1) in JOINERS:
+                short = quotation.last - quotation.first <= _SHORT and line.word(j - 1) not in (":", *JOINERS)
+                if short and j > i + 1 and weak is None and "مفعول" not in frames and not _is_bi(line, quotation.first):
+                    j = quotation.last
+                elif "اقتباس" in frames or line.word(j - 1) in JOINERS:
                     return weak or (j, "quote")
                 if weak is not None:
                     return weak
                 if "مفعول" in frames:
                     return (j, "quote")
+                if "ب" in frames and j + 1 < n and _is_bi(line, j + 1):
+                    return (j, "ب")
                 if "ب" in frames and line.word(j - 1) in ("ب", "بالقول"):
                     return (j - 1, "ب")
                 j = quotation.last
@@ -126,6 +143,9 @@ def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
         elif line.name[j] is None and j > i + 1 and word not in JOINERS and verb_at(line, j) is not None:
             other = verb_at(line, j)
             assert other is not None
+            if _described(line, i, j, other[1]):
+                j += 1
+                continue
             if other[1] or other[0].shape == "participle" or line.word(j - 1) in ("،", ","):
                 break
             if line.word(j - 1) not in ("الذي", "التي", "الذين") and weak is None and content_place(line, j, other[0]):
@@ -141,6 +161,22 @@ def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
     if weak is not None:
         return weak
     return None
+
+
+def _described(line: Line, i: int, j: int, conjunction: str) -> bool:
+    """Whether the verb at ``j`` only tells of the subject of the verb at ``i`` («تقارير نشرت …»، «رفض ذكر اسمه»)."""
+    if line.word(j + 1) in _UNNAMED:
+        return True
+    before = line.words[j - 1]
+    noun = source_noun(before)
+    return (
+        j == i + 2
+        and not conjunction
+        and noun is not None
+        and noun.sense in ("paper", "person", "crowd")
+        and not before.startswith("ال")
+        and cue_at(line, j) is not None
+    )
 
 
 def _is_bi(line: Line, j: int) -> bool:

@@ -7,7 +7,7 @@ from khabar.statements.acts import act_of
 from khabar.statements.chains import carriers_in, carry
 from khabar.statements.cues import Cue, content_place
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import Form, words
+from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
@@ -68,12 +68,17 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if start - at > 18:
         return None
     stop_owner = start if within in ("في", "علي") else at
+    known: tuple[str, ...] = ()
     first_owner = at + 1 if within in ("في", "علي") else max(begin, at - 14)
     named = [
         n
         for k in range(first_owner, stop_owner)
         if (n := line.name[k]) is not None and n.first == k and n.proper and n.mention.type in ("ORG", "PER", "LOC")
     ]
+    if within not in ("في", "علي"):
+        paper = next((k for k in range(at - 1, first_owner - 1, -1) if _is_paper(line.words[k])), None)
+        named = [n for n in named if paper is not None and n.first in (paper + 1, paper + 2)]
+        known = scene.recall(line.words[paper]) if paper is not None and not named else ()
     owners = [n for n in named if scene.carrier(n.mention, line, n.first) is None]
     ids: tuple[str, ...]
     via: tuple[Link, ...] = carriers_in(line, first_owner, stop_owner, scene)
@@ -81,7 +86,7 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         ids = (scene.stands(owners[0].mention.entity),)
     else:
         found = phrase(line, at + 2, start) if within in ("في", "علي") else None
-        known = scene.known_as(found) if found is not None else ()
+        known = (scene.known_as(found) if found is not None else ()) or known
         ids = known or scene.here or scene.speaker or scene.topic
         if not ids and found is not None:
             ids = scene.resolve(found)
@@ -95,3 +100,8 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     )  # fmt: skip
     carry(draft, scene, False)
     return draft
+
+
+def _is_paper(word: str) -> bool:
+    noun = source_noun(word) or source_noun(word.removesuffix("ا"))
+    return noun is not None and noun.sense == "paper"

@@ -116,6 +116,12 @@ def source_noun(word: str) -> Noun | None:
     return found
 
 
+@lru_cache(maxsize=16)
+def media_nouns(role: LinkRole) -> tuple[str, ...]:
+    """The class nouns of carriers of one role («صحيفة»، «مجلة» for a newspaper)."""
+    return tuple(sorted({n.lemma for n in source_nouns().values() if n.sense == "media" and n.role == role}))
+
+
 class Carrier(NamedTuple):
     """A carrier of news by one of its spellings, folded and cut into words."""
 
@@ -135,7 +141,8 @@ def carriers() -> dict[str, tuple[Carrier, ...]]:
         role = cast(LinkRole, row["role"])
         for name in filter(None, (row["name"], *row["spellings"].split("|"))):
             words = tuple(TOKEN.findall(fold(name)))
-            alone = row["alone"] == "yes" or source_noun(words[0]) is not None
+            head = source_noun(words[0])
+            alone = row["alone"] == "yes" or (head is not None and head.sense == "media" and len(words) > 1)
             found.setdefault(words[0], []).append(Carrier(row["id"], row["name"], row["english"], role, words, alone))
     return {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in found.items()}
 

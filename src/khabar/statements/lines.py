@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.model import Mention, Span, Time
+from khabar.names.lexicon import score
 from khabar.statements.lexicon import TOKEN, Carrier, carriers, source_noun, words
 from khabar.text import View
 
@@ -76,6 +77,10 @@ class Line:
             last = first
             while last + 1 < n and starts[last + 1] < b:
                 last += 1
+            if mention.type == "ORG" and proper:
+                last = self._trimmed(first, last)
+            if mention.type == "PER" and first == last and _is_office(self.words[first]):
+                continue
             particle = view.key[starts[first] : a].strip("#_") if starts[first] < a else ""
             taken = self.name[first]
             if taken is not None and not proper and taken.mention.span == mention.span and not taken.proper:
@@ -102,6 +107,17 @@ class Line:
                 if i < n:
                     self.inside[i] = True
 
+    def _trimmed(self, first: int, last: int) -> int:
+        """The last token of a body's name, without a clause or a person's name taken into it («وزارة الدفاع فلان»)."""
+        for k in range(first + 1, last + 1):
+            word = self.words[k]
+            if word in _CLAUSE:
+                return k - 1
+            plain = word[0] not in "ولب" and not word.startswith("ال") and word[0].isalpha() and not word[0].isascii()
+            if plain and k > first + 1 and _definite(self.words[k - 1]) and score(word) >= _NAME_LIKE:
+                return k - 1
+        return last
+
     def __len__(self) -> int:
         return len(self.tokens)
 
@@ -116,11 +132,19 @@ class Line:
         """The folded token at ``i``, empty outside the line."""
         return self.words[i] if 0 <= i < len(self.words) else ""
 
+    def vowelled(self, i: int, mark: str) -> bool:
+        """Whether the source writes this vowel sign on the token («اتُهم»)."""
+        return mark in self.text(i, i + 1)
+
     def after(self, i: int, marks: str = "،,") -> int:
         """The first token at or after ``i`` that is none of ``marks``."""
         while i < len(self.words) and self.words[i] in marks:
             i += 1
         return i
+
+    def platform(self, name: Name) -> bool:
+        """Whether a name is a platform on which speakers write themselves («تويتر»)."""
+        return " ".join(self.words[name.first : name.last + 1]).removeprefix(name.particle) in _PLATFORMS
 
     def _carriers(self) -> None:
         """Carriers of news, which the table knows best: they replace what names lie under them."""
@@ -133,7 +157,7 @@ class Line:
                     last = i + len(carrier.words) - 1
                     if tuple(self.words[i + 1 : last + 1]) != carrier.words[1:]:
                         continue
-                    if carrier.alone or self._marked(i, last):
+                    if carrier.alone or self._marked(i, last, carrier.role):
                         found = (carrier, particle, last)
                         break
                 if found is not None:
@@ -159,9 +183,11 @@ class Line:
             self.carrier[first] = carrier
             i = last + 1
 
-    def _marked(self, i: int, last: int) -> bool:
+    def _marked(self, i: int, last: int, role: str) -> bool:
         """Whether a noun for media or quotation marks tell that the words are a carrier's name."""
         before = self.word(i - 1)
+        if self.tokens[i - 1].kind == "open" and last + 1 < len(self.tokens) and self.tokens[last + 1].kind == "close":
+            return i > 0
         if (
             before in ('"', "«", "“", "(", "''")
             and last + 1 < len(self.tokens)
@@ -171,7 +197,7 @@ class Line:
         for word in (before, before[1:]):
             noun = source_noun(word)
             if noun is not None and noun.sense == "media":
-                return True
+                return noun.role == role or noun.role == "outlet"
         return False
 
     def _quotations(self) -> list[Quotation]:
@@ -217,6 +243,21 @@ def _particles(word: str) -> tuple[str, ...]:
 
 
 _NAMING = words("naming")
+_CLAUSE = words("an") - {"ان"} | {"بان"}
+_NAME_LIKE = 5
+
+
+def _definite(word: str) -> bool:
+    return word.startswith("ال") and len(word) > 4
+
+
+def _is_office(word: str) -> bool:
+    """Whether a lone word marked as a person is his office («الوزير»)."""
+    noun = source_noun(word) if word.startswith("ال") else None
+    return noun is not None and noun.sense == "person" and noun.role in ("official", "spokesman")
+
+
+_PLATFORMS = words("platforms")
 
 
 def _is_naming(word: str) -> bool:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.statements.cues import verb_at
+from khabar.names.lexicon import score
+from khabar.statements.cues import JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, adjective, noun_end, possessed, skip_adverbs
+from khabar.statements.strangers import stranger
 
 _LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
 _TITLES = words("titles")
 _OCCASIONS = words("occasions")
+_NO_HEADS = words("no-heads")
+_COUNT = words("count")
+_OWNED = words("owned-papers")
+_ISSUED = words("issued")
 
 
 class Phrase(NamedTuple):
@@ -29,6 +35,8 @@ class Phrase(NamedTuple):
     """What kind of source the head is (``source_nouns.tsv``), empty when it is none."""
     more: tuple[Phrase, ...] = ()
     """Phrases joined by «و»."""
+    name: str = ""
+    """The name of a person whom nobody marked (``strangers``)."""
 
 
 def phrase(line: Line, i: int, stop: int) -> Phrase | None:
@@ -60,7 +68,11 @@ def named_phrase(line: Line, name: Name, stop: int) -> Phrase:
         person = _apposed(line, end, stop)
         if person is not None and not _owner(line, name.first, person.first):
             return Phrase((person.mention.entity,), name.first, person.last + 1)
-    return _joined(line, Phrase(_ids(line, name), name.first, end), stop)
+    found = Phrase(_ids(line, name), name.first, end)
+    if name.mention.rule == "class-noun":
+        word = line.words[name.first].removeprefix(name.particle if name.particle != "ال" else "")
+        found = found._replace(head=word, words=word, sense="class")
+    return _joined(line, found, stop)
 
 
 def _joined(line: Line, found: Phrase, stop: int) -> Phrase:
@@ -114,6 +126,11 @@ def _title(word: str) -> bool:
 
 def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     """A phrase that begins with a common noun: the person or body it leads to, else an unnamed source."""
+    counted = _counted(line, i, stop)
+    if counted > i:
+        found = described_phrase(line, counted, stop)
+        if found is not None and found.sense and not (found.ids or found.name):
+            return found._replace(first=i, words=line.text(i, found.stop))
     word = line.words[i]
     conjoined = word[0] in "وف" and source_noun(word) is None and len(word) > 3 and not line.name[i]
     head = word[1:] if conjoined else word
@@ -123,10 +140,25 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if end <= i:
         return None
     sense = noun.sense if noun else ("person" if own else "")
+    if not sense and (name_end := stranger(line, i, stop, office=False)) is not None:
+        bare = conjoined and score(word[1:]) > 4 > score(word)
+        return Phrase((), i, name_end, name=line.text(i, name_end)[bare:])
+    if not sense and _no_source(line, i):
+        return None
     if sense in ("person", "crowd", ""):
         person = _person_after(line, i, end, stop, bool(sense))
         if person is not None:
             return Phrase((person.mention.entity,), i, person.last + 1, line.text(i, person.first), head, "person")
+        if sense == "person":
+            full = _description_end(line, end, stop, sense)
+            at = line.after(full) if full < stop else full
+            name_end = stranger(line, at, stop, office=True)
+            if name_end is not None and not _owner(line, i, at):
+                return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))
+    if sense == "paper" and noun is not None and noun.lemma in _OWNED:
+        owner = _issuer(line, i + 1, stop)
+        if owner is not None:
+            return owner._replace(first=i, stop=max(end, owner.stop))
     inside = [name for m in range(i, end) if (name := line.name[m]) is not None and name.first == m]
     body = next((n for n in inside if n.proper and n.mention.type in ("ORG", "GROUP")), None)
     if body is not None and body.first - i <= 2 and sense in ("", "body", "media"):
@@ -140,8 +172,54 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     return _joined(line, Phrase((), i, end, text, head, sense), stop)
 
 
+def _issuer(line: Line, i: int, stop: int) -> Phrase | None:
+    """Whose paper it is: a name or a definite body or person right after its noun («بيان الجيش»، «تقرير للبنك …»)."""
+    if i >= stop:
+        return None
+    name = line.name[i]
+    if name is not None:
+        fits = (
+            name.first == i and name.particle in ("", "ال", "ل", "لل") and name.mention.type in ("ORG", "PER", "GROUP")
+        )
+        return Phrase(_ids(line, name), i, name.last + 1) if fits and i not in line.carrier else None
+    while i + 1 < stop and (line.words[i] in _ISSUED or (line.words[i] == "عن" and line.words[i - 1] in _ISSUED)):
+        i += 1
+        if line.name[i] is not None:
+            return _issuer(line, i, stop)
+    word = line.words[i]
+    noun = source_noun(word)
+    if noun is None or noun.sense not in ("person", "body") or not (word.startswith("ال") or noun.sense == "body"):
+        return None
+    return described_phrase(line, i, stop)
+
+
+def _counted(line: Line, i: int, stop: int) -> int:
+    """The token of the noun that a number or quantity at ``i`` counts («ثلاثة مصادر»، «عدد من الخبراء»), else ``i``."""
+    k = i
+    while k < stop and (line.words[k] in _COUNT or line.words[k].isdigit()):
+        k += 1
+    if k > i and k < stop and line.words[k] == "من":
+        k += 1
+    return k if i < k < stop and line.name[k] is None and source_noun(line.words[k]) is not None else i
+
+
+def _no_source(line: Line, i: int) -> bool:
+    """Whether the word at ``i`` begins no noun phrase at all («قائلا»، «بالقول»، «بحسب …»)."""
+    word = line.words[i]
+    return (
+        word in JOINERS
+        or word in PREPOSITIONS
+        or word in _NO_HEADS
+        or verb_at(line, i) is not None
+        or attribution_at(line, i) is not None
+    )
+
+
 def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name | None:
     """The person whose name closes the description at ``i`` («السفير الإيراني لدى موسكو، كاظم جلالي»)."""
+    noun = source_noun(line.words[i]) or source_noun(line.words[i][1:])
+    if noun is not None and noun.plural:
+        return None
     person = _apposed(line, end, stop)
     if person is not None and not _owner(line, i, person.first):
         return person
@@ -151,7 +229,14 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
     while k < stop:
         name = line.name[k]
         if name is not None:
-            fits = name.first == k and name.proper and name.mention.type == "PER" and name.particle in ("", "ال")
+            owned = _governed(line.word(k - 1))
+            fits = (
+                not owned
+                and name.first == k
+                and name.proper
+                and name.mention.type == "PER"
+                and name.particle in ("", "ال")
+            )
             before = line.word(k - 1)
             settled = (
                 line.name[k - 1] is not None or before.startswith(("ال", "لل")) or line.tokens[k - 1].kind != "word"
@@ -163,12 +248,23 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
         word = line.words[k]
         if word in RELATIVE or line.clock[k] or verb_at(line, k) is not None or line.inside[k]:
             return None
-        if word in PREPOSITIONS and word not in _LINKS and word != "امام":
+        if word in PREPOSITIONS and (word not in _LINKS or _occasion(line.word(k + 1))) and word != "امام":
             return None
         if word in "،," and not _goes_to_name(line, k + 1, stop):
             return None
         k += 1
     return None
+
+
+def _governed(word: str) -> bool:
+    """Whether a word is a title that «ل» governs («للعقيد»): the person after it is another's master, no speaker."""
+    noun = source_noun(word[2:]) if word.startswith("لل") else None
+    return noun is not None and noun.sense == "person"
+
+
+def _occasion(word: str) -> bool:
+    noun = source_noun(word)
+    return word.removeprefix("ال") in _OCCASIONS or (noun is not None and noun.sense == "paper")
 
 
 def _goes_to_name(line: Line, k: int, stop: int) -> bool:

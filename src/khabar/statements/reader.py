@@ -41,6 +41,9 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
         scene.topic = topic(line, scene) or scene.topic
         scene.meet(line)
         scene.carried.update({c.id: c for c in line.carrier.values()})
+    later = scene.named_later()
+    for draft in drafts:
+        draft.speaker = tuple(dict.fromkeys(y for x in draft.speaker for y in later.get(x, (x,))))
     return Statements(
         statements=tuple(distinct([_finish(d, article) for d in drafts])),
         entities=_made(scene, drafts),
@@ -50,7 +53,7 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
 def _made(scene: Scene, drafts: Sequence[Draft]) -> tuple[Entity, ...]:
     """The unnamed sources, and the carriers of the table that only statements name."""
     used = {x for d in drafts for x in (*d.speaker, *d.target, *d.addressee, *(link.entity for link in d.via))}
-    made = {e.id: e for e in scene.unnamed.values()}
+    made = {e.id: e for e in (*scene.unnamed.values(), *scene.strangers.values())}
     for carrier in scene.carried.values():
         if carrier.id in used and carrier.id not in scene.entities:
             names = {"ar": carrier.name, "en": carrier.english}
@@ -88,8 +91,7 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
         outer = draft.speaker
         drafts.append(inner(draft, scene))
         within_gap(line, draft, scene)
-        scene.here = scene.speaker = outer
-        scene.spoke_at = scene.number
+        scene.spoke(outer)
         i = begin = max(draft.edge, i + 1)
     if not drafts:
         drafts += _bare_quotation(line, scene)

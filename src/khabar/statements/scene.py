@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from khabar.model import Article, Entity, Link, LinkRole, Mention
+from khabar.names.variants import slug
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import Carrier, source_noun, words
+from khabar.statements.lexicon import Carrier, Form, media_nouns, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import possessed
 from khabar.statements.phrases import Phrase, office_before, phrase
 from khabar.text import fold
 
 _ISSUES = words("issues")
+_STATE = words("state-bodies")
 
 
 @dataclass
@@ -24,6 +26,8 @@ class Scene:
     entities: dict[str, Entity]
     unnamed: dict[str, Entity] = field(default_factory=dict)
     """Unnamed sources by their folded words."""
+    strangers: dict[str, Entity] = field(default_factory=dict)
+    """Persons whom nobody marked, by id."""
     carried: dict[str, Carrier] = field(default_factory=dict)
     """Carriers of the table that were met."""
     known: list[tuple[str, frozenset[str], tuple[str, ...]]] = field(default_factory=list)
@@ -40,16 +44,26 @@ class Scene:
     """Who spoke last in this very sentence."""
     before: list[Draft] = field(default_factory=list)
     """The statements of the sentence before."""
+    gender: dict[str, str] = field(default_factory=dict)
+    """``m`` or ``f`` by entity, as verbs before their subject told."""
+    voices: list[tuple[str, ...]] = field(default_factory=list)
+    """Everybody who spoke, the latest last."""
+    met: dict[str, int] = field(default_factory=dict)
+    """The sentence in which a name was met last, by entity."""
     number: int = 0
     """The sentence in work."""
 
     def resolve(self, found: Phrase) -> tuple[str, ...]:
         """The speakers that a phrase names, states for their capitals; makes an unnamed source where none is known."""
         ids = tuple(self.stands(x) for x in found.ids)
+        if found.sense == "class":
+            ids = self._recall(found) or ids
+        if found.name:
+            ids = (self.person(found.name),)
         if ids:
             self.remember(found.head, found.words, ids)
         else:
-            ids = self._recall(found) or (self.anonymous(found.words),)
+            ids = self._recall(found) or self._surname(found) or (self.anonymous(found.words),)
             self.remember(found.head, found.words, ids)
         for other in found.more:
             ids += self.resolve(other)
@@ -64,6 +78,35 @@ class Scene:
         if head:
             self.known.append((_lemma(head), _bag(words), ids))
 
+    def learn_gender(self, ids: tuple[str, ...], gender: str) -> None:
+        """Take from a verb before its subject which gender the subject has."""
+        if len(ids) == 1 and gender:
+            known = self.gender.setdefault(ids[0], gender)
+            if known != gender:
+                self.gender[ids[0]] = ""
+
+    def fits(self, ids: tuple[str, ...], form: Form) -> bool:
+        """Whether a verb of this gender and number can go with these speakers."""
+        one = self.entities.get(ids[0]) if len(ids) == 1 else None
+        if form.number == "s":
+            if len(ids) > 1:
+                return False
+            known = self.gender.get(ids[0])
+            return not (known and form.gender and known != form.gender)
+        return one is None or one.type not in ("PER", "ORG")
+
+    def heard(self) -> list[tuple[str, ...]]:
+        """The last speakers of the page, the latest first."""
+        return self.voices[:-7:-1]
+
+    def spoke(self, ids: tuple[str, ...]) -> None:
+        """Take in who has spoken in the sentence in work."""
+        self.speaker = self.here = ids
+        self.spoke_at = self.number
+        if ids in self.voices:
+            self.voices.remove(ids)
+        self.voices.append(ids)
+
     def recall(self, head: str) -> tuple[str, ...]:
         """Whom a lone definite noun («الصحيفة») means, nobody if it was not met."""
         return self._recall(Phrase((), 0, 0, head, head))
@@ -77,12 +120,94 @@ class Scene:
         if not definite and not possessed(found.head):
             return ()
         lemma = _lemma(found.head)
-        for known, described, ids in reversed(self.known):
-            if known == lemma and bag <= described:
-                return ids
-        alone = len(bag) == 1 and found.head.startswith("ال")
-        if (alone and found.sense == "paper") or (lemma == "مصدر" and alone):
+        fit = [ids for known, described, ids in self.known if known == lemma and bag <= described]
+        if fit:
+            return self.speaker if self.speaker in fit else fit[-1]
+        if found.sense == "paper" and len(bag) == 1:
+            return next((v for v in self.heard() if self._type(v) != "PER"), self.speaker)
+        if lemma == "مصدر" and len(bag) == 1:
             return self.speaker
+        if found.sense == "person" and found.head.startswith("ال"):
+            return self._same_person(found)
+        if found.sense in ("body", "media") and found.head.startswith("ال"):
+            return self._same_body(lemma, bag)
+        return ()
+
+    def _same_body(self, lemma: str, bag: frozenset[str]) -> tuple[str, ...]:
+        """Which body of the page «الشرطة»، «التحالف»، «الشركة» means: the last one met that bears these words.
+
+        Where none bears them, a lone class noun means the last body that spoke, unless its name is of another class.
+        """
+        bodies = [e for e in self.entities.values() if e.type in ("ORG", "GROUP")]
+        fit = [e.id for e in bodies if any(bag <= _bag(n) for n in (e.names.get("ar", ""), *e.spellings))]
+        if fit:
+            return (max(fit, key=lambda x: (self.met.get(x, -1), x)),)
+        if len(bag) > 1 or lemma in _STATE:
+            return ()
+        for voice in self.heard():
+            entity = self.entities.get(voice[0])
+            if entity is None or entity.type != "ORG" or len(voice) > 1:
+                continue
+            noun = source_noun(fold(entity.names.get("ar", "")).split(" ")[0])
+            if noun is None or noun.lemma == lemma:
+                return voice
+        return ()
+
+    def _same_person(self, found: Phrase) -> tuple[str, ...]:
+        """Whom «المسؤول الأممي» means when nobody was called so: the last person who spoke, if the gender fits."""
+        noun = source_noun(found.head)
+        complement = [w for w in fold(found.words).split()[1:] if not w.startswith("ال")]
+        if noun is None or noun.plural or complement or noun.role == "spokesman":
+            return ()
+        gender = "f" if found.head.endswith("ه") else "m"
+        for voice in self.heard():
+            if self._type(voice) == "PER" and self.gender.get(voice[0], gender) == gender:
+                return voice
+        return ()
+
+    def _type(self, ids: tuple[str, ...]) -> str:
+        """The type of a lone speaker, empty for several."""
+        entity = self.entities.get(ids[0]) if len(ids) == 1 else None
+        return entity.type if entity is not None else ""
+
+    def named_later(self) -> dict[str, tuple[str, ...]]:
+        """Unnamed sources whom the page names further down by the same description («السفير … السفير فلان»)."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entity in self.unnamed.values():
+            head = fold(entity.names["ar"]).split()[0] if entity.names["ar"] else ""
+            if not head.startswith("ال"):
+                continue
+            lemma, bag = _lemma(head), _bag(entity.names["ar"])
+            if len(bag) < 2:
+                continue
+            for known, described, ids in self.known:
+                if known == lemma and bag <= described and self._type(ids) in ("PER", "ORG"):
+                    found[entity.id] = ids
+                    break
+        return found
+
+    def person(self, name: str) -> str:
+        """The id of a person whom nobody marked: the one of the page who bears this name, else a new entity."""
+        name = _clean(name)
+        folded = fold(name).split()
+        for entity in self.entities.values():
+            if entity.type == "PER":
+                for known in (*entity.names.values(), *entity.spellings):
+                    bare = fold(known).split()
+                    if bare == folded or bare[-len(folded) :] == folded:
+                        return entity.id
+        entity = Entity(id=slug(name) or "person", type="PER", names={"ar": name}, spellings=(name,))
+        self.entities[entity.id] = self.strangers[entity.id] = entity
+        return entity.id
+
+    def _surname(self, found: Phrase) -> tuple[str, ...]:
+        """The person of the page whose last name stands there unmarked."""
+        if found.sense or " " in found.words:
+            return ()
+        word = fold(found.words)
+        for entity in self.entities.values():
+            if entity.type == "PER" and any(fold(n).split()[-1:] == [word] for n in entity.names.values()):
+                return (entity.id,)
         return ()
 
     def anonymous(self, words: str) -> str:
@@ -112,10 +237,14 @@ class Scene:
                     self._paper(line, i)
                 continue
             ids = (self.stands(name.mention.entity),)
+            self.met[name.mention.entity] = self.number
             if name.mention.type == "PER":
                 start = office_before(line, i)
                 if start is not None:
                     self.remember(line.words[start], line.text(start, i), ids)
+            elif i in line.carrier:
+                for kind in media_nouns(line.carrier[i].role):
+                    self.remember(kind, kind + " " + name.mention.text, ids)
             elif name.mention.type == "ORG":
                 first = line.words[i].removeprefix(name.particle) if name.particle else line.words[i]
                 if source_noun(first) is not None:
@@ -133,7 +262,8 @@ class Scene:
 
     def _paper(self, line: Line, i: int) -> None:
         """Remember whose a paper is: «بيان لكذا», «بيان كذا»; the issuer's where a verb of issuing stands before it."""
-        noun = source_noun(line.words[i]) or source_noun(line.words[i][1:])
+        word = line.words[i]
+        noun = source_noun(word) or source_noun(word[1:]) or source_noun(word.removesuffix("ا"))
         if noun is None or noun.sense != "paper" or line.inside[i]:
             return
         for k in range(i + 1, min(i + 4, len(line))):

@@ -63,6 +63,10 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             or (before == "قد" and line.words[i - 2][:3] == "وكا")
         ):
             return cue_at(line, i) is not None
+    if word in ("غير", "الا", "بيد") and line.word(i + 1) == "ان":
+        for k in range(i + 2, min(i + 9, len(line))):
+            if not line.inside[k] and verb_at(line, k) is not None and cue_at(line, k) is not None:
+                return True
     if after_comma and word in ("وكان", "وكانت", "وكانوا", "وقد", "فقد"):
         return True
     if (word in _CONJUNCTIONS) and (after_comma or word in ("فيما", "وكان", "وكانت")):

@@ -13,6 +13,7 @@ from khabar.statements.scene import Scene
 _BORDERS = words("borders")
 _WAS = words("was")
 _WITHIN = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها", "به", "بها"))
+_PRONOUNS = frozenset(("هو", "هي", "هم", "هما", "وهو", "وهي", "وهم", "وهما"))
 _IMPERSONAL = words("impersonal")
 _CONTINUING = frozenset(("اضاف", "تابع", "اردف", "استطرد", "زاد", "استدرك", "اكمل", "واصل", "مضي", "اختتم", "ختم"))
 
@@ -28,17 +29,25 @@ class Subject(NamedTuple):
 def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin: int, scene: Scene) -> Subject:
     """The speaker of the verb at token ``at``. ``limit``: where its content begins; ``begin``: where its clause may."""
     if form.shape == "participle":
-        return Subject(_main(line, at, scene), at + 1, "participle")
+        return Subject(_main(line, at, form, begin, scene), at + 1, "participle")
     before = line.word(at - 1)
-    after = phrase(line, at + 1, limit)
-    if before in RELATIVE or before == "ما":
+    relative = before in RELATIVE or before.removeprefix("و") in RELATIVE
+    after = phrase(line, at + 1, limit) if form.number == "s" else None
+    if relative or before == "ما":
         if line.word(at - 2) in ("الامر", "الشيء") or (before == "ما" and form.shape == "present"):
             return Subject((), at + 1, "relative")
         turned = form.clitic or (line.word(limit).endswith(("ها", "ه")) and line.word(limit)[0] == "ب")
-        if before in RELATIVE and not (turned and after is not None and after.ids):
+        if relative and not (turned and after is not None and after.ids):
             found = _antecedent(line, at - 1)
+            if found is None and before.startswith("و"):
+                first = next((k for k in range(at - 2, begin - 1, -1) if line.words[k] == before[1:]), None)
+                found = _antecedent(line, first) if first is not None else None
             if found is not None:
                 return Subject(scene.resolve(found), at + 1, "relative")
+    if not conjunction and (found := _indefinite_before(line, at, begin)) is not None:
+        return Subject(scene.resolve(found), at + 1, "relative")
+    if before in _PRONOUNS:
+        return Subject(_dropped(line, at - 1, begin, form, scene), at + 1, "pronoun")
     if line.word(at + 1) in _WITHIN:
         owner = _owner_before(line, at, begin, scene)
         if owner:
@@ -48,8 +57,10 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         found = phrase(line, was + 1, at)
         if found is not None and (found.ids or found.sense):
             return Subject(scene.resolve(found), at + 1, "subject-verb")
-    if after is not None and _plausible(after, form):
-        return Subject(scene.resolve(after), after.stop, "verb-subject")
+    if after is not None and _plausible(line, after, form, limit):
+        ids = scene.resolve(after)
+        scene.learn_gender(ids, form.gender)
+        return Subject(ids, after.stop, "verb-subject")
     if not conjunction and form.lemma not in _CONTINUING:
         found = _before(line, at, begin)
         if found is not None:
@@ -58,6 +69,18 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     if impersonal and (conjunction or at == begin or before in _BORDERS or before in "،,"):
         return Subject((), at + 1, "impersonal")
     return Subject(_dropped(line, at, begin, form, scene), at + 1, "dropped")
+
+
+def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
+    """The indefinite phrase that the verb at ``at`` tells more of («محافظين متشددين يدينون …»)."""
+    for k in range(at - 1, max(begin, at - 6) - 1, -1):
+        noun = source_noun(line.words[k])
+        if noun is None or line.name[k] is not None or line.words[k].startswith("ال"):
+            continue
+        found = phrase(line, k, at)
+        if found is not None and found.stop == at and not found.ids and not found.name:
+            return found
+    return None
 
 
 def _owner_before(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, ...]:
@@ -69,12 +92,19 @@ def _owner_before(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, .
     return ()
 
 
-def _plausible(found: Phrase, form: Form) -> bool:
-    """Whether a phrase after the verb can be its subject: known, a source noun, or at least definite."""
-    if found.ids or found.sense:
+def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
+    """Whether a phrase after the verb can be its subject: known, a source noun, or definite with nothing after it."""
+    if form.gender == "f" and found.sense == "person" and not found.more and _masculine(found.head):
+        return False
+    if found.ids or found.sense or found.name:
         return True
-    head = found.words.split()[0] if found.words else ""
-    return bool(head) and not form.clitic and found.head[:2] != "ما"
+    return found.head.startswith("ال") and not form.clitic and skip_adverbs(line, found.stop, limit) >= limit
+
+
+def _masculine(head: str) -> bool:
+    """Whether a head noun is one man's («الوزير»)."""
+    noun = source_noun(head)
+    return noun is not None and not noun.plural and head.removeprefix("ال") == noun.lemma and head[-1] not in "هي"
 
 
 def _before(line: Line, at: int, begin: int) -> Phrase | None:
@@ -114,18 +144,42 @@ def _antecedent(line: Line, stop: int) -> Phrase | None:
     return best
 
 
-def _main(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
+def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[str, ...]:
     """The subject of the clause that a participle hangs on."""
-    if scene.here:
+    was = next((k for k in range(at - 1, begin - 1, -1) if line.words[k] in _WAS and not line.inside[k]), None)
+    if was is not None:
+        found = phrase(line, was + 1, at)
+        if found is not None and (found.ids or found.sense):
+            return scene.resolve(found)
+    if scene.here and scene.fits(scene.here, form):
         return scene.here
+    if form.number != "s":
+        joint = _joint(line, at, scene)
+        if joint:
+            return joint
     for k in range(at):
-        if line.inside[k]:
+        if line.inside[k] or line.word(k - 1) in PREPOSITIONS:
             continue
         if line.name[k] is not None or source_noun(line.words[k]) is not None:
             found = phrase(line, k, at)
             if found is not None and (found.ids or found.sense):
-                return scene.resolve(found)
-    return scene.speaker
+                ids = scene.known_as(found)
+                if not ids or scene.fits(ids, form):
+                    return scene.resolve(found)
+    return next((ids for ids in (scene.speaker, *scene.heard()) if ids and scene.fits(ids, form)), scene.speaker)
+
+
+def _joint(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
+    """The last two or more that «و» joins before ``at``."""
+    for k in range(at - 1, -1, -1):
+        name = line.name[k]
+        if name is not None and name.first == k and name.particle == "و" and k > 0:
+            before = line.name[k - 1]
+            if before is not None:
+                found = phrase(line, before.first, at)
+                if found is not None and found.more:
+                    return scene.resolve(found)
+    return ()
 
 
 def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
@@ -136,7 +190,7 @@ def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
             continue
         name = line.name[k]
         if name is not None:
-            if name.first != k or name.particle not in ("", "ال", "و") or line.clock[k]:
+            if name.first != k or name.particle not in ("", "ال", "و") or line.clock[k] or line.platform(name):
                 continue
         elif source_noun(line.words[k]) is None:
             continue
@@ -150,15 +204,19 @@ def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
 
 
 def _dropped(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple[str, ...]:
-    """Who a verb without a subject means: the last speaker, unless the words before spoke of another."""
-    if scene.here:
-        return scene.here
+    """Who a verb without a subject means: the last speaker, unless the words before spoke of another.
+
+    Whom the verb's gender or number rules out is passed over, as long as another is left.
+    """
+    options = [scene.here]
     if form.lemma in _CONTINUING:
-        return scene.speaker or scene.topic
-    if at > 3:
-        ours = topic(line, scene, at)
-        if ours:
-            return ours
-    if scene.number - scene.spoke_at <= 1 or not scene.topic:
-        return scene.speaker or scene.topic
-    return scene.topic
+        options += [scene.speaker, scene.topic]
+    else:
+        if at > 3:
+            options.append(topic(line, scene, at))
+        near = scene.number - scene.spoke_at <= 1 or not scene.topic
+        options += [scene.speaker, scene.topic] if near else [scene.topic, scene.speaker]
+    options = [o for o in (*options, *scene.heard()) if o]
+    fitting = [ids for ids in options if scene.fits(ids, form)]
+    number = [ids for ids in options if (len(ids) > 1) == (form.number != "s")]
+    return next(iter([*fitting, *number, *options]), ())

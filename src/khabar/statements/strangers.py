@@ -1,0 +1,88 @@
+"""Strangers: persons whom the syntax makes certain and whom the reader of names did not mark.
+
+«قال المتحدث باسم شرطة المدينة فلان الفلاني إن …»: after an office, or as the subject of a verb of saying, words that
+are no noun of the language name a person. How like a name a word is, the names room's scores tell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from khabar.names.lexicon import CONNECTORS, score
+from khabar.statements.cues import JOINERS, attribution_at, verb_at
+from khabar.statements.lexicon import source_noun, words
+from khabar.statements.lines import Line
+
+_PREPOSITIONS = words("prepositions")
+_ADVERBS = words("adverbs")
+_RELATIVE = words("relative")
+_ADJECTIVES = words("adjectives")
+_NO_HEADS = words("no-heads")
+_OWNED = re.compile(r"\w{3}(?:ها|هم|هما|هن)$")
+_PREFIXED = re.compile(r"[وبكف]ال\w{3}|لل\w{3}|س[يتن]\w{3}")
+_LONGEST = 5
+_LIKELY = 5
+"""The least score of a word that is taken for a name where the place it stands in does not settle it."""
+
+
+def stranger(line: Line, i: int, stop: int, *, office: bool) -> int | None:
+    """The token after the unmarked person's name at ``i``, None where the words are no name.
+
+    ``office``: whether a description of the person stands before it. Where the words fill the whole place between
+    verb or office and ``stop``, or a mark closes them, the syntax is proof enough; elsewhere each word must look
+    like a name, and what follows must be a preposition, an adverb or a time.
+    """
+    k = i
+    doubtful = False
+    while k < stop and k - i < _LONGEST:
+        word = line.words[k]
+        if line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k):
+            break
+        name = line.name[k]
+        if name is not None:
+            if k == i or name.first != k or name.mention.type != "PER" or name.particle not in ("", "ال"):
+                break
+            k = name.last + 1
+            continue
+        if word not in CONNECTORS and (word[0].isascii() or word[0].isdigit()):
+            break
+        doubtful = doubtful or (word not in CONNECTORS and score(word) < _LIKELY)
+        k += 1
+    if k == i or line.words[k - 1] in CONNECTORS or (line.words[i].startswith("ال") and doubtful):
+        return None
+    if doubtful and any(_OWNED.search(w) for w in line.words[i:k]):
+        return None
+    if not doubtful:
+        return k if k >= stop or line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k) else None
+    placed = _described(line, i) if office else verb_at(line, i - 1) is not None
+    return k if placed and (k >= stop or line.tokens[k].kind != "word") and k - i <= 4 else None
+
+
+def _described(line: Line, i: int) -> bool:
+    """Whether what stands before ``i`` is definite, so that no adjective of it can follow without its article."""
+    k = i - 1
+    while k > 0 and line.tokens[k].kind != "word":
+        k -= 1
+    return line.words[k].startswith(("ال", "لل")) or line.name[k] is not None
+
+
+def _closed(line: Line, k: int) -> bool:
+    """Whether the word at ``k`` is one that no name holds."""
+    word = line.words[k]
+    if word in CONNECTORS:
+        return False
+    return (
+        word in _PREPOSITIONS
+        or word in _RELATIVE
+        or word in _ADVERBS
+        or word in JOINERS
+        or word in _NO_HEADS
+        or word.removeprefix("و") in _RELATIVE
+        or (word.startswith("لل") and len(word) > 4)
+        or (word[0] == "ل" and len(word) > 4 and source_noun(word[1:]) is not None)
+        or source_noun(word) is not None
+        or "ال" + word in _ADJECTIVES
+        or (_PREFIXED.match(word) is not None and score(word) < _LIKELY)
+        or verb_at(line, k) is not None
+        or attribution_at(line, k) is not None
+    )
