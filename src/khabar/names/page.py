@@ -38,6 +38,12 @@ def speaker_id(entity: Entity) -> str:
     return entity.stands_for or entity.id
 
 
+def _may_be(id: str, name: str) -> bool:
+    """Whether a full name, or the id of one that the tables know, is the person of the tables ``id``."""
+    full = (keys(ar) for ar in gazetteer.known()[id].ar)
+    return id == name or any(len(known) > 1 and same_person(keys(name), known) for known in full)
+
+
 class Cast:
     """Which of an article's found names are one thing, and under which id."""
 
@@ -71,6 +77,20 @@ class Cast:
         for i, found in enumerate(self.found):
             if found.known and found.rule != "short":
                 self.ids[i] = max(found.known, key=lambda form: sure[form.known]).known
+        self._namesakes()
+
+    def _namesakes(self) -> None:
+        """A family name that the tables know («المالكي») is another's where the page names only that other in full."""
+        full: dict[str, set[str]] = defaultdict(set)
+        for i, found in enumerate(self.found):
+            if found.type == "PER" and found.last > found.first:
+                name = self.folded(found)
+                full[name.rpartition(" ")[2]].add(self.ids[i] or name)
+        for i, found in enumerate(self.found):
+            if found.type == "PER" and found.last == found.first and self.ids[i]:
+                named = full.get(self.folded(found))
+                if named and not any(_may_be(self.ids[i], name) for name in named):
+                    self.ids[i] = ""
 
     def _persons(self) -> None:
         """Names of persons, the fullest first; a short one belongs to the fuller one that it may be."""
