@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 
@@ -83,7 +84,7 @@ def test_one_state_has_one_head_of_government_at_a_time() -> None:
             terms[row["office"], row["country"]].append((row["from"], row["to"] or "9999", row["person"]))
     for office, held in terms.items():
         held.sort()
-        for (_, end, who), (begin, _, whom) in zip(held, held[1:], strict=False):
+        for (_, end, who), (begin, _, whom) in itertools.pairwise(held):
             size = min(len(end), len(begin))
             assert end[:size] <= begin[:size] or who == whom, (office, who, whom)
 
