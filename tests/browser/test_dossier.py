@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,61 @@ def test_the_places_of_an_assertion_are_turned_one_by_one(page: Any) -> None:
     assert lit(page) == ["قصف ميناء النخل نفياً قاطعاً"]
 
 
+def test_a_link_of_the_chain_opens_its_words(page: Any) -> None:
+    click(page, "#s-c-vow .isnad .node:nth-of-type(2) a")
+    assert lit(page) == ["لن نتراجع عن حرف واحد مما اتفقنا عليه"]
+    cue = page.execute_script("return [...CSS.highlights.get('cue')].map(r => r.toString())")
+    assert cue == ["نقلته وكالة الأفق"]
+    press(page, "ESCAPE")
+    assert page.execute_script("return CSS.highlights.has('cue')") is False
+
+
+def test_the_page_s_own_date_is_shown_where_it_stands(page: Any) -> None:
+    click(page, "#s-c-meet .mark")
+    assert page.execute_script("return [...CSS.highlights.get('dated')].map(r => r.toString())") == ["14 مارس"]
+
+
+def test_the_sections_are_linked_from_the_head(page: Any) -> None:
+    links = page.execute_script("return [...document.querySelectorAll('.contents a')].map(a => a.getAttribute('href'))")
+    assert links == ["#reported", "#timeline", "#voices", "#register", "#differences", "#sources", "#people"]
+    assert page.execute_script("return arguments[0].every(h => document.querySelector(h).tagName === 'SECTION')", links)
+
+
+def test_every_id_is_one_and_every_inner_link_arrives(page: Any) -> None:
+    ids = page.execute_script("return [...document.querySelectorAll('[id]')].map(n => n.id)")
+    assert len(ids) == len(set(ids))
+    inner = page.execute_script(
+        "return [...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
+    )
+    assert set(inner) <= set(ids)
+
+
+def test_every_control_and_picture_has_a_name(page: Any) -> None:
+    nameless = page.execute_script(
+        "return [...document.querySelectorAll('a[href], button, summary, [role=img], nav, section')]"
+        ".filter(n => !(n.textContent.trim() || n.getAttribute('aria-label') || n.getAttribute('aria-labelledby')))"
+        ".map(n => n.outerHTML.slice(0, 80))"
+    )
+    assert nameless == []
+    levels = page.execute_script(
+        "return [...document.querySelectorAll('main h1, main h2, main h3, main h4')].map(h => +h.tagName[1])"
+    )
+    assert levels[0] == 1 and all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_on_paper_folds_are_open_and_marks_are_numbers_of_notes(page: Any) -> None:
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        page.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+        assert not hidden(page, "#notes") and hidden(page, ".masthead nav") and hidden(page, ".contents")
+        assert page.execute_script("return [...document.querySelectorAll('main details')].every(d => d.open)")
+        shown = page.execute_script("return document.querySelector('#s-c-deny .mark').innerText")
+        notes = page.execute_script("return document.querySelector('#s-c-deny .mark').dataset.n").split()
+        assert shown.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")).split() == notes
+    finally:
+        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_escape_closes_and_gives_the_focus_back(page: Any) -> None:
     click(page, "#s-c-vow .mark")
     press(page, "ESCAPE")
@@ -165,7 +221,7 @@ def test_the_language_switch_turns_the_page_and_is_remembered(page: Any, folder:
     text = page.find_element("tag name", "main").text
     assert "What is reported" in text and "ما يُنقل" not in text
     assert "Visit of Layla Mansour to Zahran" in text and "٢" not in text
-    assert page.execute_script("return document.querySelector('.isnad .node').title").startswith("the speaker")
+    assert page.execute_script("return document.querySelector('.isnad .node a').title").startswith("the speaker")
     page.get((folder / "index.html").as_uri())
     assert page.execute_script("return document.documentElement.dir") == "ltr"
 

@@ -148,7 +148,7 @@ def _reading(name: str) -> Reading:
         outlet=Named(id=page["outlet"][0], name=page["outlet"][1]),
         published=page["day"],
         published_basis="stated" if page["day"] else None,
-        dates=(DateCandidate(value=page["day"], origin="header-line"),) if page["day"] else (),
+        dates=_dates(page, text),
         junk=(Junk(span=Span(0, len(HEAD)), rule="menu"),),
     )
     statements, events, agreements = _items(name, text)
@@ -163,6 +163,19 @@ def _reading(name: str) -> Reading:
         events=events,
         agreements=agreements,
     )
+
+
+def _dates(page: dict[str, Any], text: str) -> tuple[DateCandidate, ...]:
+    """Where the page says its day; one page says it in its body, and one has been touched again a day later."""
+    if not page["day"]:
+        return ()
+    where = span(text, "14 مارس") if page["outlet"][0] == "coast" else None
+    found = (DateCandidate(value=page["day"], origin="header-line", span=where),)
+    if page["outlet"][0] == "difaf":
+        found += (DateCandidate(value="2024-03-14", origin="header-line:updated"),)
+    if page["outlet"][0] == "marsad":
+        found = (DateCandidate(value=page["day"], origin="header-line:weekday-mismatch"),)
+    return found
 
 
 def span(text: str, words: str) -> Span:

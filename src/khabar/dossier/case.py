@@ -14,6 +14,8 @@ FAMILIES = 4
 """So many origins have a colour of their own; the rest share one."""
 _NAMED = 3
 """So many outlets are named where an origin has no name of its own."""
+_FILE = 24
+"""A file's name longer than this is shortened where it stands for an outlet."""
 _CONTEXT = 320
 """Characters of a note's sentence shown before and after the exact words, at most."""
 
@@ -74,7 +76,7 @@ class Case:
     def outlet(self, key: str) -> Text:
         article = self.by_key[key].article
         if not article.outlet:
-            return say("sources.unknown-outlet", file=verbatim(article.document.name, "name"))
+            return say("sources.unknown-outlet", file=verbatim(_brief(article.document.name), "name"))
         entity = self._entities.get(article.outlet.id)
         return name(article.outlet.name, entity.names.get("en") if entity else None)
 
@@ -92,6 +94,10 @@ class Case:
     def days(self) -> list[str]:
         return sorted(d for d in (self.day(k) for k in self.by_key) if d)
 
+    def last_day(self, claim: Claim) -> str:
+        """The day of the newest article that bears a claim; empty where none is dated."""
+        return max((self.day(k) for k, _ in claim.members), default="")
+
     # ------------------------------------------------------------ origins
 
     def family(self, key: str) -> int:
@@ -105,10 +111,10 @@ class Case:
             return name(entity.names.get("ar"), entity.names.get("en"))
         known = [k for k in origin.articles if k in self.by_key and self.outlet_id(k)]
         if known or origin.name == "unknown":
-            return self._shortly([self.outlet(k) for k in known or origin.articles if k in self.by_key])
+            return self.shortly([self.outlet(k) for k in known or origin.articles if k in self.by_key])
         return verbatim(origin.name, "name")
 
-    def _shortly(self, names: Iterable[Text]) -> Text:
+    def shortly(self, names: Iterable[Text]) -> Text:
         """The first names, each once, and how many more there are."""
         each = list({n.plain("ar"): n for n in names}.values())
         more = len(each) - _NAMED
@@ -116,7 +122,7 @@ class Case:
 
     def origins_of(self, keys: Iterable[str]) -> Text:
         found = {o.id: o for o in (self.origin_of.get(k) for k in keys) if o}
-        return self._shortly(self.origin_name(o) for o in found.values())
+        return self.shortly(self.origin_name(o) for o in found.values())
 
     def foundation(self, claim: Claim) -> Foundation:
         """How well a claim is founded: by several origins, by one, or disputed."""
@@ -124,17 +130,15 @@ class Case:
             {self.origin_of[k].id for k, _ in claim.members if k in self.origin_of}
         )
         against = [self.claim[i] for i in claim.disputed_by if i in self.claim] or self.denials.get(claim.id, [])
+        only = next((o for o in self.origins if o.id in origins), None) if len(origins) < 2 else None
+        words = say("foundation.one-words", origin=self.origin_name(only)) if only else plural("origins", len(origins))
         if against or claim.disputed_by:
             who = join({w.plain("ar"): w for w in (self.speakers(c) for c in against)}.values())
-            words = say("foundation.disputed-by", who=who) if who else say("foundation.disputed-words")
-            return Foundation(degree="disputed", words=words)
-        if len(origins) > 1:
-            return Foundation(degree="several", words=plural("origins", len(origins)))
-        only = next((o for o in self.origins if o.id in origins), None)
-        return Foundation(
-            degree="one",
-            words=say("foundation.one-words", origin=self.origin_name(only)) if only else plural("origins", 1),
-        )
+            # A denial of words denies just them; that of an event or pact may be of a part of it.
+            how = "foundation.disputed-by" if claim.kind == "statement" else "foundation.touched-by"
+            denial = say(how, who=who) if who else say("foundation.disputed-words")
+            return Foundation(degree="disputed", words=say("foundation.with-denial", origins=words, denial=denial))
+        return Foundation(degree="several" if len(origins) > 1 else "one", words=words)
 
     # ------------------------------------------------------------ claims
 
@@ -203,6 +207,12 @@ def anchor(id: str) -> str:
 def spans(item: Item) -> tuple[Span, ...]:
     """Where an event, agreement or statement stands in its document."""
     return (item.span,) if isinstance(item, Statement) else item.evidence
+
+
+def _brief(file: str) -> str:
+    """A file's name without folders, a long one with its middle left out."""
+    file = file.rsplit("/", 1)[-1]
+    return file if len(file) <= _FILE else f"{file[: _FILE - 9]}…{file[-8:]}"
 
 
 def headline(article: Article) -> str:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as Calendar
+
+import msgspec
 
 from khabar.dossier.case import Case, anchor
-from khabar.dossier.lines import assertion, best, claim_day, is_day, slots_filled
+from khabar.dossier.lines import assertion, best, claim_day, event_shape, is_day, slots_filled
 from khabar.dossier.view import Assertion, Day, Moment
 from khabar.dossier.words import Text, date, say
-from khabar.model import Claim, Event, Span, Statement
+from khabar.model import Agreement, Claim, Event, Span, Statement
 
 _FEWEST, _MOST = 5, 9
+_WORDS, _OF_ONE = 4, 2
+"""Words that a statement must have to stand by itself, and how many of one speaker are chosen."""
+_NEAR = 3
+"""Days by which an event may miss the day it was announced for and still be that event."""
 
 
 def reported(case: Case) -> tuple[Assertion, ...]:
@@ -19,19 +26,33 @@ def reported(case: Case) -> tuple[Assertion, ...]:
     distinct = _distinct(case, events)
     chosen = distinct[:_FEWEST] + [c for c in distinct[_FEWEST:_MOST] if len(set(c.origins)) > 1 or len(c.members) > 1]
     if len(chosen) < _FEWEST:
-        said = sorted((c for c in case.claims if c.kind == "statement"), key=lambda c: _weight(case, c))
-        chosen += said[: _FEWEST - len(chosen)]
+        chosen += _telling(case)[: _FEWEST - len(chosen)]
     return tuple(assertion(case, claim) for claim in chosen)
 
 
+def _telling(case: Case) -> list[Claim]:
+    """The best founded statements that say something by themselves, no more than two of one speaker."""
+    heard: dict[tuple[str, ...], int] = {}
+    out = []
+    for claim in sorted((c for c in case.claims if c.kind == "statement"), key=lambda c: _weight(case, c)):
+        _, item = best(case.members(claim))
+        if not isinstance(item, Statement) or not item.speaker or len(item.text.split()) < _WORDS:
+            continue
+        heard[item.speaker] = heard.get(item.speaker, 0) + 1
+        if heard[item.speaker] <= _OF_ONE:
+            out.append(claim)
+    return out
+
+
 def _weight(case: Case, claim: Claim) -> tuple[object, ...]:
-    """Sort key: more origins, more articles, fuller slots, earlier in the text; the id settles what is left."""
+    """Sort key: more origins, more articles, fuller slots, more of a cast; the id settles what is left."""
     members = case.members(claim)
     reading, item = best(members)
     return (
         -len(set(claim.origins)),
         -len({r.key for r, _ in members}),
         -slots_filled(item),
+        -len({*item.actors, *item.recipients}) if isinstance(item, Event) else 0,
         -item.confidence,
         reading.key,
         claim.id,
@@ -40,62 +61,120 @@ def _weight(case: Case, claim: Claim) -> tuple[object, ...]:
 
 def _distinct(case: Case, claims: Sequence[Claim]) -> list[Claim]:
     """Claims whose line says something that no stronger one has said already."""
-    seen: set[tuple[str, ...]] = set()
+    seen: list[tuple[str, frozenset[str]]] = []
     out = []
+    events = _events(case)
     for claim in claims:
         _, item = best(case.members(claim))
         if isinstance(item, Event):
-            if slots_filled(item) < 2:
+            if slots_filled(item) < 2 or (item.status == "planned" and _outcome(case, claim, events)):
                 continue
-            what: tuple[str, ...] = (item.type, item.status, *sorted({*item.actors, *item.recipients}))
-        elif isinstance(item, Statement):
-            continue
+            what, who = f"{item.type} {event_shape(item)}", frozenset({*item.actors, *item.recipients})
+        elif isinstance(item, Agreement):
+            what, who = "agreement", frozenset(item.parties)
         else:
-            what = ("agreement", *sorted(item.parties))
-        if what not in seen:
-            seen.add(what)
+            continue
+        if not any(what == other and who <= others for other, others in seen):
+            seen.append((what, who))
             out.append(claim)
     return out
 
 
-def timeline(case: Case) -> tuple[tuple[Day, ...], tuple[Moment, ...]]:
-    """The events by their dates, and those without one."""
+def _events(case: Case) -> list[Claim]:
+    return [c for c in case.claims if c.kind == "event"]
+
+
+def timeline(case: Case, told: Sequence[Assertion]) -> tuple[tuple[Day, ...], tuple[Moment, ...]]:
+    """The events by their dates, and those without one; the words of the source only where not ``told`` above."""
+    quoted = {a.mark.id for a in told if a.quote}
     dated: dict[str, list[Moment]] = {}
     undated: list[Moment] = []
-    events = [c for c in case.claims if c.kind == "event"]
+    events = _events(case)
     for claim in sorted(events, key=lambda c: _weight(case, c)):
         value = claim_day(case.members(claim))
         moment = _moment(case, claim, value, events)
+        if moment.assertion.mark.id in quoted:
+            moment = msgspec.structs.replace(moment, assertion=msgspec.structs.replace(moment.assertion, quote=""))
         if date(value) and value and value[:4].isdigit():
             dated.setdefault(value[:10], []).append(moment)
         else:
             undated.append(moment)
-    return tuple(Day(date=date(v), moments=tuple(dated[v])) for v in sorted(dated)), tuple(undated)
+    return tuple(Day(date=date(v), moments=_once(dated[v])) for v in sorted(dated)), _once(undated)
+
+
+def _once(moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Moments of one day, those of one and the same line joined with the best founded of them."""
+    out: dict[tuple[str, str, str], Moment] = {}
+    for moment in moments:
+        said = moment.assertion
+        line = (said.line.plain("ar"), said.status.plain("ar"), "" if moment.assertion.quote == "" else said.quote)
+        if first := out.get(line):
+            lights = tuple(sorted({*first.lights, *moment.lights}))
+            also = (*first.also, said.mark.id) if said.mark.anchor else first.also
+            out[line] = msgspec.structs.replace(first, lights=lights, also=also)
+        else:
+            out[line] = moment
+    return tuple(out.values())
 
 
 def _moment(case: Case, claim: Claim, value: str | None, events: Sequence[Claim]) -> Moment:
+    _, item = best(case.members(claim))
+    end = _outcome(case, claim, events) if isinstance(item, Event) and item.status == "planned" else None
+    told = None
+    if end:
+        _, event = best(case.members(end))
+        off = isinstance(event, Event) and event_shape(event) == "cancelled"
+        told = say("timeline.called-off" if off else "timeline.came-true"), f"#{anchor(end.id)}"
+    late = isinstance(item, Event) and item.status == "planned" and not end and _passed(case, value)
     return Moment(
         assertion=assertion(case, claim),
         month_only=bool(value) and not is_day(value),
-        overdue=say("timeline.overdue", date=date(value)) if value and _overdue(case, claim, value, events) else Text(),
+        overdue=say("timeline.overdue", date=date(value)) if late else Text(),
+        outcome=told,
         lights=_lights(case, claim),
     )
 
 
-def _overdue(case: Case, claim: Claim, value: str, events: Sequence[Claim]) -> bool:
-    """Whether an event was announced for a day that the pages reach, and none of them tells of it afterwards."""
-    _, item = best(case.members(claim))
+def _passed(case: Case, value: str | None) -> bool:
+    """Whether the pages reach beyond a day."""
     days = case.days()
-    if not isinstance(item, Event) or item.status != "planned" or not is_day(value) or not days or value > days[-1]:
-        return False
-    who = {case.state(i) for i in (*item.actors, *item.recipients)}
+    return bool(value and days) and is_day(value) and str(value)[:10] < days[-1]
+
+
+def _outcome(case: Case, claim: Claim, events: Sequence[Claim]) -> Claim | None:
+    """The event that tells how a plan ended: of its type, about its day, with one of its cast or in its place."""
+    members = case.members(claim)
+    _, plan = best(members)
+    value = claim_day(members)
+    if not isinstance(plan, Event):
+        return None
+    found = []
     for other in events:
-        _, event = best(case.members(other))
-        if not isinstance(event, Event) or event.type != item.type or event.status == "planned":
+        others = case.members(other)
+        _, event = best(others)
+        if other.id == claim.id or not isinstance(event, Event) or event.type != plan.type:
             continue
-        if who & {case.state(i) for i in (*event.actors, *event.recipients)} and (event.when or value) >= value:
-            return False
-    return True
+        if event_shape(event) == "planned" or not _about(value, claim_day(others), case.last_day(other)):
+            continue
+        common = _cast(case, plan) & _cast(case, event)
+        if common or (plan.where and plan.where == event.where) or not (_cast(case, plan) and _cast(case, event)):
+            found.append((-len(common), -len(set(other.origins)), other.id, other))
+    return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def _cast(case: Case, event: Event) -> set[str]:
+    return {case.state(i) for i in (*event.actors, *event.recipients)}
+
+
+def _about(planned: str | None, done: str | None, told: str) -> bool:
+    """Whether a day may be the planned one; where one of them is not known, whether it was told of late enough."""
+    if not planned or not planned[:4].isdigit():
+        return bool(done or told)
+    if not done or not is_day(done):
+        return (done or told) >= planned[: len(done or told)]
+    if not is_day(planned):
+        return done.startswith(planned[:7])
+    return abs((Calendar.fromisoformat(done[:10]) - Calendar.fromisoformat(planned[:10])).days) <= _NEAR
 
 
 def _lights(case: Case, claim: Claim) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from khabar.text import fold
 
 _SLOTS = 90
 """The sparkline has at most so many bars; longer times are drawn in steps of several days."""
+_SIGNS = ".,،؛:!؟?\"'«»“”()[]…"
 _SECOND = 6
 
 
@@ -67,7 +68,7 @@ def _row(case: Case, place: int, first: Day | None, step: int, slots: int) -> Ro
         dates=dates(case.days()),
         counts=counts(case.story),
         outlets=case.outlets(k for k in case.story.articles if k in case.by_key and case.outlet_id(k)),
-        lines=course.reported(case)[: 3 if rank == "lead" else 1] if rank != "brief" else (),
+        lines=course.reported(case)[: 3 if rank == "lead" else 1] if len(case.story.articles) > 1 else (),
         bars=_bars(case.days(), first, step) if slots > 1 else (),
         rank=rank,  # type: ignore[arg-type]
     )
@@ -86,16 +87,26 @@ def _bars(days: Sequence[str], first: Day | None, step: int) -> tuple[tuple[int,
 
 def _search(case: Case) -> dict[str, object]:
     """What the filter compares: folded words of headlines and names, outlets, first and last day."""
-    words = {fold(case.story.title)}
+    words = set(fold(case.story.title).split())
     for reading in case.readings:
-        words.add(fold(reading.article.title or ""))
+        words.update(fold(reading.article.title or "").split())
     for entity in case.entities.values():
         if entity.type != "ANON":
-            words.update(fold(n) for n in (*entity.names.values(), *entity.spellings))
+            for form in (*entity.names.values(), *entity.spellings):
+                words.update(fold(form).split())
     days = case.days()
     return {
-        "words": "|".join(sorted(w for w in words if w)),
+        "words": " ".join(_longest({w.strip(_SIGNS) for w in words})),
         "outlets": sorted({case.outlet_id(k) for k in case.by_key} - {""}),
         "from": days[0] if days else "",
         "to": days[-1] if days else "",
     }
+
+
+def _longest(words: set[str]) -> list[str]:
+    """The words without those that stand within another one: the filter looks for parts of words."""
+    out: list[str] = []
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        if word and not any(word in longer for longer in out):
+            out.append(word)
+    return sorted(out)

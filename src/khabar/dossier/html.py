@@ -76,6 +76,7 @@ def _environment() -> Environment:
     env.globals.update(
         say=say,
         plural=plural,
+        MANY=100,
         OPEN_CARDS=3,
         OPEN_MOMENTS=4,
         OPEN_PACTS=4,
@@ -117,16 +118,17 @@ def _hash(source: str) -> str:
 
 
 def both(text: Text) -> Markup:
-    """A line in both languages, the style sheet shows one; once where both are the same."""
+    """A line in both languages, the style sheet shows the one of the page; once where both are the same.
+
+    What is shown is in the page's own language and direction, so that neither need be said.
+    """
     if text.ar == text.en:
         return Markup("").join(_run(run, None) for run in text.ar)
     if text.plain("ar") == text.plain("en") and not any(c.isalpha() for c in text.plain("en")):
         return escape(text.plain("en"))
     arabic = Markup("").join(_run(run, "ar") for run in text.ar)
     english = Markup("").join(_run(run, "en") for run in text.en)
-    return Markup(
-        '<span class="ar" lang="ar" dir="rtl">{}</span><span class="en" lang="en" dir="ltr">{}</span>'
-    ).format(arabic, english)
+    return Markup('<span class="ar">{}</span><span class="en">{}</span>').format(arabic, english)
 
 
 def _run(run: Run, within: Language | None) -> Markup:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from khabar.dossier.case import Case, Found, spans
 from khabar.dossier.view import Assertion, Shape
-from khabar.dossier.words import Text, date, fill, join, say, verbatim
+from khabar.dossier.words import Text, date, fill, has, say, verbatim
 from khabar.model import Agreement, Claim, Event, Reading, Statement
 from khabar.text import fold, rows
 
@@ -17,6 +18,9 @@ _AHEAD = ("planned", "conditional")
 _PACT_AHEAD = ("under negotiation", "to be signed")
 _PACT_OFF = ("suspended", "ended")
 _FEMININE_NOUNS = ("معاهده", "اتفاقيه", "مذكره", "شراكه", "صفقه", "هدنه", "وثيقه", "خطه", "مبادره", "تسويه")
+_WITH_TARGET = ("accuse", "thank", "threaten")
+"""Acts whose Arabic verb takes the person as its bare object."""
+_QUOTES = '«»“”"'
 _QUOTE = 220
 """Characters of a source's words shown under a line that says too little."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -35,13 +39,15 @@ def assertion(case: Case, claim: Claim) -> Assertion:
         line, status, shape = event_line(case, item, reading), event_status(item), event_shape(item)
         when, thin = date(claim_day(members)), _thin(item)
     elif isinstance(item, Agreement):
-        called = fullest_name(members)
+        called = pact_name(members)
         line, status, shape = pact_line(case, item, reading, called), pact_status(item, called), pact_shape(item)
         when, thin = Text(), False
     else:
         line, status, shape = _said_line(case, item, reading), Text(), "done"
         when, thin = date(item.when or reading.article.published), True
     quote = clipped(" … ".join(s.of(reading.article.document.text) for s in spans(item)[:1])) if thin else ""
+    if isinstance(item, Statement) and item.kind == "direct":
+        quote = f"«{quote}»"
     return Assertion(
         mark=case.mark(claim),
         line=line,
@@ -54,14 +60,20 @@ def assertion(case: Case, claim: Claim) -> Assertion:
 
 
 def best(members: Sequence[Found]) -> Found:
-    """The member that stands for a claim: the newest status, then the fullest slots."""
+    """The member that stands for a claim: of the newest day, the status most told there, the fullest slots."""
     newest = max(f[0].article.published or "" for f in members)
+    latest = [f for f in members if (f[0].article.published or "") == newest]
+    told = Counter(_status(item) for _, item in latest)
 
-    def rank(found: Found) -> tuple[bool, int, int]:
-        reading, item = found
-        return (reading.article.published or "") == newest, slots_filled(item), sum(e - s for s, e in spans(item))
+    def rank(found: Found) -> tuple[int, int, int]:
+        _, item = found
+        return told[_status(item)], slots_filled(item), sum(e - s for s, e in spans(item))
 
-    return max(members, key=rank)
+    return max(latest, key=rank)
+
+
+def _status(item: Event | Agreement | Statement) -> str:
+    return "" if isinstance(item, Statement) else item.status
 
 
 def slots_filled(item: Event | Agreement | Statement) -> int:
@@ -97,6 +109,9 @@ def event_line(case: Case, event: Event, reading: Reading) -> Text:
 
 
 def event_status(event: Event) -> Text:
+    """The status as a word that agrees with the line's first noun («مقررة»); what happened in its own word («عُقد»)."""
+    if event.status == "happened" and has(f"done.{event.type}"):
+        return say(f"done.{event.type}")
     return say(f"status.{event.status}.{_lines()[event.type]['gender']}")
 
 
@@ -106,9 +121,16 @@ def event_shape(event: Event) -> Shape:
     return "planned" if event.status in _AHEAD else "done"
 
 
-def fullest_name(members: Sequence[Found]) -> str:
-    """The longest of the names that the articles give an agreement."""
-    return max((m.name for _, m in members if isinstance(m, Agreement)), key=len, default="")
+def pact_name(members: Sequence[Found]) -> str:
+    """The name that most articles give an agreement; of equals the one that bears quotation marks, then the longest.
+
+    A mere noun («الاتفاق») is taken only where no article says more.
+    """
+    given: dict[str, set[str]] = {}
+    for reading, pact in members:
+        if isinstance(pact, Agreement):
+            given.setdefault(pact.name, set()).add(reading.key)
+    return max(given, key=lambda n: (" " in n, len(given[n]), any(q in n for q in _QUOTES), len(n), n), default="")
 
 
 def pact_line(case: Case, pact: Agreement, reading: Reading, called: str) -> Text:
@@ -125,9 +147,9 @@ def pact_line(case: Case, pact: Agreement, reading: Reading, called: str) -> Tex
 
 
 def _named(called: str) -> str:
-    """A name in quotation marks, unless it bears its own."""
+    """A name in quotation marks, unless it bears its own or is a mere noun («الاتفاق»)."""
     called = clipped(called, 120)
-    return called if any(q in called for q in '«»“”"') else f"«{called}»"
+    return called if " " not in called or any(q in called for q in _QUOTES) else f"«{called}»"
 
 
 def pact_status(pact: Agreement, called: str) -> Text:
@@ -168,15 +190,27 @@ def is_day(value: str | None) -> bool:
 
 
 def _said_line(case: Case, statement: Statement, reading: Reading) -> Text:
-    return join([speaker(case, statement, reading)]) + verbatim(" ") + act(case, statement, reading)
+    """«قالت ليلى منصور», «اتهم سالم الحداد جيش سمرة»; the verb comes first and is singular then."""
+    told = Text() if statement.act not in _WITH_TARGET else case.names(statement.target, reading)
+    verb = say(f"act.{statement.act}.{_person(case, statement, reading, before=True)}")
+    return say("act.line", act=verb, speaker=speaker(case, statement, reading), target=told)
 
 
-def _person(case: Case, statement: Statement, reading: Reading) -> str:
+def _person(case: Case, statement: Statement, reading: Reading, before: bool = False) -> str:
+    """``m``, ``f`` or ``pl``; a verb ``before`` its subject is never plural."""
+    if before:
+        return _gender(case, statement, reading)
     if len(statement.speaker) > 1:
         return "pl"
     entity = case.entity(statement.speaker[0], reading) if statement.speaker else None
     if entity and entity.type == "GROUP":
         return "pl"
+    return _gender(case, statement, reading)
+
+
+def _gender(case: Case, statement: Statement, reading: Reading) -> str:
+    """As the page's own verb shows, or else the speaker's kind and name."""
+    entity = case.entity(statement.speaker[0], reading) if statement.speaker else None
     if statement.cue:
         verb = fold(statement.cue.of(reading.article.document.text)).split()[:1]
         if verb and len(verb[0]) > 2 and verb[0].endswith("ت"):
@@ -188,4 +222,13 @@ def _person(case: Case, statement: Statement, reading: Reading) -> str:
 
 
 def _thin(event: Event) -> bool:
-    return slots_filled(event) < 3 or not event.actors
+    """Whether a line lacks a slot that its type needs."""
+    everyone = {*event.actors, *event.recipients}
+    filled = {
+        "actors": bool(event.actors),
+        "recipients": bool(event.recipients),
+        "to": bool(event.recipients or event.where),
+        "pair": len(everyone) > 1,
+        "words": False,
+    }
+    return not all(filled[need] for need in _lines()[event.type]["needs"].split())

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from khabar.dossier.case import FAMILIES, Case, headline
+from khabar.dossier.offices import office
 from khabar.dossier.view import Bar, Family, Kind, Member, Person, Shared
-from khabar.dossier.words import Text, date, has, name, percent, plural, say
-from khabar.model import Article, Origin, Reuse, Span
+from khabar.dossier.words import Text, date, has, join, name, percent, plural, say, verbatim
+from khabar.model import Article, Named, Origin, Reuse, Span
+from khabar.text import fold
 
+_WHY = (
+    ("same-text", re.compile(r"(?P<n>\d+) % of the shorter text is the same")),
+    ("same-wording", re.compile(r"the wording is the same in (?P<n>\d+) % of the shorter text")),
+    ("both-cite", re.compile(r"both cite (?P<who>.+)")),
+    ("statement", re.compile(r"both bring one statement first")),
+    ("cites", re.compile(r"cites (?P<who>.+)")),
+    ("reporter", re.compile(r"speaks of its own reporter")),
+)
+"""The reasons that ``stories.origins`` gives, with the rows that say them."""
+_ALONE = "shares no text with another article of the story and credits none"
+"""What the words of the kind ``own`` say already."""
+_BRIEF = ("LOC",)
+"""Of these kinds names and counts say enough."""
 _KINDS = ("PER", "ORG", "GROUP", "LOC", "ANON")
 
 
@@ -38,10 +54,22 @@ def _family(case: Case, origin: Origin, number: int) -> Family:
         number=min(number, FAMILIES),
         name=case.origin_name(origin),
         kind=say(f"kind.{origin.kind}") if has(f"kind.{origin.kind}") else Text(),
-        why=origin.why,
+        why=_why(origin.why),
         count=plural("articles", len(keys)),
         members=tuple(_member(case, k) for k in keys),
     )
+
+
+def _why(why: str) -> Text:
+    """Why articles have one origin, or an article its own, in words of the interface; unknown reasons as they are."""
+    if why == _ALONE:
+        return Text()
+    for key, pattern in _WHY:
+        if match := pattern.fullmatch(why):
+            found = match.groupdict()
+            share = percent(int(found["n"]) / 100) if "n" in found else Text()
+            return say(f"why.{key}", share=share, source=verbatim(found.get("who", ""), "name"))
+    return Text(ar=(), en=verbatim(why).en)
 
 
 def _member(case: Case, key: str) -> Member:
@@ -53,11 +81,20 @@ def _member(case: Case, key: str) -> Member:
         outlet=case.outlet(key),
         date=date(article.published) or say("sources.undated"),
         basis=basis(article),
+        doubtful=any(d.origin.endswith("mismatch") for d in article.dates),
+        credits=say("sources.credits", to=join(_credit(case, c) for c in article.credits))
+        if article.credits
+        else Text(),
         shared=_shared(case, key),
         file=article.document.name,
         hash=article.document.sha256,
         note=case.note(key, article.title_span or Span(start.start, min(start.end, start.start + 80))),
     )
+
+
+def _credit(case: Case, credit: Named) -> Text:
+    entity = case.entities.get(credit.id)
+    return name(credit.name, entity.names.get("en") if entity else None)
 
 
 def basis(article: Article) -> Text:
@@ -67,7 +104,12 @@ def basis(article: Article) -> Text:
     words = say(f"basis.{article.published_basis}") if has(f"basis.{article.published_basis}") else Text()
     origins = dict.fromkeys(d.origin for d in article.dates if d.value[:10] == article.published)
     known = [o for o in origins if has(f"where.{o}")]
-    return say("basis.from", basis=words, where=say(f"where.{known[0]}")) if known and words else words
+    told = say("basis.from", basis=words, where=say(f"where.{known[0]}")) if known and words else words
+    others = {d.value[:10]: d.origin for d in article.dates if d.value[:10] != article.published}
+    for day, origin in sorted(others.items()):
+        if has(f"where.{origin}"):
+            told = say("basis.also", basis=told, date=date(day), where=say(f"where.{origin}"))
+    return told
 
 
 def _shared(case: Case, key: str) -> Shared | None:
@@ -88,26 +130,56 @@ def _other(pair: Reuse, key: str) -> str:
 
 
 def people(case: Case) -> tuple[Kind, ...]:
-    """Who and what the story names, by kind, the most named first."""
+    """Who and what the story names, by kind, the most named first; unnamed sources only where they say something."""
     named: Counter[str] = Counter(m.entity for r in case.readings for m in r.mentions)
     spoke: Counter[str] = Counter(i for r in case.readings for s in r.statements for i in s.speaker)
     out = []
     for kind in _KINDS:
         ids = [e for e in case.entities.values() if e.type == kind and (named[e.id] or spoke[e.id])]
         ids.sort(key=lambda e: (-named[e.id], -spoke[e.id], e.id))
-        if ids:
-            out.append(Kind(heading=say(f"people.{kind}"), people=tuple(_person(case, e.id, named[e.id]) for e in ids)))
+        if kind == "ANON":
+            shown = _unnamed(case, {e.id: spoke[e.id] for e in ids})
+        else:
+            shown = tuple(_person(case, e.id, named[e.id]) for e in ids)
+        if shown:
+            out.append(Kind(heading=say(f"people.{kind}"), people=shown, brief=kind in _BRIEF))
     return tuple(out)
+
+
+def _unnamed(case: Case, spoke: dict[str, int]) -> tuple[Person, ...]:
+    """The unnamed sources with what they said, those that the pages call by the same words in one line."""
+    called: dict[str, int] = {}
+    shown: dict[str, Text] = {}
+    for id, n in spoke.items():
+        key = fold(case.name(id).plain("ar"))
+        shown.setdefault(key, case.name(id))
+        called[key] = called.get(key, 0) + n
+    return tuple(
+        Person(
+            name=shown[key],
+            other_name="",
+            office="",
+            stands_for=Text(),
+            spellings=(),
+            count=plural("statements", n) if n else Text(),
+        )
+        for key, n in sorted(called.items(), key=lambda c: (-c[1], c[0]))
+    )
 
 
 def _person(case: Case, id: str, count: int) -> Person:
     entity = case.entities[id]
     arabic, english = entity.names.get("ar"), entity.names.get("en")
+    given = office(case, id)
+    mark = case.mark_of(f"office-{id}", [(given.article, given.span)]) if given.span else None
     return Person(
         name=name(arabic, english),
         other_name=english or "" if arabic else "",
-        description=entity.description or "",
-        stands_for=say("people.stands-for", state=case.name(entity.stands_for)) if entity.stands_for else Text(),
+        office=given.words,
+        stands_for=say("people.stands-for", state=case.name(entity.stands_for))
+        if entity.stands_for and entity.type != "LOC"
+        else Text(),
         spellings=tuple(s for s in entity.spellings if s != arabic),
         count=plural("mentions", count) if count else Text(),
+        mark=mark,
     )

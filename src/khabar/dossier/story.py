@@ -22,12 +22,13 @@ def view(story: Story, readings: Sequence[Reading]) -> StoryView:
     if first and first.article.title_span:
         title_mark = case.mark_of("title", [(first.key, first.article.title_span)])
     reported = course.reported(case)
-    days, undated = course.timeline(case)
+    days, undated = course.timeline(case, reported)
     said = voices.voices(case)
     pacts = register.pacts(case)
     lists = register.lists(case)
     differ = differences.differences(case)
     families = sources.families(case)
+    kinds = sources.people(case)
     notes = case.notes()
     return StoryView(
         id=story.id,
@@ -45,9 +46,10 @@ def view(story: Story, readings: Sequence[Reading]) -> StoryView:
         pacts=pacts,
         registers=lists,
         differences=differ,
+        disputes=differences.disputes(case),
         namings=differences.namings(case),
         families=families,
-        kinds=sources.people(case),
+        kinds=kinds,
         notes=notes,
         sources=_sources(case, [(n.article, n.span) for n in notes]),
     )
@@ -95,6 +97,7 @@ def _sources(case: Case, notes: Sequence[tuple[str, Any]]) -> dict[str, object]:
             "date": {"ar": day.plain("ar"), "en": day.plain("en")},
             "basis": {"ar": basis.plain("ar"), "en": basis.plain("en")},
             "family": case.family(reading.key),
+            "dated": next((d.span for d in article.dates if d.span and d.value[:10] == article.published), None),
             "spans": sorted([*article.spans, *([article.title_span] if article.title_span else [])]),
         }
     return {"documents": texts, "articles": articles, "notes": [[key, *span] for key, span in notes]}

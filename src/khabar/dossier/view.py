@@ -51,6 +51,10 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     assertion: Assertion
     month_only: bool
     overdue: Text
+    outcome: tuple[Text, str] | None = None
+    """Of a plan that other pages tell the end of: in words, and the link to that event."""
+    also: tuple[str, ...] = ()
+    """Ids of the claims that would repeat this very line."""
     lights: tuple[str, ...]
     """Ids of the statements that belong to it."""
 
@@ -73,6 +77,10 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     name: Text
     cue: Text
     role: Text
+    note: int
+    """The place of the statement; the link opens it."""
+    shown: Span | None = None
+    """The words that show the link, in the same document."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +107,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 class Denied(msgspec.Struct, frozen=True, kw_only=True):
     """What a denial denies, to stand beside it."""
 
+    heading: Text
     line: Text
     quote: str
     href: str
@@ -110,6 +119,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     mark: Mark
     words: str
     quoted: bool
+    before: str
+    after: str
+    """The rest of its sentence, where the words alone are too few to be understood."""
     act: Text
     addressed: Text
     date: Text
@@ -126,7 +138,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: Text
-    description: str
+    office: str
     count: Text
     cards: tuple[Card, ...]
 
@@ -135,7 +147,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """A stage in an agreement's life."""
 
     name: Text
-    shape: Literal["done", "planned", "cancelled", "open"]
+    shape: Literal["done", "implied", "planned", "cancelled", "open"]
+    """``implied``: no page tells of it, but the status that they tell cannot be without it."""
     date: Text
     mark: Mark | None
 
@@ -154,7 +167,7 @@ class Pact(msgspec.Struct, frozen=True, kw_only=True):
 class Held(msgspec.Struct, frozen=True, kw_only=True):
     """One value of a disputed fact."""
 
-    value: str
+    value: Text
     outlets: Text
     origins: Text
     since: Text
@@ -166,13 +179,39 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     y: float
     value: Text
     date: Text
+    """Empty where an earlier point of the same day bears it."""
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    about: str
+    about: Text
+    words: str
+    """Words of the texts that tell this fact from others of its kind."""
     held: tuple[Held, ...]
     steps: tuple[Point, ...] = ()
     """Where the values only grew with time: the step line's points, x and y from 0 to 1."""
+
+
+class Against(msgspec.Struct, frozen=True, kw_only=True):
+    """One denial of an assertion: who, in which words, on which pages, since when."""
+
+    who: Text
+    words: str
+    outlets: Text
+    since: Text
+    href: str
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """An assertion and the denials of it."""
+
+    line: Text
+    words: str
+    outlets: Text
+    since: Text
+    href: str
+    exact: bool
+    """Whether the denials are of these very words; a denial of an event or pact may be of a part of it."""
+    against: tuple[Against, ...]
 
 
 class Naming(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,6 +233,9 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     outlet: Text
     date: Text
     basis: Text
+    doubtful: bool
+    """Whether the page contradicts itself about the day."""
+    credits: Text
     shared: Shared | None
     file: str
     hash: str
@@ -206,7 +248,7 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     name: Text
     kind: Text
-    why: str
+    why: Text
     count: Text
     members: tuple[Member, ...]
 
@@ -214,15 +256,19 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     name: Text
     other_name: str
-    description: str
+    office: str
     stands_for: Text
     spellings: tuple[str, ...]
     count: Text
+    mark: Mark | None = None
+    """Where the office stands."""
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     heading: Text
     people: tuple[Person, ...]
+    brief: bool = False
+    """Whether names and counts say all there is to say: then they are a running list."""
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
@@ -263,6 +309,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     pacts: tuple[Pact, ...]
     registers: tuple[tuple[Text, tuple[Assertion, ...]], ...]
     differences: tuple[Difference, ...]
+    disputes: tuple[Dispute, ...]
     namings: tuple[Naming, ...]
     families: tuple[Family, ...]
     kinds: tuple[Kind, ...]

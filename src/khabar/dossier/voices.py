@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from khabar.dossier import offices
 from khabar.dossier.case import Case, anchor
 from khabar.dossier.lines import act, addressed, assertion, clipped
 from khabar.dossier.view import Card, Chain, Denied, Node, Page, Piece, Voice, Wording
@@ -12,6 +13,10 @@ from khabar.model import Claim, Link, Reading, Statement
 from khabar.text import fold
 
 _WORDINGS = 12
+_FEW = 4
+"""Words fewer than these are shown within their sentence."""
+_SIDE = 160
+"""Characters of that sentence on either side, at most."""
 
 
 def voices(case: Case) -> tuple[Voice, ...]:
@@ -48,7 +53,7 @@ def _voice(case: Case, who: tuple[str, ...], claims: list[Claim]) -> Voice:
     return Voice(
         id="+".join(who) or "unknown",
         name=case.names(who, reading) or say("voices.unknown"),
-        description=(one.description or "") if one else "",
+        office=offices.office(case, one.id).words if one else "",
         count=plural("statements", len(claims)),
         cards=tuple(_card(case, c) for c in claims),
     )
@@ -57,10 +62,13 @@ def _voice(case: Case, who: tuple[str, ...], claims: list[Claim]) -> Voice:
 def _card(case: Case, claim: Claim) -> Card:
     members = statements(case, claim)
     reading, main = max(members, key=lambda m: (m[1].kind != "indirect", len(m[1].text), m[0].key))
+    before, after = _around(reading, main)
     return Card(
         mark=case.mark(claim),
         words=main.text,
         quoted=main.kind == "direct",
+        before=before,
+        after=after,
         act=act(case, main, reading),
         addressed=addressed(case, main, reading),
         date=date(main.when or reading.article.published),
@@ -72,6 +80,15 @@ def _card(case: Case, claim: Claim) -> Card:
     )
 
 
+def _around(reading: Reading, statement: Statement) -> tuple[str, str]:
+    """The rest of the sentence of words that are too few by themselves («ونفت الحكومة ذلك»)."""
+    if len(statement.text.split()) >= _FEW:
+        return "", ""
+    text, span = reading.article.document.text, statement.span
+    line = next((s for s in reading.sentences if s.covers(span)), span)
+    return text[line.start : span.start].lstrip()[-_SIDE:], text[span.end : line.end].rstrip()[:_SIDE]
+
+
 def _denied(case: Case, claim: Claim) -> Denied | None:
     """What a denial denies, so that it stands beside it."""
     other = case.claim.get(claim.denies or "")
@@ -79,7 +96,12 @@ def _denied(case: Case, claim: Claim) -> Denied | None:
         return None
     said = statements(case, other)
     line = case.speakers(other) if said else assertion(case, other).line
-    return Denied(line=line, quote=clipped(said[0][1].text, 400) if said else "", href=f"#{anchor(other.id)}")
+    return Denied(
+        heading=say("voices.denied" if said else "voices.touched"),
+        line=line,
+        quote=clipped(said[0][1].text, 400) if said else "",
+        href=f"#{anchor(other.id)}",
+    )
 
 
 def _chains(case: Case, members: list[tuple[Reading, Statement]]) -> tuple[Chain, ...]:
@@ -100,6 +122,8 @@ def _chain(case: Case, found: list[tuple[Reading, Statement]]) -> Chain:
             name=case.names(statement.speaker, reading) or say("voices.unknown"),
             cue=say("isnad.cue", role=say("isnad.speaker"), cue=cue) if cue else say("isnad.speaker"),
             role=say("isnad.speaker"),
+            note=case.note(reading.key, statement.span),
+            shown=statement.cue,
         )
     ]
     for link in carriers(case, reading, statement):
@@ -110,6 +134,8 @@ def _chain(case: Case, found: list[tuple[Reading, Statement]]) -> Chain:
                 name=case.name(link.entity, reading),
                 cue=say("isnad.cue", role=role, cue=words) if words else role,
                 role=role,
+                note=case.note(reading.key, statement.span),
+                shown=link.cue,
             )
         )
     return Chain(nodes=tuple(nodes), pages=tuple(_page(case, r, s) for r, s in found))

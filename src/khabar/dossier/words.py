@@ -125,6 +125,13 @@ def digits(words: str) -> Text:
     return Text((Run(words.translate(_INDIC), "ar", "number"),), (Run(words, "en", "number"),))
 
 
+def figure(words: str) -> Text:
+    """A figure with what it counts («48 مليون يورو»), its digits in the numerals of each language."""
+    if not words:
+        return Text()
+    return Text((Run(words.translate(_INDIC), "ar"),), (Run(words, language_of(words)),))
+
+
 def number(value: int) -> Text:
     return digits(str(value))
 

@@ -84,20 +84,25 @@
       return out;
     }
 
-    function pageText(article, places) {
+    function pageText(article, places, cues) {
       const body = make("div", { class: "page-text", lang: "ar", dir: "rtl", tabindex: "0" });
       const ranges = [];
+      const others = { cue: [], dated: [] };
       for (const [start, end, own] of pieces(article)) {
         const text = cut(article.document, start, end);
         const node = document.createTextNode(text);
         const run = make("div", { class: own ? "run" : "run outside" }, node);
-        const inside = places.filter(([a, b]) => a < end && b > start);
-        for (const [a, b] of inside) {
+        const within = (spans) => spans.filter(([a, b]) => a < end && b > start);
+        const lay = ([a, b]) => {
           const range = document.createRange();
           range.setStart(node, cut(article.document, start, Math.max(a, start)).length);
           range.setEnd(node, cut(article.document, start, Math.min(b, end)).length);
-          ranges.push(range);
-        }
+          return range;
+        };
+        const inside = within(places);
+        ranges.push(...inside.map(lay));
+        others.cue.push(...within(cues).map(lay));
+        others.dated.push(...within(article.dated ? [article.dated] : []).map(lay));
         if (own || !text.trim()) body.append(run);
         else {
           const fold = make("details", { class: "junk" }, make("summary", {}, say("drawer.fold") + " — " + digits(text.trim().length)), run);
@@ -105,12 +110,14 @@
           body.append(fold);
         }
       }
-      return [body, ranges];
+      return [body, ranges, others];
     }
 
-    function light(ranges) {
+    // The exact characters, the words that show a link of the chain, and the page's own date.
+    function light(ranges, others) {
       if (window.CSS && CSS.highlights && window.Highlight) {
         CSS.highlights.set("evidence", new Highlight(...ranges));
+        for (const [name, more] of Object.entries(others)) CSS.highlights.set(name, new Highlight(...more));
         return;
       }
       for (const range of ranges.reverse()) {
@@ -135,7 +142,8 @@
       const article = source.articles[key];
       const file = source.documents[article.document];
       const places = open.notes.map((n) => source.notes[n - 1]).filter(([k]) => k === key).map(([, a, b]) => [a, b]);
-      const [body, ranges] = pageText(article, places.length ? places : [[start, end]]);
+      const cue = open.at === 0 && open.mark.dataset.cue;
+      const [body, ranges, others] = pageText(article, places.length ? places : [[start, end]], cue ? [cue.split(" ").map(Number)] : []);
       const top = make("div", { class: "bar-top" });
       const several = open.notes.length > 1;
       top.append(make("span", { class: "grow" }, say("drawer.place", { n: digits(open.at + 1), m: digits(open.notes.length) })));
@@ -150,15 +158,15 @@
       const head = make("header", {}, top,
         make("h2", { lang: "ar", dir: "rtl" }, article.title || ""), meta);
       const foot = make("footer", {},
-        make("p", { class: "file" }, say("sources.file") + ": ", make("bdi", {}, file.name), make("br"),
-          say("sources.hash") + ": ", make("code", { dir: "ltr" }, "sha256:" + file.sha256)));
+        make("p", { class: "file" }, say("sources.file") + ": ", make("bdi", { dir: "auto" }, file.name)),
+        make("p", { class: "file" }, say("sources.hash") + ": ", make("code", { dir: "ltr" }, "sha256:" + file.sha256)));
       const keys = make("p", { class: "keys" }, say("drawer.keys"));
       foot.append(keys);
       if (open.mark.dataset.s) {
         keys.append(" ", make("a", { href: "#" + open.mark.dataset.s }, say("drawer.link")));
       }
       box.replaceChildren(head, body, foot);
-      light(ranges);
+      light(ranges, others);
       const first = places.findIndex(([a, b]) => a === start && b === end);
       const target = ranges[Math.max(first, 0)] || ranges[0];
       if (target) {
@@ -205,7 +213,7 @@
       box.hidden = true;
       box.replaceChildren();
       document.body.classList.remove("drawer-open");
-      if (window.CSS && CSS.highlights) CSS.highlights.delete("evidence");
+      if (window.CSS && CSS.highlights) for (const name of ["evidence", "cue", "dated"]) CSS.highlights.delete(name);
       mark.focus({ preventScroll: true });
     }
 
@@ -217,7 +225,7 @@
     }
 
     document.addEventListener("click", (event) => {
-      const mark = event.target.closest("a.mark[data-n]");
+      const mark = event.target.closest("main a[data-n]");
       if (!mark) return;
       event.preventDefault();
       if (open && open.mark === mark) close();
