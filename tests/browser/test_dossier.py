@@ -230,6 +230,7 @@ def test_a_link_to_an_assertion_shows_it_even_where_it_is_folded(page: Any, fold
     page.get((folder / "index.html").as_uri())
     page.get((folder / "story-nakhl-0001.html").as_uri() + "#s-c-hostile")
     assert not hidden(page, "#s-c-hostile")
+    assert current(page) == "s-c-hostile" and lit(page)
 
 
 def test_an_event_lights_up_its_statements(page: Any) -> None:

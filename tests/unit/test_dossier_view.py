@@ -292,6 +292,16 @@ def test_steps_stand_by_their_days_and_same_days_above_each_other() -> None:
     assert [bool(p.date) for p in difference.steps] == [True, False, True]
 
 
+def test_two_values_that_are_no_toll_are_two_opinions() -> None:
+    story, readings = affair()
+    two = story.conflicts[0].values[1:]
+    for about, steps in (("يورو: صفقة", 0), ("القتلى: انفجار", 2)):
+        conflict = msgspec.structs.replace(story.conflicts[0], about=about, values=two)
+        (difference,) = view(msgspec.structs.replace(story, conflicts=(conflict,)), readings).differences
+        assert len(difference.steps) == steps
+    assert (difference.about.plain("en"), difference.words) == ("The dead", "انفجار")
+
+
 def test_few_words_are_shown_in_their_sentence() -> None:
     story, readings = affair()
     text = readings[4].article.document.text

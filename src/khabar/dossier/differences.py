@@ -17,6 +17,8 @@ from khabar.text import fold, rows
 _NUMBER = re.compile(r"\d[\d,.]*")
 _NAMINGS = 8
 _FORMS = 4
+_SERIES = 3
+"""From so many values on a number of any kind may have grown; two of them are two opinions."""
 _WORDS = 260
 """Characters of a denial shown in its row, at most."""
 
@@ -39,7 +41,7 @@ def _difference(case: Case, conflict: Conflict, number: int) -> Difference:
         held=tuple(
             _held(case, figure(v.value), v.articles, v.evidence, f"conflict-{number}-{i}") for i, v in enumerate(values)
         ),
-        steps=_steps(case, values),
+        steps=_steps(case, values) if label in _tolls() or len(values) >= _SERIES else (),
     )
 
 
@@ -92,6 +94,12 @@ def _steps(case: Case, values: list[ConflictValue]) -> tuple[Point, ...]:
         )
         for i, (d, n, v) in enumerate(told)
     )
+
+
+@lru_cache(maxsize=1)
+def _tolls() -> frozenset[str]:
+    """What is counted up with the hours: the dead, the injured."""
+    return frozenset(row["label"] for row in rows("story_counts.tsv") if row["toll"] == "yes")
 
 
 @lru_cache(maxsize=1)

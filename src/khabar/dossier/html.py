@@ -132,9 +132,9 @@ def both(text: Text) -> Markup:
 
 
 def _run(run: Run, within: Language | None) -> Markup:
-    if run.kind == "number":
+    if run.kind == "number" or (run.kind and run.lang == within):
         return Markup("<bdi>{}</bdi>").format(run.text)
-    if not run.kind and run.lang == within:
+    if run.lang == within:
         return escape(run.text)
     direction = "rtl" if run.lang == "ar" else "ltr"
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(run.lang, direction, run.text)

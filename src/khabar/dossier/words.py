@@ -182,8 +182,13 @@ def date(value: str | None, year: bool = True) -> Text:
         return digits(match["y"])
     month = say(f"month.{int(match['m'])}")
     if match["d"]:
-        return say("date.day" if year else "date.day-only", day=int(match["d"]), month=month, year=y)
-    return say("date.month", month=month, year=digits(match["y"]))
+        return _one(say("date.day" if year else "date.day-only", day=int(match["d"]), month=month, year=y))
+    return _one(say("date.month", month=month, year=digits(match["y"])))
+
+
+def _one(text: Text) -> Text:
+    """A line as one run, kept together and apart from its neighbours like a number."""
+    return Text((Run(text.plain("ar"), "ar", "number"),), (Run(text.plain("en"), "en", "number"),))
 
 
 def dates(values: Sequence[str]) -> Text:

@@ -243,15 +243,17 @@
     });
     document.addEventListener("khabar:language", () => { if (open) draw(); });
 
-    // A link to an assertion opens what it is folded in, and its source.
-    function arrive() {
+    // A link to an assertion opens what it is folded in; one that the page was opened with opens its source, too.
+    function arrive(first) {
       const target = location.hash.startsWith("#s-") && document.getElementById(location.hash.slice(1));
       if (!target) return;
       for (let node = target.parentElement; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
-      target.scrollIntoView({ block: "center" });
+      const mark = first && one(".mark[data-s]", target);
+      if (mark) show(mark);
+      else target.scrollIntoView({ block: "center" });
     }
-    window.addEventListener("hashchange", arrive);
-    arrive();
+    window.addEventListener("hashchange", () => arrive(false));
+    arrive(true);
     window.addEventListener("beforeprint", () => { for (const fold of all("main details")) fold.open = true; });
 
     // An event of the timeline lights up what was said of it.
