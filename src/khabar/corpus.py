@@ -33,11 +33,11 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
         """Read files and folders (recursively). What cannot be read is a problem of the corpus, never an exception."""
         sources, problems = pages.sources(paths)
         readings: list[Reading] = []
-        for source in sources:
-            try:
-                readings += map(analyse, pages.articles(pages.load(source)))
-            except Unreadable as error:
-                problems.append(error)
+        for document in (d for source in sources for d in pages.documents(source)):
+            if isinstance(document, Unreadable):
+                problems.append(document)
+            else:
+                readings += map(analyse, pages.articles(document))
         linked = together(readings)
         return cls(readings=linked, stories=file_stories(linked), problems=tuple(problems))
 

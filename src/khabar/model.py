@@ -50,19 +50,43 @@ OriginKind = Literal["text", "cited", "own"]
 # ---------------------------------------------------------------- pages
 
 
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """What the markup shows a stretch of a document's text to be, before any rule over its words."""
+
+    span: Span
+    kind: Literal["title", "body", "heading", "header", "junk"]
+    rule: str = ""
+    """For junk, the rule that named it."""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the articles that the markup of a page shows, in the page's order."""
+
+    span: Span
+    said: tuple[tuple[str, str], ...] = ()
+    """What the markup says of this article, as in :attr:`Document.said`."""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One page as read. ``text`` is the evidence: it is never edited after reading."""
 
     name: str
-    """The path relative to the folder that was named, or the file's own name; ``-`` for standard input."""
+    """The path relative to the folder that was named, or the file's own name; ``-`` for standard input;
+    ``archive.warc.gz#3``, ``corpus.jsonl#ID`` for a page of a container."""
     sha256: str
-    """Of the bytes as they lay on disk."""
+    """Of the page's bytes as they lay on disk or in its container."""
     text: str
-    """The decoded text; for HTML, the page's visible text as the extractor gave it."""
+    """The decoded text; for HTML the text of its article with what stands about it, a line for each block."""
     format: str = "text"
+    """``text``, ``html``, ``feed``, ``record`` (JSON Lines, Parquet) or ``mail``."""
     encoding: str = "utf-8"
     said: tuple[tuple[str, str], ...] = ()
-    """What a page's markup says of it, as (what, value): ``title``, ``site``, ``author``, ``url`` and dates."""
+    """What a page's markup or container says of it, as (what, value): ``title``, ``site``, ``author``, ``url``,
+    ``section``, ``language``, ``crawled`` (ISO day) and dates by their origin."""
+    marks: tuple[Mark, ...] = ()
+    """In text order, none overlapping; empty for plain text."""
+    parts: tuple[Part, ...] = ()
+    """Empty where the markup shows no articles: then the lines tell them apart."""
 
 
 class Junk(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,8 +102,12 @@ class DateCandidate(msgspec.Struct, frozen=True, kw_only=True):
     value: str
     """ISO day."""
     origin: str
-    """``header-line``, ``visible-line``, ``meta``, ``json-ld``, ``url``, ``weekday``, ``neighbours`` …"""
+    """``header-line``, ``visible-line``, ``dateline``, ``meta``, ``json-ld``, ``time``, ``url-date``, ``feed``,
+    ``field``, ``mail``, ``weekday``, ``neighbours``; a date of change is ``header-line:updated`` and the like."""
     span: Span | None = None
+    flag: str | None = None
+    """What speaks against it: ``weekday-mismatch`` (the weekday beside it is another day's), ``after-crawl`` (later
+    than the day the page was fetched), ``disputed`` (two or more other origins agree on another day)."""
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,12 +135,18 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """ISO day."""
     published_basis: str | None = None
     """``stated`` (the page says so), ``inferred`` (the calendar or the neighbours settle it), or null."""
+    published_why: str | None = None
+    """The origin that was believed, those that agree and those that do not, in one line."""
     dates: tuple[DateCandidate, ...] = ()
     dateline: Named | None = None
     credits: tuple[Named, ...] = ()
     """Agencies credited at the top or the end of the article («(أ ف ب)», «المصدر: رويترز»)."""
     author: str | None = None
+    section: str | None = None
+    url: str | None = None
+    """The page's canonical address."""
     language: str = "ar"
+    """ISO 639 code of most of its paragraphs; ``und`` where they show none."""
     junk: tuple[Junk, ...] = ()
     """The junk of the whole document, so that a face can grey it."""
 

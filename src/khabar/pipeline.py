@@ -8,12 +8,13 @@ from pathlib import Path
 import msgspec
 
 from khabar import events, names, pages, statements, stories, times
+from khabar.errors import Unreadable
 from khabar.model import Agreement, Article, DateCandidate, Entity, Event, Names, Reading, Statement
 from khabar.text import sentences
 
 
 def read(source: str | Path | bytes, name: str = "-") -> list[Article]:
-    """The articles of one page.
+    """The articles of one page, or of all pages of a container (feed, archive, JSON Lines).
 
     ``source`` is a path, or the page's bytes (then ``name`` names the document). Offsets of everything that
     follows are code points into ``article.document.text``. Raises :class:`khabar.errors.Unreadable` when the
@@ -22,13 +23,23 @@ def read(source: str | Path | bytes, name: str = "-") -> list[Article]:
     if isinstance(source, bytes):
         return list(pages.articles(pages.document(source, name)))
     path = Path(source)
-    return list(pages.articles(pages.load(pages.Source(path.name, path, True))))
+    found: list[Article] = []
+    for document in pages.documents(pages.Source(path.name, path, True)):
+        if isinstance(document, Unreadable):
+            raise document
+        found += pages.articles(document)
+    return found
 
 
 def analyse(article: Article) -> Reading:
-    """Everything that one article says by itself: times, names, statements, events. Pure; needs no other page."""
+    """Everything that one article says by itself: times, names, statements, events. Pure; needs no other page.
+
+    Arabic is analysed; an article in another language is filed with its sentences and what its page says of it.
+    """
     text = article.document.text
     lines = sentences(text, article.spans)
+    if article.language != "ar":
+        return Reading(article=article, sentences=lines)
     when = times.read(text, article.spans, article.published)
     who = names.read(article, lines)
     said = statements.read(article, lines, when, who)
@@ -62,7 +73,13 @@ def _again(reading: Reading, day: DateCandidate) -> Reading:
     """The article read again, now that its day is known."""
     article = reading.article
     return analyse(
-        msgspec.structs.replace(article, published=day.value, published_basis="inferred", dates=(*article.dates, day))
+        msgspec.structs.replace(
+            article,
+            published=day.value,
+            published_basis="inferred",
+            published_why=day.origin,
+            dates=(*article.dates, day),
+        )
     )
 
 

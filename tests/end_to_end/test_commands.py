@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -160,14 +161,14 @@ def test_a_missing_file_is_named_and_the_rest_is_read(page: Path, tmp_path: Path
 def test_a_file_that_may_not_be_read_is_named(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     locked = tmp_path / "locked.txt"
     locked.write_text(PAGE, encoding="utf-8")
-    read = Path.read_bytes
+    opened = Path.open
 
-    def guarded(self: Path) -> bytes:
+    def guarded(self: Path, *arguments: Any, **named: Any) -> Any:
         if self.name == "locked.txt":
             raise PermissionError(13, "Permission denied")
-        return read(self)
+        return opened(self, *arguments, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", guarded)
+    monkeypatch.setattr(Path, "open", guarded)
     result = khabar("extract", locked, page)
     assert complaints(result) == ["khabar: locked.txt: Permission denied"]
     assert (len(records(result)), result.exit_code) == (1, 1)

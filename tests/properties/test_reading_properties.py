@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from khabar.demo import pages_folder
 from khabar.errors import Unreadable
-from khabar.model import Reading
-from khabar.pages import articles, load, sources
+from khabar.model import Document, Reading
+from khabar.pages import articles, documents, sources
 from khabar.pages import document as decoded
 from khabar.pipeline import analyse, together
 from khabar.record import article_record
 
-LINES = sorted({line for source in sources([pages_folder()])[0] for line in load(source).text.splitlines()})
+DEMO = [d for source in sources([pages_folder()])[0] for d in documents(source) if isinstance(d, Document)]
+LINES = sorted({line for document in DEMO for line in document.text.splitlines()})
 LETTERS = st.text("ابتحدرسعفقكلمنهويىةءأإآؤئ ًٌَُِّْـ،؛؟.:!«»“”\"'()[]0123456789٠١٢٣/-–\u200f\u200d\xa0\tabA", max_size=60)
 PAGES = st.lists(st.one_of(st.sampled_from(LINES), LETTERS), min_size=1, max_size=12)
 

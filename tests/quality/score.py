@@ -533,10 +533,11 @@ def read_demo() -> tuple[Reading, ...]:
     sources, _ = pages.sources([pages_folder()])
     readings = []
     for source in sources:
-        try:
-            readings += [analyse(article) for article in pages.articles(pages.load(source))]
-        except Unreadable as error:
-            print(error)
+        for document in pages.documents(source):
+            if isinstance(document, Unreadable):
+                print(document)
+            else:
+                readings += map(analyse, pages.articles(document))
     return together(readings)
 
 

@@ -223,7 +223,8 @@ def test_header_dates(line: str, day: str) -> None:
 def test_weekday_that_does_not_fit_its_date_is_kept_and_flagged() -> None:
     (article,) = read("\n".join(["وزير النقل يفتتح ميناء الصيد", "الأحد 2 مايو 2025", *PORT]))
     assert article.published == "2025-05-02"
-    assert [d.origin for d in article.dates] == ["header-line:weekday-mismatch"]
+    assert [(d.origin, d.flag) for d in article.dates] == [("header-line", "weekday-mismatch")]
+    assert article.published_why == "header-line (weekday-mismatch)"
 
 
 def test_dates_of_related_headlines_are_not_the_page_s() -> None:

@@ -19,8 +19,11 @@ from khabar.pipeline import analyse
 class Run:
     """One run over the user's paths: counts what was read, and what failed, for the exit code."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(
+        self, paths: Iterable[str], options: pages.Options = pages.NO_OPTIONS, profile: pages.Profile = pages.NO_PROFILE
+    ) -> None:
         self.paths = list(paths)
+        self.options, self.profile = options, profile
         self.read = 0
         self.named_failed = False
 
@@ -36,16 +39,28 @@ class Run:
             self._complain(problem, named=True)
         with progress(sources) as tracked:
             for source in tracked:
-                try:
-                    document = pages.load(source)
-                    found = pages.articles(document)
-                    if not found:
-                        raise Unreadable(source.name, "no article found on the page")
-                except Unreadable as error:
-                    self._complain(error, named=source.named)
-                    continue
-                self.read += 1
+                yield from self._of(source)
+
+    def _of(self, source: pages.Source) -> Iterator[Article]:
+        """The articles of a file. Pages of a container that hold none are counted and told in one line."""
+        read = without = 0
+        for document in pages.documents(source, self.options):
+            if isinstance(document, Unreadable):
+                self._complain(document, named=source.named and document.name == source.name)
+                continue
+            found = pages.articles(document, self.profile)
+            read += bool(found)
+            if found:
                 yield from found
+            elif document.name == source.name:
+                self._complain(Unreadable(source.name, "no article found on the page"), named=source.named)
+            else:
+                without += 1
+        if without:
+            pages_of = "page holds" if without == 1 else "pages hold"
+            nothing = source.named and not read
+            self._complain(Unreadable(source.name, f"{without} {pages_of} no article"), named=nothing)
+        self.read += read
 
     def finish(self) -> None:
         """Exit non-zero when nothing could be read, or a file that the user named failed."""

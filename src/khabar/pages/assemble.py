@@ -9,41 +9,51 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from khabar.model import Article, DateCandidate, Document, Junk, Named, Span
-from khabar.pages import junk, metadata, published
+from khabar.pages import dates, junk, language, metadata
 from khabar.pages.lines import Line, lines
+from khabar.pages.profile import NO_PROFILE, Profile
+from khabar.pages.published import HeaderDate
 from khabar.pages.split import Item, bodies, classify, settle, split
 from khabar.text import view
 
-_BELIEVED = (
-    "json-ld",
-    "meta",
-    "header-line",
-    "header-line:weekday-mismatch",
-    "dateline",
-    "visible-line",
-    "header-line:updated",
-    "time",
-    "url-date",
-)
-"""Which stated date is believed first. A date of change is younger than the article, but mostly by hours."""
 _DATELINE_WITHIN = 3
 """A standfirst may stand before the paragraph that bears the dateline."""
+_LEAST = {"html": 120, "feed": 40, "record": 40, "mail": 80}
+"""How many characters of running text make an article where the format shows which text it is."""
+
+Said = Sequence[tuple[str, str]]
 
 
-def articles(document: Document) -> tuple[Article, ...]:
-    """The articles of a document, one, several or none. Spans are offsets into ``document.text``."""
+def articles(document: Document, profile: Profile = NO_PROFILE) -> tuple[Article, ...]:
+    """The articles of a document, one, several or none. Spans are offsets into ``document.text``.
+
+    ``profile``: signs of junk beside the general ones (:mod:`khabar.pages.profile`).
+    """
     text = document.text
     found: list[Article] = []
     dropped: list[Junk] = []
-    for stretch in split(classify(lines(text), headed=document.format == "html")):
-        stretch = settle(stretch)
+    for stretch, said in _stretches(document, classify(lines(text), document.marks, profile)):
+        stretch = settle(stretch, _LEAST.get(document.format) if any(i.marked for i in stretch) else None)
         spans, cut = _body(text, stretch)
         outside = [i for i in stretch if i.part in ("junk", "header", "credit")]
         dropped += [*cut, *(Junk(span=i.line.span, rule=i.rule or i.part) for i in outside)]
-        if spans:
-            found.append(_article(document, stretch, spans, len(found) + 1))
+        for code, own in language.apart(text, spans):
+            # A text in a second language beside the first is an article without a headline of its own.
+            first = own[0].start == spans[0].start
+            found.append(_article(document, stretch if first else [], own, code, said if first else (), len(found) + 1))
     everything = tuple(sorted(dropped, key=lambda j: j.span))
     return tuple(msgspec.structs.replace(article, junk=everything) for article in found)
+
+
+def _stretches(document: Document, items: Sequence[Item]) -> Iterator[tuple[list[Item], Said]]:
+    """The lines of each article with what the markup says of it: by the parts that the markup shows, and in them or
+    in plain text by the lines. What is said of a page is said of its first article, never of a second one under it."""
+    if len(document.parts) > 1:
+        for part in document.parts:
+            yield [i for i in items if part.span.covers(i.line.span)], part.said
+        return
+    for number, stretch in enumerate(split(items)):
+        yield stretch, document.said if number == 0 else ()
 
 
 def _body(text: str, stretch: Sequence[Item]) -> tuple[list[Span], list[Junk]]:
@@ -86,18 +96,19 @@ def _add(text: str, spans: list[Span], start: int, end: int) -> None:
         spans.append(Span(start, end))
 
 
-def _article(document: Document, stretch: Sequence[Item], spans: list[Span], number: int) -> Article:
+def _article(
+    document: Document, stretch: Sequence[Item], spans: Sequence[Span], code: str, said: Said, number: int
+) -> Article:
     text = document.text
     body = "\n".join(span.of(text) for span in spans)
     title = next((i.line.span for i in stretch if i.part == "title"), None)
     words = " ".join(title.of(text).replace("\ufeff", "").split()) if title else None
-    # What the markup says is said of the page's own article, never of a second one under it.
-    said = document.said if number == 1 else ()
-    dates = [*_said_dates(said), *_dates(text, stretch)]
-    if not dates:
-        dates += [DateCandidate(value=day, origin="weekday") for day in published.settle(body)]
-    day, basis = _published(dates)
-    outlets, credits, place = _provenance(text, stretch, dict(said))
+    known = dict(reversed(said))
+    candidates = [*dates.said(said), *_visible(text, stretch)]
+    if not candidates:
+        candidates = dates.settled(body)
+    when = dates.choose(candidates, known.get("crawled"))
+    outlets, credits, place = _provenance(text, stretch, known)
     return Article(
         id=hashlib.sha256(f"{words or ''}\n{body}".encode("utf-8", "replace")).hexdigest()[:12],
         number=number,
@@ -106,22 +117,20 @@ def _article(document: Document, stretch: Sequence[Item], spans: list[Span], num
         title=words,
         title_span=title,
         outlet=outlets[0] if outlets else None,
-        published=day,
-        published_basis=basis,
-        dates=tuple(dates),
+        published=when.day,
+        published_basis=when.basis,
+        published_why=when.why,
+        dates=when.candidates,
         dateline=place,
         credits=tuple(credits),
-        author=_author(text, stretch) or dict(said).get("author"),
+        author=_author(text, stretch) or known.get("author"),
+        section=known.get("section"),
+        url=known.get("url"),
+        language=code,
     )
 
 
-def _said_dates(said: Sequence[tuple[str, str]]) -> Iterator[DateCandidate]:
-    for what, value in said:
-        if what in ("json-ld", "meta", "time", "url-date"):
-            yield DateCandidate(value=value, origin=what)
-
-
-def _dates(text: str, stretch: Sequence[Item]) -> list[DateCandidate]:
+def _visible(text: str, stretch: Sequence[Item]) -> list[DateCandidate]:
     """The dates of the lines above the body, of its dateline, and of the lines right below it."""
     body = [n for n, i in enumerate(stretch) if i.part == "body"]
     out = []
@@ -137,16 +146,8 @@ def _dates(text: str, stretch: Sequence[Item]) -> list[DateCandidate]:
     return out
 
 
-def _candidate(text: str, line: Line, date: published.HeaderDate, origin: str) -> DateCandidate:
-    return DateCandidate(value=date.day, origin=origin, span=_span(text, line, date.start, date.end))
-
-
-def _published(dates: Sequence[DateCandidate]) -> tuple[str | None, str | None]:
-    for origin in _BELIEVED:
-        for found in dates:
-            if found.origin == origin:
-                return found.value, "stated"
-    return (dates[0].value, "inferred") if dates else (None, None)
+def _candidate(text: str, line: Line, date: HeaderDate, origin: str) -> DateCandidate:
+    return DateCandidate(value=date.day, origin=origin, span=_span(text, line, date.start, date.end), flag=date.flag)
 
 
 def _provenance(
@@ -162,7 +163,7 @@ def _provenance(
     sources: list[Named] = []
     body = [n for n, i in enumerate(stretch) if i.part == "body"]
     for n, item in enumerate(stretch):
-        above = n < body[0]
+        above = not body or n < body[0]
         if above and item.dates:
             for name in metadata.beside_date(item.line.key, item.dates):
                 named = metadata.outlet(name)

@@ -39,23 +39,28 @@ _PLAUSIBLE = re.compile(
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
+def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, str]:
     """The text of a file's bytes and the encoding it was read in.
 
     The text is as it lies in the file: line ends and a byte-order mark of UTF-8 stay, so that offsets are those of
-    the file. UTF-8 is believed when it is valid; else what HTML declares; else, of windows-1256 and ISO-8859-6, the
-    one that gives the more plausible Arabic.
+    the file. UTF-8 is believed when it is valid; else ``charset`` (what a server or a mail said) or what HTML
+    declares; else, of windows-1256 and ISO-8859-6, the one that gives the more plausible Arabic. Arabic that was
+    decoded wrongly before it was saved («Ø§Ù„Ø®Ø¨Ø±», «ÇáÎÈÑ», «ط§ظ„ط®ط¨ط±») is decoded again, and the encoding
+    says so («utf-8 read as windows-1252»).
 
     Raises :class:`Unreadable` when the file is empty, blank, binary or larger than ``MAX_BYTES``.
     """
     if not data:
         raise Unreadable(name, "the file is empty")
     if len(data) > MAX_BYTES:
-        raise Unreadable(name, f"the file is too large for a page ({len(data) >> 20} MB, at most {MAX_BYTES >> 20})")
+        raise too_large(name, len(data))
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise Unreadable(name, f"the file is {kind}, not a text")
-    text, encoding = _read(data)
+    text, encoding = _read(data, charset)
+    mended = mend(text)
+    if mended:
+        text, encoding = mended
     if len(_CONTROL.findall(text[:20_000])) > 0.02 * min(len(text), 20_000) or "\x00" in text[:20_000]:
         raise Unreadable(name, "the file is binary, not a text")
     if not text.strip(" \t\r\n\f\v\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff"):
@@ -63,7 +68,12 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     return text, encoding
 
 
-def _read(data: bytes) -> tuple[str, str]:
+def too_large(name: str, size: int) -> Unreadable:
+    """The complaint about a page of so many bytes."""
+    return Unreadable(name, f"the file is too large for a page ({size >> 20} MB, at most {MAX_BYTES >> 20})")
+
+
+def _read(data: bytes, charset: str | None) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace"), encoding
@@ -77,7 +87,7 @@ def _read(data: bytes) -> tuple[str, str]:
     damaged = data.decode("utf-8", "replace")
     if len(_ARABIC.findall(damaged)) > 5 * damaged.count("\ufffd"):
         return damaged, "utf-8"
-    declared = _declared(data)
+    declared = _named(charset) or _declared(data)
     best, most = (declared or "windows-1256"), -1
     for encoding in ("windows-1256", "iso-8859-6") if declared is None else ():
         text = data[:200_000].decode(encoding, "replace")
@@ -99,10 +109,52 @@ def _wide(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:4000])
-    if not found:
-        return None
+    return _named(found.group(1).decode("ascii", "replace")) if found else None
+
+
+def _named(charset: str | None) -> str | None:
+    """The codec of a charset's name, other than UTF-8; None for a name that means nothing."""
     try:
-        encoding = codecs.lookup(found.group(1).decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
+        encoding = codecs.lookup(charset or "").name
+        b"".decode(encoding)  # some names are of codecs that give no text
+    except (LookupError, ValueError, AssertionError):
         return None
     return None if encoding == "utf-8" else encoding
+
+
+# ---------------------------------------------------------------- mojibake
+
+_MISREAD = (  # (as what the bytes were read, what they were)
+    ("windows-1252", "utf-8"),
+    ("windows-1252", "windows-1256"),
+    ("windows-1256", "utf-8"),
+)
+_SUSPECT = re.compile("[ØÙÚÛ][\u0080-\u00ff\u0152-\u2122]|[طظعغ][\u0080-\u00bf\u0152-\u2122آپچژڈگکںھہے]|[ÇáÊÈãäí]{3}")
+
+
+def mend(text: str) -> tuple[str, str] | None:
+    """Text whose bytes were decoded in a wrong encoding, decoded in the right one, and the names of both encodings;
+    None for text that is sound. Only what gives clearly more plausible Arabic is taken."""
+    sample = text[:20_000]
+    if len(_SUSPECT.findall(sample)) < 0.02 * len(sample) or len(sample) < 8:
+        return None
+    before = len(_PLAUSIBLE.findall(sample))
+    for read_as, was in _MISREAD:
+        again = _again(sample, read_as, was)
+        damage = again.count("\ufffd")
+        fit = len(_PLAUSIBLE.findall(again))
+        if fit > 2 * before + 2 and damage < 0.1 * len(again) + 2:
+            return _again(text, read_as, was), f"{was} read as {read_as}"
+    return None
+
+
+def _again(text: str, read_as: str, was: str) -> str:
+    return b"".join(_byte(c, read_as) for c in text).decode(was, "replace")
+
+
+def _byte(letter: str, encoding: str) -> bytes:
+    """The byte that a letter came from; bytes that the code page does not know were kept as they are or lost."""
+    try:
+        return letter.encode(encoding)
+    except UnicodeEncodeError:
+        return bytes([ord(letter)]) if ord(letter) < 256 else letter.encode("utf-8")

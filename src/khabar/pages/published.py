@@ -16,12 +16,14 @@ _FIRST_YEAR = 1990
 
 
 class HeaderDate(NamedTuple):
-    """A date on a header line: the ISO day, offsets into the line's folded words, and how it was labelled."""
+    """A date on a header line: the ISO day, offsets into the line's folded words, how it was labelled, and what speaks
+    against it (``weekday-mismatch``)."""
 
     day: str
     start: int
     end: int
     origin: str
+    flag: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +72,8 @@ def header_dates(key: str, months_first: bool = False) -> list[HeaderDate]:
         for found in pattern.finditer(key):
             day = _day(found.groupdict(), months_first)
             if day and not any(found.start() < o.end and o.start < found.end() for o in out):
-                out.append(HeaderDate(day.isoformat(), found.start(), found.end(), _origin(key, found, day)))
+                place = (found.start(), found.end())
+                out.append(HeaderDate(day.isoformat(), *place, _origin(key, found), _flag(key, found, day)))
     return sorted(out, key=lambda h: h.start)
 
 
@@ -93,14 +96,15 @@ def _day(found: dict[str, str | None], months_first: bool) -> date | None:
     return None
 
 
-def _origin(key: str, found: re.Match[str], day: date) -> str:
+def _flag(key: str, found: re.Match[str], day: date) -> str | None:
     before = key[max(0, found.start() - 40) : found.start()]
     named = [n for w, n in _words()["weekday"].items() if re.search(rf"(?<!\w)(?:يوم )?{re.escape(w)}(?!\w)", before)]
-    if named and day.weekday() not in named:
-        return "header-line:weekday-mismatch"
-    if re.search(rf"(?:{_either(_words()['update'])})", before):
-        return "header-line:updated"
-    return "header-line"
+    return "weekday-mismatch" if named and day.weekday() not in named else None
+
+
+def _origin(key: str, found: re.Match[str]) -> str:
+    before = key[max(0, found.start() - 40) : found.start()]
+    return "header-line:updated" if re.search(rf"(?:{_either(_words()['update'])})", before) else "header-line"
 
 
 @lru_cache(maxsize=1)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from khabar.model import Mark
 from khabar.pages import junk, metadata, published
 from khabar.pages.lines import Line, goes_on, is_prose
+from khabar.pages.profile import NO_PROFILE, Profile
 
-Part = Literal["title", "body", "header", "credit", "junk", "list", "short", "prose"]
+Part = Literal["title", "body", "header", "credit", "junk", "list", "short", "prose", "heading"]
 
 _STORY_CHARS = 220
 """A second story has at least so much prose; less is a teaser."""
@@ -20,6 +23,9 @@ _ARTICLE_CHARS = 80
 
 
 _TITLE_LIKE = ("video-line", "related-one", "archive-photo", "photo-credit", "tags-label", "copied-title", "hot-topics")
+TITLE = "marked-title"
+_MAY_CREDIT = ("below", "footer", "link", "planted-link", "caption", "tags")
+"""Rules of the markup under which a line of credits («المصدر: رويترز») still counts as one."""
 _BYLINE = re.compile(r"(?:كتب|كتبت) [^\W\d]+ [^\W\d]+(?: [^\W\d]+){0,2}$")
 """«كتبت هدى سالم» above the body is a byline, in it a sentence."""
 
@@ -33,21 +39,54 @@ class Item(NamedTuple):
     ends: bool = False
     """The line stands where an article is over."""
     dates: tuple[published.HeaderDate, ...] = ()
+    marked: bool = False
+    """The markup says what it is, so its place among the lines need not."""
 
 
-def classify(lines: Sequence[Line], headed: bool = False) -> list[Item]:
+def classify(lines: Sequence[Line], marks: Sequence[Mark] = (), profile: Profile = NO_PROFILE) -> list[Item]:
     """Each line by itself: junk by its signs, header (a date, a masthead), credit, prose, or short.
 
-    ``headed``: the first line is the headline, whatever it looks like (pages whose markup names it).
+    ``marks``: what the markup says of stretches of the text, in order. ``profile``: signs of one outlet.
     """
-    items = [_item(line) for line in lines]
-    return [Item(lines[0], "short"), *items[1:]] if headed and items else items
+    starts = [m.span.start for m in marks]
+    out = []
+    for line in lines:
+        n = bisect_right(starts, line.span.start) - 1
+        mark = marks[n] if n >= 0 and marks[n].span.end > line.span.start else None
+        item = _item(line, profile) if mark is None else _marked(line, mark, profile)
+        out.append(item)
+    return out
 
 
-def _item(line: Line) -> Item:
+def _marked(line: Line, mark: Mark, profile: Profile) -> Item:
+    """A line of which the markup says what it is. The signs of junk, dates and credits are heard first: an outlet's
+    paragraph tags hold those too."""
+    if mark.kind == "title":
+        return Item(line, "short", TITLE, marked=True)
+    if mark.kind == "junk":
+        credit = mark.rule in _MAY_CREDIT and metadata.is_credit(line.key)
+        return Item(line, *(("credit", "credit-line") if credit else ("junk", mark.rule)), marked=True)
+    item = _item(line, profile)
+    if item.part in ("prose", "short"):
+        if mark.kind == "body":
+            return item._replace(part="prose", marked=True)
+        if mark.kind == "heading":
+            return item._replace(part="heading", marked=True)
+        return item._replace(part="header", rule=_byline(line.key) or "header", marked=True)
+    return item._replace(marked=True)
+
+
+def _byline(key: str) -> str:
+    return "byline-bare" if _BYLINE.match(key) else ""
+
+
+def _item(line: Line, profile: Profile) -> Item:
     key = line.key
     if len(key) <= 40 and key.strip(" -–—").startswith(("(", "[")) and metadata.is_credit(key):
         return Item(line, "credit", "credit-line")
+    rule = profile.rule(key)
+    if rule:
+        return Item(line, "junk", rule)
     if len(key) <= 200:
         dates = tuple(published.header_dates(key))
         if published.is_date_line(key, dates):
@@ -111,7 +150,7 @@ def _story_after(items: Sequence[Item], i: int, over: bool) -> bool:
         item = items[j]
         if item.part == "list":
             return False
-        if item.part == "short":
+        if item.part in ("short", "heading"):
             shorts.append(item.line)
         dated = dated or bool(item.dates)
         if item.part == "prose":
@@ -152,12 +191,14 @@ def _prose(items: Sequence[Item]) -> int:
     return sum(len(item.line.key) for item in items if item.part == "prose")
 
 
-def settle(items: Sequence[Item]) -> list[Item]:
+def settle(items: Sequence[Item], least: int | None = None) -> list[Item]:
     """The lines of one stretch with their final parts: title, body, header, credit or junk.
 
-    Everything is ``junk`` when the stretch holds no article.
+    Everything is ``junk`` when the stretch holds no article: too little running text, or (``least``: where the
+    markup shows the text) less than so many characters.
     """
-    if _prose(items) < _ARTICLE_CHARS or not _is_article(items):
+    prose = _prose(items)
+    if (prose < _ARTICLE_CHARS or not _is_article(items)) if least is None else prose < least:
         return [
             i if i.part in ("header", "credit", "junk") else i._replace(part="junk", rule=i.rule or "no-article")
             for i in items
@@ -174,7 +215,7 @@ def _last_prose(items: Sequence[Item]) -> int:
     for n, item in enumerate(items):
         over = over or (item.ends and item.part == "junk" and prose >= 2 * (total - prose))
         if item.part == "prose":
-            if over and total - prose < _STORY_CHARS:
+            if over and not item.marked and total - prose < _STORY_CHARS:
                 break
             prose, last, over = prose + len(item.line.key), n, False
     return last
@@ -188,8 +229,10 @@ def _is_article(items: Sequence[Item]) -> bool:
 
 def _head(items: Sequence[Item]) -> list[Item]:
     """The lines above the first prose: one is the title, a long last one the standfirst, the others headers."""
-    shorts = [n for n, item in enumerate(items) if item.part == "short"]
-    title = next((n for n in shorts if _words(items[n]) >= 3), shorts[0] if shorts else None)
+    shorts = [n for n, item in enumerate(items) if item.part in ("short", "heading")]
+    title = next((n for n in shorts if items[n].rule == TITLE), None)
+    if title is None:
+        title = next((n for n in shorts if _words(items[n]) >= 3), shorts[0] if shorts else None)
     if title is None:  # a headline may begin like a teaser («شاهد: …»)
         title = next((n for n, i in enumerate(items) if i.rule in _TITLE_LIKE and _words(i) >= 4), None)
     dated = next((n for n, item in enumerate(items) if item.rule == "date-line"), None)
@@ -200,14 +243,13 @@ def _head(items: Sequence[Item]) -> list[Item]:
             item = item._replace(part="title")
         elif item.part == "list":
             item = item._replace(part="junk")
-        elif item.part == "short":
+        elif item.part in ("short", "heading"):
             again = title is not None and _same(item.line.key, items[title].line.key)
             below = title is not None and n > max(title, gap)
             if not again and below and (_words(item) >= 8 or (dated is not None and n > dated and _words(item) >= 6)):
                 item = item._replace(part="body")
             else:
-                byline = _BYLINE.match(item.line.key)
-                rule = "title-again" if again else "byline-bare" if byline else "header"
+                rule = "title-again" if again else _byline(item.line.key) or "header"
                 item = item._replace(part="header", rule=rule)
         out.append(item)
     return out
@@ -224,7 +266,7 @@ def _middle(items: Sequence[Item]) -> list[Item]:
         if item.part == "list":
             listing = True
             item = item._replace(part="junk")
-        elif item.part == "prose":
+        elif item.part in ("prose", "heading"):
             listing = False
             item = item._replace(part="body")
         elif item.part == "short":
@@ -252,7 +294,7 @@ def _tail(items: Sequence[Item]) -> list[Item]:
             rule = "related-list" if listing else "tail"
             item = item._replace(part="body") if body else item._replace(part="junk", rule=rule)
             over = over or not body
-        elif item.part in ("list", "prose"):
+        elif item.part in ("list", "prose", "heading"):
             listing = listing or item.part == "list"
             item = item._replace(part="junk", rule=item.rule or "tail")
         out.append(item)

@@ -3,12 +3,14 @@
 Folded away (removed): harakat, shadda, dagger alif, tatweel, zero-width and bidi marks.
 Folded together (one for one): أ إ آ ٱ → ا, ى ی → ي, ئ → ي, ؤ → و, ة → ه, ک → ك, گ → ك, ۀ → ه,
 Arabic-Indic and Persian digits → 0-9, Latin letters → lower case, every kind of blank → space
-(line breaks stay). Nothing is ever lengthened, so a view needs only a list of where each kept letter stood.
+(line breaks stay), presentation forms (ﻛﺘﺎﺏ) → their letters. A ligature (ﻻ) becomes two letters that stand in one
+place, so a view is a list of where each letter of the key stands in the source.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
 
@@ -32,6 +34,18 @@ _TOGETHER = str.maketrans(
 )
 
 
+def _presentation_forms() -> dict[int, str]:
+    """Presentation forms A and B → the folded letters they stand for (without the blank that carries a lone mark)."""
+    forms = [*range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFD3E), *range(0xFD50, 0xFDFD), *range(0xFE70, 0xFEFD)]
+    plain = {c: unicodedata.normalize("NFKC", chr(c)).replace(" ", "") for c in forms}
+    return {c: REMOVED.sub("", letters).translate(_TOGETHER) for c, letters in plain.items() if letters != chr(c)}
+
+
+_FORMS = _presentation_forms()
+_TOGETHER.update(_FORMS)
+_FORM = re.compile("[\ufb50-\ufdfc\ufe70-\ufefc]")
+
+
 def fold(text: str) -> str:
     """The folded key of a word or name. Offsets are lost: for text that spans point into, use :func:`view`."""
     return REMOVED.sub("", text).translate(_TOGETHER)
@@ -44,13 +58,14 @@ class View:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        removed = [m.start() for m in REMOVED.finditer(source)]
         self.key = fold(source)
-        if removed:
-            gone = set(removed)
-            self._at: list[int] | range = [i for i in range(len(source)) if i not in gone]
-        else:
-            self._at = range(len(source))
+        self._at: list[int] | range = range(len(source))
+        gone = {m.start() for m in REMOVED.finditer(source)}
+        if len(self.key) + len(gone) != len(source) or _FORM.search(source):
+            widths = [len(_FORMS.get(ord(c), " ")) for c in source]
+            self._at = [i for i, width in enumerate(widths) if i not in gone for _ in range(width)]
+        elif gone:
+            self._at = [i for i in range(len(source)) if i not in gone]
 
     def span(self, start: int, end: int) -> Span:
         """The source span of the key's ``start`` to ``end``; marks that follow the last letter belong to it."""

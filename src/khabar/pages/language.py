@@ -1,0 +1,107 @@
+"""Which language a paragraph is in, by its script and its commonest words; texts of two languages told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from khabar.model import Span
+from khabar.text import fold, paragraphs, rows
+
+UNKNOWN = "und"
+_OWN_CHARS = 220
+"""A text in a second language has at least so many characters; less is a quotation, a name, a post."""
+_SCRIPTS = {
+    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    "arabic": "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufdfc\ufe70-\ufefc",
+    "cyrillic": "\u0400-\u052f",
+    "hebrew": "\u05d0-\u05ea",
+    "greek": "\u0370-\u03ff",
+    "armenian": "\u0531-\u0587",
+    "georgian": "\u10a0-\u10ff",
+    "ethiopic": "\u1200-\u137f",
+    "devanagari": "\u0900-\u097f",
+    "thai": "\u0e00-\u0e7f",
+    "hangul": "\uac00-\ud7a3",
+    "kana": "\u3040-\u30ff",
+    "han": "\u4e00-\u9fff",
+}
+_RUN = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in _SCRIPTS.items()))
+_WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, frozenset[str]]]:
+    """Script → language → its common words, folded."""
+    out: dict[str, dict[str, frozenset[str]]] = {}
+    for row in rows("languages.tsv"):
+        words = frozenset(fold(w).lower() for w in row["words"].split("|") if w)
+        out.setdefault(row["script"], {})[row["language"]] = words
+    return out
+
+
+def of(text: str) -> str:
+    """The ISO 639 code of a text's language; ``und`` where it has no letters, or no word that tells."""
+    letters: Counter[str] = Counter()
+    for run in _RUN.finditer(text):
+        letters[run.lastgroup or ""] += len(run.group())
+    if not letters:
+        return UNKNOWN
+    if letters["kana"] * 5 > letters["han"] > 0:
+        return "ja"
+    script = max(letters, key=lambda s: (letters[s], s))
+    languages = _tables()[script]
+    if len(languages) == 1:
+        return next(iter(languages))
+    words = [fold(w).lower() for w in _WORD.findall(text)]
+    hits = {code: sum(w in common for w in words) for code, common in languages.items()}
+    if script == "arabic":  # Arabic unless another language shows itself clearly
+        best = max(hits, key=lambda c: (hits[c], c == "ar", c))
+        return best if best != "ar" and hits[best] >= 2 and hits[best] > 1.5 * hits["ar"] else "ar"
+    best = max(hits, key=lambda c: (hits[c], c))
+    return best if hits[best] >= max(1, len(words) // 20) else UNKNOWN
+
+
+def apart(text: str, spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
+    """The texts of different languages among an article's spans, the main one first, each with its own spans.
+
+    A paragraph of another language stays with the text round it unless enough of that language stands together.
+    Empty for no spans.
+    """
+    lines = [(outer, line) for outer in spans for line in paragraphs(text, [outer])]
+    if not lines:
+        return []
+    codes = [of(line.of(text)) for _, line in lines]
+    size: Counter[str] = Counter()
+    for code, (_, line) in zip(codes, lines, strict=True):
+        size[code] += line.end - line.start
+    known = {c: n for c, n in size.items() if c != UNKNOWN} or dict(size)
+    main = max(known, key=lambda c: (known[c], c == "ar", c))
+    codes = _smoothed(codes, [line for _, line in lines], main)
+    if set(codes) == {main}:
+        return [(main, list(spans))]
+    out: dict[str, list[Span]] = {main: []}
+    before: tuple[str, Span] | None = None
+    for code, (outer, line) in zip(codes, lines, strict=True):
+        own = out.setdefault(code, [])
+        if before == (code, outer):
+            own[-1] = Span(own[-1].start, line.end)
+        else:
+            own.append(line)
+        before = (code, outer)
+    return list(out.items())
+
+
+def _smoothed(codes: Sequence[str], lines: Sequence[Span], main: str) -> list[str]:
+    """The codes with those of runs too short to be a text of their own set to the main one."""
+    out = list(codes)
+    start = 0
+    for end in range(1, len(codes) + 1):
+        if end == len(codes) or codes[end] != codes[start]:
+            length = sum(line.end - line.start for line in lines[start:end])
+            if codes[start] == UNKNOWN or length < _OWN_CHARS:
+                out[start:end] = [main] * (end - start)
+            start = end
+    return out

@@ -1,0 +1,301 @@
+"""A page's blocks → its stories: for each the headline, and every block about it with what it is.
+
+A story's container is the element with the most running text against the least of anything else in it, as in
+density-based extraction (Sun, Song, Liao: DOM based content extraction via text density, SIGIR 2011), unless a class
+or property says which element holds the article. Two headlines with a story under each are two stories.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, NamedTuple
+
+from khabar.pages.readers.blocks import Block, named
+from khabar.pages.readers.said import bare
+
+_STORY_CHARS = 220
+"""A second story has at least so much running text; less is a teaser."""
+_CARD_CHARS = 350
+"""The teaser under a linked headline is at most so long."""
+_ABOVE, _BELOW = 8, 12
+"""Blocks before the headline, and below the text, that may be date, byline or credit."""
+
+Kind = Literal["title", "body", "heading", "header", "junk"]
+
+
+class Piece(NamedTuple):
+    """A block with what it is."""
+
+    text: str
+    kind: Kind
+    rule: str = ""
+
+
+class Told(NamedTuple):
+    """One story of a page."""
+
+    title: str
+    pieces: tuple[Piece, ...]
+    sure: bool
+    """The markup names the element that holds the text."""
+    times: tuple[str, ...] = ()
+    """``datetime`` attributes of the story's first ``time`` element."""
+
+    @property
+    def chars(self) -> int:
+        return sum(len(p.text) for p in self.pieces if p.kind == "body")
+
+
+def stories(blocks: Sequence[Block], bodies: Sequence[Any], title: str, running: bool) -> list[Told]:
+    """The stories of a page in order; none where it has no running text.
+
+    ``bodies``: the elements that hold an article by their name. ``title``: the headline that the head confirms.
+    ``running``: the page is one running report, whose entries are not stories of their own.
+    """
+    blocks = _without_cards(blocks)
+    roots = [] if running else _roots(blocks)
+    if len(roots) < 2:
+        told = _story(blocks, bodies, title)
+        return [told] if told else []
+    out = []
+    for n, root in enumerate(roots):
+        inside = [b for b in blocks if _within(b.element, root)]
+        told = _story(inside, [e for e in bodies if _within(e, root)], title if n == 0 else "")
+        if told:
+            out.append(told)
+    return out
+
+
+def _within(element: Any, root: Any) -> bool:
+    return element is root or any(a is root for a in element.iterancestors())
+
+
+# ---------------------------------------------------------------- lists of other stories
+
+
+def _without_cards(blocks: Sequence[Block]) -> list[Block]:
+    """Teasers of other stories, each in a box of its own (a linked headline, a few lines), become junk.
+
+    One box alone may be anything; boxes of the same kind beside each other are a list.
+    """
+    heads = [n for n, b in enumerate(blocks) if b.is_link and not b.junk and len(b.text.split()) >= 3]
+    boxes: dict[Any, list[tuple[int, int]]] = defaultdict(list)
+    for n, end in zip(heads, [*heads[1:], len(blocks)], strict=False):
+        box = _box(blocks[n].element, blocks[end].element if end < len(blocks) else None)
+        if box is None:
+            continue
+        stop = n + 1
+        while stop < end and _within(blocks[stop].element, box):
+            stop += 1
+        if sum(len(b.text) for b in blocks[n + 1 : stop]) <= _CARD_CHARS:
+            boxes[box.getparent()].append((n, stop))
+    out = list(blocks)
+    for cards in boxes.values():
+        if len(cards) >= 2:
+            for start, stop in cards:
+                for n in range(start, stop):
+                    if not out[n].junk:
+                        out[n] = out[n]._replace(junk="cards")
+    return out
+
+
+def _box(element: Any, other: Any) -> Any:
+    """The widest element round one linked headline that does not hold the next one."""
+    taboo = set(other.iterancestors()) | {other} if other is not None else set()
+    box = None
+    for candidate in [element, *element.iterancestors()]:
+        if candidate in taboo or candidate.tag in ("body", "html", "main"):
+            break
+        box = candidate
+    return box if box is not None and box.getparent() is not None else None
+
+
+# ---------------------------------------------------------------- several stories
+
+
+def _roots(blocks: Sequence[Block]) -> list[Any]:
+    """The widest elements that hold one headline and a story under it each."""
+    heads = [b for b in blocks if b.tag == "h1" and not b.junk]
+    if len(heads) == 1:
+        heads += _second_headlines(blocks, heads[0])
+    if len(heads) < 2:
+        return []
+    round_each = [{b.element, *b.element.iterancestors()} for b in heads]
+    count: dict[Any, int] = defaultdict(int)
+    for elements in round_each:
+        for element in elements:
+            count[element] += 1
+    out: list[Any] = []
+    for block in heads:
+        alone = [e for e in (block.element, *block.element.iterancestors()) if count[e] == 1]
+        if alone and _prose([b for b in blocks if _within(b.element, alone[-1])]) >= _STORY_CHARS:
+            out.append(alone[-1])
+    return out
+
+
+def _second_headlines(blocks: Sequence[Block], first: Block) -> list[Block]:
+    """The headlines of further ``article`` elements beside the one that holds the page's headline."""
+    own = next((e for e in first.element.iterancestors("article")), None)
+    if own is None:
+        return []
+    out, seen = [], {own}
+    for block in blocks:
+        if block.tag in ("h2", "h3") and not block.junk and not block.is_link:
+            article = next(block.element.iterancestors("article"), None)
+            if article is not None and article not in seen and not _within(article, own):
+                seen.add(article)
+                out.append(block)
+    return out
+
+
+def _prose(blocks: Iterable[Block]) -> int:
+    return sum(len(b.text) for b in blocks if b.is_prose)
+
+
+# ---------------------------------------------------------------- one story
+
+
+def _story(blocks: Sequence[Block], bodies: Sequence[Any], title: str) -> Told | None:
+    container, sure = _container(blocks, bodies)
+    if container is None:
+        return None
+    inside = [n for n, b in enumerate(blocks) if any(_within(b.element, c) for c in container)]
+    first, last = inside[0], inside[-1]
+    at = _headline_at(blocks, title, first, last)
+    if not title:
+        title = blocks[at].text if at is not None else ""
+    head_from = first if at is None else min(at, first)
+    article = next(container[0].iterancestors("article"), None)
+    pieces: list[Piece] = []
+    if title:
+        pieces.append(Piece(title, "title"))
+    begun = False
+    for n in range(max(0, head_from - _ABOVE), last + 1):
+        block = blocks[n]
+        if n == at or bare(block.text) == bare(title):
+            continue
+        if n < head_from:
+            if article is None or _within(block.element, article):
+                pieces += _above(block, before_title=True)
+        elif n < first:
+            pieces += _above(block)
+        else:
+            piece = _inside(block, begun)
+            begun = begun or piece.kind == "body"
+            pieces.append(piece)
+    pieces += [Piece(b.text, "junk", b.junk or "below") for b in blocks[last + 1 : last + 1 + _BELOW]]
+    times = next((t.get("datetime") or t.text or "" for t in _times(blocks, container[0])), "")
+    return Told(title, tuple(pieces), sure, (times,) if times else ())
+
+
+def _times(blocks: Sequence[Block], container: Any) -> Iterable[Any]:
+    """The ``time`` elements of the nearest ``article`` (or else the page) that stand in no junk, in order."""
+    article = next(container.iterancestors("article"), None)
+    root = article if article is not None else container.getroottree().getroot()
+    junk = {b.element for b in blocks if b.junk}
+    for element in root.iter("time"):
+        if not any(a in junk for a in (element, *element.iterancestors())):
+            yield element
+
+
+def _container(blocks: Sequence[Block], bodies: Sequence[Any]) -> tuple[list[Any], bool] | tuple[None, bool]:
+    """The elements that hold the story's text in page order, and whether their name says so."""
+    prose: dict[Any, int] = defaultdict(int)
+    other: dict[Any, int] = defaultdict(int)
+    order: list[Any] = []
+    for block in blocks:
+        if block.junk:
+            continue
+        gain = len(block.text) if block.is_prose else 0
+        loss = 0 if gain or (block.is_heading and not block.is_link) else len(block.text)
+        for element in (block.element, *block.element.iterancestors()):
+            if element not in prose and element not in other:
+                order.append(element)
+            prose[element] += gain
+            other[element] += loss
+    if not order:
+        return None, False
+    depth = {e: sum(1 for _ in e.iterancestors()) for e in order}
+    best = max(order, key=lambda e: (prose[e] - other[e], prose[e], depth[e]))
+    if prose[best] < 60:
+        return None, False
+    named_so = _outermost([e for e in bodies if prose[e] >= 80])
+    main = max(named_so, key=lambda e: prose[e], default=None)
+    if main is not None and prose[main] >= 0.5 * prose[best]:
+        return [main, *_siblings(main, named_so)], True
+    if main is not None and sum(prose[e] for e in named_so) >= 0.6 * prose[best]:
+        return named_so, True
+    return [best], False
+
+
+def _outermost(elements: Sequence[Any]) -> list[Any]:
+    inside = set(elements)
+    return [e for e in elements if not any(a in inside for a in e.iterancestors())]
+
+
+def _siblings(main: Any, others: Sequence[Any]) -> list[Any]:
+    """Further pieces of the text beside its main one: the same class, under the same parent or grandparent."""
+    above = list(main.iterancestors())[:2]
+    alike = [e for e in others if e is not main and e.get("class") == main.get("class")]
+    return [e for e in alike if any(a in above for a in list(e.iterancestors())[:2])]
+
+
+def _headline_at(blocks: Sequence[Block], title: str, first: int, last: int) -> int | None:
+    """Where the headline stands: the block that is the title, else the last heading above the text."""
+    key = bare(title)
+    for n, block in enumerate(blocks[: last + 1]):
+        if key and bare(block.text) == key and not block.junk:
+            return n
+    for level in (("h1",), ("h2", "h3")):
+        above = [n for n in range(first) if blocks[n].tag in level and not blocks[n].junk]
+        if above:
+            return above[-1]
+        within = [n for n in range(first, min(last, first + 4)) if blocks[n].tag in level and not blocks[n].junk]
+        if within and not key:
+            return within[0]
+    return None
+
+
+def _above(block: Block, before_title: bool = False) -> list[Piece]:
+    """What stands over the text: a standfirst is body, all else (date, byline, section) header lines."""
+    if block.junk:
+        return [Piece(block.text, "junk", block.junk)]
+    if before_title or block.is_link:
+        return [Piece(block.text, "header", "header")]
+    lead = _is_lead(block) and len(block.text.split()) >= 5
+    if lead or (len(block.text.split()) >= 10 and (block.is_prose or block.is_heading)):
+        return [Piece(block.text, "body", "standfirst")]
+    return [Piece(block.text, "header", "header")]
+
+
+def _is_lead(block: Block) -> bool:
+    around = [block.element, *list(block.element.iterancestors())[:2]]
+    return any(named(e, "lead") for e in around if isinstance(e.tag, str))
+
+
+_CLOCK = re.compile(r"[\d\s:./،,|+–-]*(?:am|pm|ص|م|GMT|غرينتش|بتوقيت)?[\d\s:]*$", re.I)
+
+
+def _inside(block: Block, begun: bool) -> Piece:
+    """A block of the text's element."""
+    text = block.text
+    words = len(text.split())
+    if block.junk:
+        return Piece(text, "junk", block.junk)
+    if not any(map(str.isalpha, text)):
+        return Piece(text, "header" if not begun else "junk", "no-words")
+    if block.is_link:
+        return Piece(text, "junk", "planted-link" if words >= 3 else "link")
+    if block.tag in ("td", "th") and len(text) < 80:
+        return Piece(text, "junk", "table")
+    if block.is_heading:
+        if not begun and words < 6:
+            return Piece(text, "header", "header")
+        return Piece(text, "heading" if begun else "body", "standfirst" if not begun else "")
+    if not begun and not block.is_prose and not (_is_lead(block) and words >= 4):
+        return Piece(text, "header", "header")
+    if len(text) <= 30 and _CLOCK.fullmatch(text):
+        return Piece(text, "junk", "clock")
+    return Piece(text, "body")
