@@ -32,6 +32,8 @@ def weekday(w: Words, s: State) -> Answer:
 def side(anchor: date, weekday: int, said: str) -> str:
     """Whether a bare weekday is the last or the next: as the clause says; else a day that is six days back
     is tomorrow, for the news of it would be old."""
+    if said == "ahead":
+        return "future"
     if said in ("future", "near"):
         return said
     if said == "since":

@@ -181,7 +181,7 @@ def _from_event(tokens: list[Token], before: Token, after: Token, found: list[To
 def _turn(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
     if tokens[-1].kind in ("THE_YEAR", "THE_UNIT") and after.word in _FISCAL:
         return False
-    return not (tokens[0].word == "العام" and before.word in neighbours("general"))
+    return not (tokens[0].word == "العام" and before.word.lstrip("وفبل") in neighbours("general"))
 
 
 def _century(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:

@@ -34,7 +34,13 @@ def ago(w: Words, s: State) -> Answer:
     if way is None or (way.kind == "SINCE" and s.direction != "done") or len(pieces) != 1 or s.anchor is None:
         return (value if s.anchor or (way is not None and way.kind == "SINCE") else None), "length"
     n, unit = pieces[0]
-    if n is None or n != int(n) or unit[0] == "T" or w.has("OR") or (way.kind == "AFTER" and s.direction != "future"):
+    if (
+        n is None
+        or n != int(n)
+        or unit[0] == "T"
+        or w.has("OR")
+        or (way.kind == "AFTER" and not _announced(s, n, unit))
+    ):
         return value, "length"
     step = int(n) * (1 if way.kind == "AFTER" else -1)
     if unit in ("10Y", "100Y"):
@@ -157,3 +163,8 @@ def vague(unit: str) -> str:
     if unit in ("10Y", "100Y"):
         return "PXY"
     return f"PTX{unit[1]}" if unit[0] == "T" else f"PX{unit}"
+
+
+def _announced(s: State, n: float, unit: str) -> bool:
+    """Whether «بعد» counts from today: the clause looks ahead, and what an imperfect alone announces is near."""
+    return s.direction == "future" or (s.direction == "ahead" and (unit in ("D", "W", "M") or (unit == "Y" and n <= 2)))

@@ -38,7 +38,7 @@ def weekend(w: Words, s: State) -> Answer:
     turn = w.turn
     if turn == "NEXT":
         return shifted("W", 1 if s.anchor.isoweekday() >= 6 else 0, s.anchor), "published"
-    ended = s.anchor.isoweekday() < 6 and (turn == "LAST" or s.direction != "future")
+    ended = s.anchor.isoweekday() < 6 and (turn == "LAST" or s.direction not in ("future", "ahead"))
     return shifted("W", -1 if ended else 0, s.anchor), "published"
 
 

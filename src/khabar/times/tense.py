@@ -1,82 +1,190 @@
-"""Which way a clause looks: to what was, or to what is to come. For dates that do not say it themselves."""
+"""Which way a clause looks: to what was, or to what is to come. For dates that do not say it themselves.
+
+The nearest cue before the date in its sentence decides: a verb (by its tense, and by whether its class announces), or
+a word that looks back or ahead. Verbs are known in every third-person form from ``time_verbs.tsv``,
+``reporting_verbs.tsv`` and ``event_frames.tsv``, other words from ``time_cues.tsv``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from khabar.text import fold, rows
+from khabar.text import fold, imperfect, perfect, rows
 from khabar.times.words import Token
 
 #: How many words back a cue is looked for.
 REACH = 25
+#: Within how many words before a date a word for what happened («مقتل», «هجوم») belongs to it.
+BESIDE = 6
+
+#: kind of a verb → what its perfect and its imperfect say; ``ahead`` is an imperfect that announces.
+_TENSES = {"event": ("past", "ahead"), "state": ("past", "lasts"), "plan": ("future", "future")}
+_OBJECTS = ("ه", "ها", "هم", "هما")
+
+
+class _Lexicon(NamedTuple):
+    cues: dict[str, str]
+    verb: frozenset[str]
+    """Words after which a bare perfect is a verb, whatever else it may be."""
+    not_bare: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _cues() -> dict[str, str]:
+def _lexicon() -> _Lexicon:
     cues: dict[str, str] = {}
+    apart: dict[str, set[str]] = {"verb": set(), "not_bare": set(), "not_cue": set()}
     for row in rows("time_cues.tsv"):
-        if row["direction"] == "not_future":
-            continue
-        for word in row["words"].split("|"):
-            cues.setdefault(fold(word), row["direction"])
-    return cues
+        for word in map(fold, row["words"].split("|")):
+            if row["direction"] in apart:
+                apart[row["direction"]].add(word)
+            elif row["direction"] == "outcome":
+                cues.update(dict.fromkeys(_nouns(word), "outcome"))
+            else:
+                cues.setdefault(word, row["direction"].removesuffix("_only"))
+    verbs = list(_verbs())
+    for kind, past, _ in verbs:  # perfects first: «تم» is the perfect of تمّ before it is the imperfect of وتم
+        for form in _with_objects(perfect(past)):
+            cues.setdefault(form, _TENSES[kind][0])
+    for kind, _, present in verbs:
+        for form in _with_objects(imperfect(present)) if present else ():
+            cues.setdefault("س" + form, "future")
+            cues.setdefault("سن" + form[1:], "future")  # «سنواصل»
+            cues.setdefault(form, _TENSES[kind][1])
+    for word in apart["not_cue"]:
+        cues.pop(word, None)
+    return _Lexicon(cues, frozenset(apart["verb"]), frozenset(apart["not_bare"]))
 
 
-@lru_cache(maxsize=1)
-def _no_verbs() -> tuple[str, ...]:
-    """Beginnings of nouns and names that look like a verb with the future particle (سيارة, سياسة)."""
-    words = (w for row in rows("time_cues.tsv") if row["direction"] == "not_future" for w in row["words"].split("|"))
-    return tuple(sorted({fold(w) for w in words}))
+def _nouns(word: str) -> Iterator[str]:
+    """A folded noun, with «ال», «ب», «ل» and the pronouns of the third person."""
+    stem = word[:-1] + "ت" if word.endswith("ه") else word
+    yield "لل" + word
+    for form in (word, "ال" + word, *(stem + ending for ending in _OBJECTS)):
+        yield from (form, "ب" + form, "ل" + form)
 
 
-def cue(word: str) -> str | None:
-    """``past``, ``future``, ``near``, ``call`` or None for one folded word, its particles included."""
-    cues = _cues()
-    for bare in (word, word[1:] if word[:1] in "وف" else word):
-        said = cues.get(bare)
-        if said:
-            return said
-        if len(bare) > 4 and bare[0] == "س" and bare[1] in "يتن" and not bare.startswith(_no_verbs()):
-            return "future"
-    return None
+def _with_objects(forms: Sequence[str]) -> Iterator[str]:
+    """Folded forms of a verb, bare and with an object of the third person («ألقاها», «شنتها»).
+
+    Forms of two letters, and objects on forms of three, are left out: too many of them are other words («عدة»).
+    """
+    for form in forms:
+        if form == forms[0] or (len(form) > 2 and (len(forms[0]) > 2 or form.endswith(("ت", "وا")))):
+            yield form
+        if len(form) > 3:
+            stem = form[:-1] if form.endswith("وا") else form[:-1] + "ا" if form.endswith("ي") else form
+            yield from (stem + ending for ending in _OBJECTS)
+
+
+def _verbs() -> Iterator[tuple[str, str, str]]:
+    """Kind, perfect and imperfect of every verb that the tables know."""
+    for row in rows("time_verbs.tsv"):
+        for pair in row["verbs"].split("|"):
+            past, _, present = pair.partition(":")
+            yield row["kind"], past, present
+    for row in rows("reporting_verbs.tsv"):
+        yield "state", row["perfect"], row["imperfect"]
+    for row in rows("event_frames.tsv"):
+        if row["kind"] == "verb":
+            for pair in row["words"].split("|"):
+                past, _, present = pair.partition(":")
+                yield "event", past, present
+
+
+def cue(found: Sequence[Token], i: int) -> str | None:
+    """What the word at ``i`` says of direction, its particles included; None for nothing."""
+    known = _lexicon()
+    word = found[i].word
+    bare = word[1:] if word[:1] in "وف" and word not in known.cues else word
+    said = known.cues.get(bare)
+    if said == "past" and bare in known.not_bare and not _heads_clause(found, i, bare != word):
+        return None
+    if said in ("ahead", "lasts", "future") and i and found[i - 1].word in ("لم", "ولم"):
+        return "past"
+    return said
+
+
+def _heads_clause(found: Sequence[Token], i: int, joined: bool) -> bool:
+    """Whether a word stands where a verb stands and no noun would: first in its clause, after «و», «الذي», «قد»."""
+    if joined or not i:
+        return True
+    before = found[i - 1]
+    return before.kind in ("STOP", "NEWLINE", "COMMA", "QUOTE", "AND") or before.word in _lexicon().verb
 
 
 def direction(found: Sequence[Token], first: int, last: int) -> str:
     """Which way the clause of tokens ``first`` to ``last`` looks: by the nearest cue before them in the
     sentence, else by the verb straight after them («في أبريل، أبلغ …»).
 
-    ``since`` (straight after «منذ», or straight before a past verb) surely looks back, ``past`` back, ``future``
-    ahead, ``near`` either way («كان مقررا»: what was planned may be over); ``done`` says that «منذ» counts from a
-    finished event; ``none`` that there is no cue.
+    ``since`` (straight after «منذ», or straight before a past verb) surely looks back, ``past`` back, ``future`` ahead,
+    ``ahead`` too, but by no more than an imperfect («يلتقي … الجمعة»), ``near`` either way («كان مقررا»: what was
+    planned may be over); ``done`` says that «منذ» counts from a finished event; ``none`` that there is no cue.
     """
     if first and found[first - 1].kind == "SINCE":
         return "since"
     if first and found[first - 1].word == "بحلول":
-        return "future"
+        return _behind(found, last) or "future"
     if found[first].kind == "SINCE" and any(t.word in ("قد", "لقد") for t in found[max(0, first - 6) : first]):
         return "done"
-    towards = False
+    return _before(found, first) or _behind(found, last) or "none"
+
+
+def _before(found: Sequence[Token], first: int) -> str | None:
+    """What the words before say, the nearest first; what follows an event («بعد», «إثر») looks back by itself."""
+    towards = after = False
     for i in range(first - 1, max(-1, first - 1 - REACH), -1):
         token = found[i]
         if token.kind in ("STOP", "NEWLINE"):
             break
-        if token.kind == "AFTER" and i >= first - 4:
-            return "near"  # «سيجري بعد اتصال مساء الأربعاء»
         towards = towards or token.word in ("الي", "ل")
-        said = cue(token.word)
-        if said == "call":
+        said = cue(found, i)
+        if token.kind == "AFTER" or said == "after":
+            after = True
+        elif said == "outcome":
+            if first - i <= BESIDE:
+                return "past"
+        elif said == "ahead":
+            if _was(found, i):
+                return "past"
+            if not _beside_another(found, i):
+                return "near" if after else "ahead"
+        elif said == "future":
+            return "near" if after or _was(found, i) else "future"
+        elif said == "call":
             if towards:
                 return "future"
-        elif said == "future":
-            was = any(t.word in ("كان", "كانت") for t in found[max(0, i - 4) : i])
-            return "near" if was else "future"
-        elif said:
+        elif said == "near":
+            if i == first - 1 and token.kind == "BEFORE":
+                continue  # «قبل الاثنين»: the date is a bound, the verb says where it lies
+            if not (i + 1 < first and (found[i + 1].word == "ان" or found[i + 1].kind == "THAT")):
+                return said
+        elif said == "past":
             return said
-    for token in found[last : last + 3]:
-        if token.kind in ("STOP", "NEWLINE"):
+    return None
+
+
+def _beside_another(found: Sequence[Token], i: int) -> bool:
+    """Whether an imperfect goes with the time of another verb: «وهو يغادر», «ما زال الوفد ينتظر», «قبل أن يتعادل»."""
+    if any(cue(found, k) == "while" for k in range(max(0, i - 3), i)):
+        return True
+    return i > 1 and found[i - 1].word == "ان" and found[i - 2].kind in ("BEFORE", "AFTER")
+
+
+def _was(found: Sequence[Token], i: int) -> bool:
+    """Whether «كان» throws what follows into the past: «كان مقررا», «كان سيجتمع»."""
+    return any(t.word in ("كان", "كانت", "وكان", "وكانت") for t in found[max(0, i - 4) : i])
+
+
+def _behind(found: Sequence[Token], last: int) -> str | None:
+    """What the verb straight after says: a past verb there is surely of the date."""
+    for i in range(last, min(last + 3, len(found))):
+        if found[i].kind in ("STOP", "NEWLINE"):
             break
-        said = cue(token.word)
-        if said in ("past", "future"):
-            return "since" if said == "past" else said
-    return "none"
+        said = cue(found, i)
+        if said == "past":
+            return "since"
+        if said in ("future", "ahead"):
+            return said
+    return None
