@@ -139,7 +139,7 @@ def test_every_status_row_fires_on_its_example(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows("event_frames.tsv"), ids=lambda r: r["example"])
 def test_every_frame_finds_its_example(row: dict[str, str]) -> None:
     from khabar.events.frames import find
-    from khabar.text import fold
+    from khabar.text import view
 
-    key = fold(row["example"])
-    assert any(f.frame.type == row["type"] for f in find(key, 0, len(key)))
+    key = view(row["example"])
+    assert any(f.frame.type == row["type"] for f in find(key, 0, len(key.key)))

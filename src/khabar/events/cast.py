@@ -2,6 +2,7 @@
 
 Arabic news puts the subject behind the verb or before it, marks the other side with مع, بين … و…, على, ضد, إلى, ل,
 and hangs the doer of a verbal noun on it as a genitive («زيارة الوزير») or as an adjective («غارة إسرائيلية»).
+A subject that bears no name («مسلحون»، «محكمة تركية») is one all the same: nobody else is looked for in its stead.
 """
 
 from __future__ import annotations
@@ -12,277 +13,408 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.frames import Find, Light, light_verbs
-from khabar.model import Entity, Mention, Names
-from khabar.names.gazetteer import known, nisbas, table
-from khabar.text import View, fold, rows
+from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, nisba, words
+from khabar.text import fold, rows
 
-_LETTER = "\u0621-\u064a"
-_PREPOSITIONS = {
-    "مع", "الي", "في", "علي", "ضد", "بين", "من", "عن", "لدي", "نحو", "بيد", "لصالح", "باتجاه", "ل", "ب", "لكل", "بكل",
-    "خلال", "بعد", "قبل", "عقب", "حول", "بشان", "عبر", "تجاه", "امام", "برصاص", "بنيران",
-}  # fmt: skip
-_BEARINGS = {"شمالي", "جنوبي", "شرقي", "غربي", "قرب", "بالقرب", "قباله", "داخل", "بمدينه", "بمنطقه", "بمحافظه"}
 _ADJUNCT = re.compile(r"(^| )(في ختام|ختام|خلال|اثناء|عقب|بعيد|علي هامش|في مستهل|مستهل|غداه|عشيه) (ال)?$")
-_ATTACHED = re.compile(rf"(?<![{_LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
-
-
-@lru_cache(maxsize=1)
-def _heads() -> re.Pattern[str]:
-    """Nouns that stand between a preposition and a name, with their adjectives, up to the name («في ضواحي مدينة …»)."""
-    nouns = {fold(r["word"]) for r in rows("event_nouns.tsv")} | {fold(r["head"]) for r in rows("name_heads.tsv")}
-    alternatives = "|".join(re.escape(n) for n in sorted(nouns, key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?:(?<![{_LETTER}])[وف]?[بلك]?(?:ال)?(?:{alternatives})(?: ال[{_LETTER}]+[يه])* )+$")
-
-
-class Slot(NamedTuple):
-    """An entity in the clause: offsets into the folded view, the preposition before it, whether و joins it on."""
-
-    entity: str
-    type: str
-    start: int
-    end: int
-    preposition: str
-    joined: bool
+_LEADS_BACK = re.compile(r"(^|[^ء-ي])[وف]?ب?(انه|انها|انهم|انهما) (قد )?$")
+_LED = re.compile(rf"(?:^|[^{LETTER}])[وف]?(?:ب?ان|لكن) ((?:ال)?[{LETTER}]{{3,}}(?: ال[{LETTER}]+){{0,2}} )(?:قد )?$")
+_VERB = re.compile(rf"(?<![{LETTER}])(?:س?[يت][{LETTER}]{{3,}}|قال|كان|كانت)(?![{LETTER}])")
+_CUT = re.compile(
+    rf"(?<![{LETTER}])(?:بعد|عقب|اثر|التي|الذي|الذين|ان|انه|انها|حول|لمناقشه|لبحث|بشان|قبل|منذ|الحدود|والتي|والذي)(?![{LETTER}])"
+)
+_MADE_BY_WORD = frozenset(
+    ["decide", "ceasefire", "sanction", "appoint", "resign", "vote", "elect", "lift-sanction", "ratify"]
+)
+"""Types that are done by announcing them."""
+_ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي)[^،.؛]{1,90}، (?=و)")
+_ROLES = {
+    "بين": "between", "مع": "with", "ب": "with", "علي": "on", "ضد": "on", "باتجاه": "on", "نحو": "on",
+    "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "في": "in",
+}  # fmt: skip
 
 
 class Cast(NamedTuple):
     """Who did it, to whom, where; ``how`` the doer was found; the verb that lends him to a noun, if one does."""
 
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    where: str | None
-    how: str
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    where: str | None = None
+    how: str = "none"
     light: Light | None = None
+    unnamed: tuple[int, int] | None = None
+    """The words of a subject that bears no name: offsets into the folded view."""
+    suffers: bool = False
+    """Whether the unnamed subject is the one it is done to."""
 
 
-def slots(view: View, names: Names, start: int, end: int) -> list[Slot]:
-    """The entities named or referred to between two offsets of the folded view, widest words first, in order."""
-    types = {e.id: e.type for e in names.entities}
-    inside = []
-    for mention in (*names.references, *names.mentions):
-        at, to = view.key_at(mention.span.start), view.key_at(mention.span.end)
-        if start <= at and to <= end:
-            inside.append((at, to, mention))
-    inside.sort(key=lambda x: (x[0] - x[1], x[0], x[2].entity))
-    kept: list[tuple[int, int, Mention]] = []
-    for at, to, mention in inside:
-        if all(to <= a or b <= at or ((a, b) == (at, to) and m.entity != mention.entity) for a, b, m in kept):
-            kept.append((at, to, mention))
-    out: list[Slot] = []
-    for at, to, mention in sorted(kept, key=lambda x: (x[0], x[1], x[2].entity)):
-        preposition, joined = _before(view.key, start, at)
-        if joined and not (out and _words(view.key, out[-1].end, at) <= 3):
-            joined = False
-        if out and out[-1].start == at:  # «الجانبان»: two entities in one word
-            preposition, joined = out[-1].preposition, out[-1].joined
-        out.append(Slot(mention.entity, types.get(mention.entity, mention.type), at, to, preposition, joined))
-    return out
+class _Doer(NamedTuple):
+    """The doer as the grammar places it, and the slots that remain behind it."""
 
-
-def _before(key: str, start: int, at: int) -> tuple[str, bool]:
-    """The preposition that governs what stands at an offset, and whether a و is attached to it."""
-    left = key[max(start, at - 60) : at]
-    attached = _ATTACHED.search(left)
-    joined, particle = False, ""
-    if attached and attached.group():
-        joined = attached.group(1) == "و"
-        particle = attached.group(2) or ("ل" if attached.group(3) == "ل" else "")
-        left = left[: attached.start()]
-    if particle:
-        return particle, joined
-    if joined:
-        return "", True
-    left = re.sub(r"[«»\"“”'(#،]", "", left).rstrip() + " "
-    head = _heads().search(left)
-    if head:
-        left = left[: head.start()]
-        particle_of_head = re.match(rf"([وف]?)([بل])(?:ال)?[{_LETTER}]", head.group())
-        if particle_of_head and not head.group().startswith(("بلد", "لج")):
-            return particle_of_head.group(2), False
-        if head.group().startswith("و") and not head.group().startswith(("وزير", "ولاي")):
-            joined = True
-    last = left.split()[-1] if left.split() else ""
-    if last in _BEARINGS:
-        return "في", joined
-    if last.startswith("و") and last[1:] in _PREPOSITIONS:
-        return last[1:], True
-    return (last if last in _PREPOSITIONS else ""), joined
-
-
-def _words(key: str, start: int, end: int) -> int:
-    return len(key[start:end].split())
-
-
-def nisba(word: str) -> str | None:
-    """The country that a nisba adjective points to («الروسية» → ``russia``)."""
-    return nisbas().get(fold(word).removeprefix("ال"))
+    who: list[str]
+    rest: list[Slot]
+    how: str = "subject"
+    light: Light | None = None
+    unnamed: tuple[int, int] | None = None
 
 
 def cast(
-    view: View, found: Find, around: Sequence[Slot], clause: tuple[int, int], names: Names, topic: str | None
+    ground: Ground, found: Find, around: Sequence[Slot], clause: tuple[int, int], topic: str | None, country: str | None
 ) -> Cast:
-    """The participants of one event word. ``topic`` is who a pronoun or dropped subject would go back to."""
-    key = view.key
-    states = {e.id: e for e in names.entities}
+    """The participants of one event word.
+
+    ``topic`` is who a pronoun or dropped subject would go back to, ``country`` the one that the article is about.
+    """
+    key = ground.key
     before = [s for s in around if s.end <= found.start]
     after = [s for s in around if s.start >= found.end]
-    shape = found.frame.shape
-    adjective = _adjective(key, found, clause[1])
     verb = found.tense != "noun"
-    subject, rest = _subject(key, found, before, after, verb)
-    how = "subject"
-    light = None
-    suffers: list[str] = []
-    place: str | None = None
-    if not verb and not subject:
-        lent = _lent(key, before, found, clause[0]) or _relative(key, after, found, clause[1])
-        if lent:
-            light, owners = lent
-            how = "light"
-            if light.role == "subject":
-                subject = owners
-            elif light.role == "suffer":
-                suffers = owners
-            else:
-                place = next((o for o in owners if o in states and states[o].type == "LOC"), None)
-        if not subject and shape == "mutual" and not _pair(rest):
-            subject = [s.entity for s in _between(before, found, key)]
-        if not subject and not adjective and _ADJUNCT.search(key[max(clause[0], found.start - 24) : found.start]):
-            subject, how = _owner(before, found, key), "adjunct"
-        if not subject and adjective:
-            subject, how = [adjective], "nisba"
-    if shape in ("none", "place"):
-        return Cast((), (), place or _where(key, before, after, states, []), shape, light)
-    if not subject and not suffers and topic and (found.owned or (verb and _drops(key, found, shape))):
-        subject, how = [topic], "topic"
-    roles = _roles(key, rest, verb)
-    where = place or _where(key, before, after, states, roles["to"])
+    doer = (_of_verb if verb else _of_noun)(ground, found, before, after, clause, topic)
+    shape = found.frame.shape
+    roles = _roles(key, found.end, doer.rest, verb)
+    where = _where(ground, before, after, roles["to"])
+    if shape == "none":
+        return Cast(where=where, light=doer.light)
+    if shape == "place":
+        return _at_place(ground, found, doer, before, after, clause, where, country)
     if shape == "mutual":
-        objects = roles["object"] if verb and found.frame.type != "sign-agreement" else []
-        actors = [*subject, *roles["between"], *roles["with"], *objects]
-        actors = [a for a in dict.fromkeys(actors) if a != where or _country(a, states)]
-        return Cast(_states(actors, states), (), where, how, light)
+        return _mutual(ground, found, doer, roles, before, where, verb)
     if shape == "to":
-        goal = roles["to"] or roles["object"]
-        if verb and not goal:
-            return Cast((), (), None, how, light)
-        place = next((g for g in goal if states.get(g) and states[g].type == "LOC"), None)
-        host = [g for g in goal if _country(g, states)]
-        return Cast(
-            _states(subject, states), tuple(dict.fromkeys(_state(g, states) for g in host[:1])), place or where, how
-        )
+        return _to(ground, doer, roles, where, verb, found)
     if shape == "suffer":
-        return Cast(
-            _states(roles["by"] or ([adjective] if adjective else []), states), _states(subject, states), where, how
-        )
+        return _suffer(ground, found, doer, roles, where, clause)
+    if shape == "on" and found.passive:
+        return Cast((), _states(ground, doer.who), where, doer.how, doer.light, doer.unnamed, suffers=True)
     if shape == "on":
-        targets = [*suffers, *(roles["object"] if verb else []), *roles["on"]]
-        targets = [t for t in targets if t not in subject]
-        hit = [t for t in targets if not _town(t, states)]
-        town = next((t for t in targets if _town(t, states)), None)
-        return Cast(_states(subject, states), _states(hit, states), where or town, how, light)
-    return Cast(_states(subject, states), (), where, how, light)
+        return _on(ground, doer, roles, where, verb, found.frame.type == "attack")
+    actors = _states(ground, doer.who)
+    return Cast(actors, (), where, doer.how, doer.light, doer.unnamed)
 
 
-def _subject(key: str, found: Find, before: list[Slot], after: list[Slot], verb: bool) -> tuple[list[str], list[Slot]]:
-    """The doer as the grammar places it, and the slots that remain behind it."""
+def _of_verb(
+    ground: Ground,
+    found: Find,
+    before: list[Slot],
+    after: list[Slot],
+    clause: tuple[int, int],
+    topic: str | None,
+) -> _Doer:
+    """The subject of a verb: behind it, before it, or dropped."""
+    key = ground.key
+    left = key[max(clause[0], found.start - 60) : found.start]
+    if _LEADS_BACK.search(left) and not found.passive:
+        own = [s.entity for s in before if not s.preposition and not s.joined][-1:]
+        who = [topic] if topic else own
+        return _Doer(who, after, "topic")
+    ahead = _ahead(key, before, found.start, 5)
+    led = _LED.search(left)
+    if led and not (ahead and ahead[-1].end > found.start - len(led.group(1)) - 4):
+        start = found.start - len(left) + led.start(1)
+        return _Doer([], after, "unnamed", None, (start, start + len(led.group(1).rstrip())))
+    unnamed = _noun_phrase(key, found.end, clause[1])
     first = after[0] if after else None
-    gap = 4 if verb else 3
-    if (
-        first
-        and not first.preposition
-        and not _border(key[found.end : first.start])
-        and _words(key, found.end, first.start) <= gap
-    ):
-        if found.frame.type == "visit" and not verb and first.type == "LOC":
-            return [], after
-        if (
-            found.frame.shape == "on"
-            and not verb
-            and first.type == "LOC"
-            and not any(s.preposition in ("علي", "ضد") for s in after[1:3])
-        ):
-            return [], after
+    near = first and not first.preposition and words(key, found.end, first.start) <= 4
+    if first and near and not _border(key[found.end : first.start]) and (unnamed or first.start - found.end < 4):
         group = _group(key, after)
-        return [s.entity for s in group], after[len(group) :]
-    if verb:
-        group = []
-        for slot in reversed(before):
-            if slot.preposition or _words(key, slot.end, found.start) > 5:
-                if group and group[-1].joined:
-                    continue
-                break
-            group.append(slot)
-            if not slot.joined:
-                break
-        if group:
-            return [s.entity for s in reversed(group)], after
-    return [], after
+        return _Doer([s.entity for s in group], after[len(group) :])
+    if unnamed and not (ahead and _adjacent(key, ahead[-1].end, found.start)):
+        return _Doer([], after, "unnamed", None, unnamed)
+    if ahead:
+        return _Doer([s.entity for s in ahead], after)
+    if topic and _drops(key, found):
+        return _Doer([topic], after, "topic")
+    return _Doer([], after)
 
 
-def _lent(key: str, before: list[Slot], found: Find, start: int) -> tuple[Light, list[str]] | None:
+def _of_noun(
+    ground: Ground,
+    found: Find,
+    before: list[Slot],
+    after: list[Slot],
+    clause: tuple[int, int],
+    topic: str | None,
+) -> _Doer:
+    """The doer of a verbal noun: its genitive, a light verb's subject, its adjective, the clause's own subject."""
+    key, shape = ground.key, found.frame.shape
+    first = after[0] if after else None
+    adjective = _adjective(key, found, clause[1])
+    if first and not first.preposition and not _border(key[found.end : first.start]):
+        gap = key[found.end : first.start]
+        close = words(key, found.end, first.start) <= 3 and "،" not in gap and not _VERB.search(gap)
+        goal = first.type == "LOC" and (
+            found.frame.type == "visit"
+            or (shape == "on" and not any(s.preposition in ("علي", "ضد") for s in after[1:3]))
+        )
+        if close and not goal and not found.owned:
+            group = _group(key, after)
+            lender = _lent(key, before, found, clause[0]) if shape == "suffer" else None
+            if lender and lender[0].role == "subject" and lender[1]:
+                return _Doer(lender[1], after, "light", lender[0], lender[2])
+            return _Doer([s.entity for s in group], after[len(group) :], "genitive")
+    lent = _lent(key, before, found, clause[0]) or _relative(key, after, found, clause[1])
+    if lent:
+        light, owners, unnamed = lent
+        if not owners and not unnamed and topic and light.role == "subject":
+            owners = [topic] if found.owned or _LEADS_BACK.search(key[max(0, found.start - 40) : found.start]) else []
+        rest = [s for s in after if s.entity not in owners or s.preposition]
+        if owners or unnamed:
+            return _Doer(owners, rest, "light", light, unnamed)
+    if found.owned:
+        owner = _owner(key, before, found)
+        who = owner[:1] or ([topic] if topic else [])
+        return _Doer(who, after, "topic")
+    if shape == "mutual" and not any(s.preposition == "بين" for s in after[:2]):
+        pair = _between(before, found, key)
+        if pair:
+            return _Doer([s.entity for s in pair], after)
+    if adjective:
+        return _Doer([adjective], after, "nisba")
+    if _ADJUNCT.search(key[max(clause[0], found.start - 24) : found.start]):
+        return _Doer(_owner(key, before, found), after, "adjunct")
+    return _Doer([], after, "none")
+
+
+def _mutual(
+    ground: Ground,
+    found: Find,
+    doer: _Doer,
+    roles: dict[str, list[str]],
+    before: list[Slot],
+    where: str | None,
+    verb: bool,
+) -> Cast:
+    objects = roles["object"] if (verb and found.frame.type != "sign-agreement") or found.owned else []
+    hosts = [g for g in roles["to"] if ground.type(g) in ("ORG", "GROUP")] if not verb and not doer.who else []
+    every = [*doer.who, *roles["between"], *roles["with"], *objects, *hosts]
+    actors = [a for a in dict.fromkeys(every) if a != where or ground.country(a)]
+    how = doer.how if doer.who or doer.unnamed else "between" if roles["between"] or roles["with"] else "host"
+    return Cast(_states(ground, actors), (), where, how, doer.light, doer.unnamed)
+
+
+def _to(ground: Ground, doer: _Doer, roles: dict[str, list[str]], where: str | None, verb: bool, found: Find) -> Cast:
+    goal = roles["to"] or roles["object"]
+    if not verb and not goal and doer.rest and not doer.rest[0].preposition and doer.rest[0].type == "LOC":
+        goal = [doer.rest[0].entity]
+    who = doer.who
+    if not verb and not who:  # «زيارة للرئيس»
+        who = [g for g in goal if ground.type(g) == "PER"]
+        goal = [g for g in goal if g not in who]
+    if verb and not goal:
+        return Cast(how="nowhere")
+    place = next((g for g in goal if ground.type(g) == "LOC"), None)
+    hosts = [ground.state(g) for g in goal if ground.country(g)][:1]
+    return Cast(_states(ground, who), tuple(hosts), place or where, doer.how, doer.light, doer.unnamed)
+
+
+def _suffer(
+    ground: Ground,
+    found: Find,
+    doer: _Doer,
+    roles: dict[str, list[str]],
+    where: str | None,
+    clause: tuple[int, int],
+) -> Cast:
+    """The subject suffers it, unless something stands behind the subject that he does it to."""
+    verb = found.tense != "noun"
+    by = roles["by"]
+    if not verb and doer.light and doer.light.role == "subject":  # «عين»، «أعلن … تعيين»
+        whom = [s.entity for s in doer.rest[:1] if not s.preposition]
+        return Cast(_states(ground, doer.who), _states(ground, whom), where, "light", doer.light, doer.unnamed)
+    if verb and doer.how == "topic":
+        return Cast(_states(ground, doer.who), (), where, "topic")
+    if verb and doer.who and not by and not found.passive:
+        last = max((s.end for s in _slots_of(doer.who, found, ground, clause)), default=found.end)
+        if roles["object"] or _noun_phrase(ground.key, last, clause[1]):
+            return Cast(_states(ground, doer.who), _states(ground, roles["object"]), where, doer.how)
+    return Cast(_states(ground, by), _states(ground, doer.who), where, doer.how, doer.light, doer.unnamed, suffers=True)
+
+
+def _slots_of(who: list[str], found: Find, ground: Ground, clause: tuple[int, int]) -> list[Slot]:
+    return [s for s in ground.slots(found.end, min(clause[1], found.end + 120)) if s.entity in who][:1]
+
+
+def _on(ground: Ground, doer: _Doer, roles: dict[str, list[str]], where: str | None, verb: bool, attack: bool) -> Cast:
+    suffers = doer.light is not None and doer.light.role == "suffer"
+    subject = [] if suffers else doer.who
+    if doer.light and doer.light.role == "place":
+        where, subject = next((o for o in doer.who if ground.type(o) == "LOC"), where), []
+    targets = [*(doer.who if suffers else []), *(roles["object"] if verb else []), *roles["on"]]
+    if not verb and not targets and doer.rest and not doer.rest[0].preposition and doer.rest[0].type == "LOC":
+        targets = [doer.rest[0].entity]
+    if suffers and roles["of"]:
+        subject = roles["of"]
+    targets = [t for t in targets if t not in subject]
+    struck = ground.town if attack else (lambda t: ground.town(t) and not ground.country(t))
+    hit = [t for t in targets if not struck(t)]
+    town = next((t for t in targets if struck(t)), None)
+    return Cast(_states(ground, subject), _states(ground, hit), where or town, doer.how, doer.light, doer.unnamed)
+
+
+def _at_place(
+    ground: Ground,
+    found: Find,
+    doer: _Doer,
+    before: list[Slot],
+    after: list[Slot],
+    clause: tuple[int, int],
+    where: str | None,
+    country: str | None,
+) -> Cast:
+    """Protests, disasters and elections: no participants but, for elections, the country that votes."""
+    if doer.light and doer.light.role == "place":
+        where = next((o for o in doer.who if ground.type(o) == "LOC"), where)
+    if found.frame.type != "elect":
+        return Cast(where=where, how="place", light=doer.light, unnamed=doer.unnamed)
+    adjective = _adjective(ground.key, found, clause[1])
+    near = [s.entity for s in [*after[:2], *reversed(before)] if ground.country(s.entity)]
+    state = adjective or (where if where and ground.country(where) else None) or (near[0] if near else country)
+    return Cast(_states(ground, [state] if state else []), (), where, "place", doer.light)
+
+
+def _noun_phrase(key: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words of an explicit noun phrase that begins right here («رجل مسلح»); None where a particle stands."""
+    match = re.match(rf" ([{LETTER}]{{3,}}|\d+)((?: [{LETTER}]{{3,}}){{0,3}})", key[start:end])
+    if not match or _particle(match.group(1)) or (match.group(1).endswith("ا") and len(match.group(1)) > 3):
+        return None  # «أرسل تعزيزا»: the accusative is no subject
+    if not match.group(1).startswith("ال") and not _agent(match.group(1)):
+        return None  # «قرر تعليق …»: an indefinite noun is one only when it can act
+    stop = start + match.end(1)
+    for word in match.group(2).split():
+        if _particle(word) or word[0] in "وف":
+            break
+        stop += len(word) + 1
+    return start + 1, stop
+
+
+@lru_cache(maxsize=1)
+def _particles() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that begin no subject (prepositions, conjunctions, adverbs), and beginnings of words whose ب، ل or ك is
+    their own."""
+    table = rows("event_particles.tsv")
+    listed = {fold(w) for r in table if r["use"] != "own" for w in r["words"].split("|")}
+    days = {fold(w) for r in rows("weekdays.tsv") for w in r["names"].split("|")}
+    times = {fold(w) for r in rows("time_words.tsv") for w in r["words"].split("|")}
+    own = {fold(w) for r in table if r["use"] == "own" for w in r["words"].split("|")}
+    return frozenset(PREPOSITIONS | listed | days | times), frozenset(own)
+
+
+def _particle(word: str) -> bool:
+    listed, own = _particles()
+    if word in listed or (word[0] in "وف" and word[1:] in listed):
+        return True
+    return word[0] in "بلك" and len(word) > 3 and not any(word.startswith(o) for o in own)
+
+
+@lru_cache(maxsize=1)
+def _agents() -> frozenset[str]:
+    """Nouns that act: heads of bodies, titles, people, means of war."""
+    nouns = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] in ("people", "means", "agent")}
+    heads = {fold(r["head"]) for r in rows("name_heads.tsv") if r["type"] == "ORG"}
+    titles = {fold(w) for r in rows("titles.tsv") for w in r["ar"].split("|") if " " not in w}
+    bodies = {fold(r["word"]) for r in rows("state_bodies.tsv")}
+    return frozenset(nouns | heads | titles | bodies)
+
+
+def _agent(word: str) -> bool:
+    if word.isdigit() or word in _agents():
+        return True
+    return word.endswith(("ون", "ان", "ين", "ات")) and (word[:-2] in _agents() or word[:-2] + "ه" in _agents())
+
+
+def _adjacent(key: str, end: int, start: int) -> bool:
+    """Whether only a comma, an adverb or قد stands between a noun and the verb behind it."""
+    return words(key, end, start) <= 1
+
+
+def _ahead(key: str, before: list[Slot], at: int, far: int) -> list[Slot]:
+    """The subject that stands before its verb, with those that و joined on to it."""
+    group: list[Slot] = []
+    for slot in reversed(before):
+        if group and not group[-1].joined:
+            break
+        if slot.preposition:
+            if group:
+                continue
+            break
+        if not group and words(key, slot.end, at) > far:
+            break
+        group.append(slot)
+    return list(reversed(group))
+
+
+def _lent(
+    key: str, before: list[Slot], found: Find, start: int
+) -> tuple[Light, list[str], tuple[int, int] | None] | None:
     """The light verb to a noun's left, and that verb's subject: behind the verb, else before it."""
     pattern, forms = light_verbs()
     last = None
     for match in pattern.finditer(key, max(start, found.start - 120), found.start):
         last = match
-    if last is None or _words(key, last.end(), found.start) > 11:
+    if last is None or words(key, last.end(), found.start) > 11:
         return None
     light = forms[last.group(2)]
+    if light.status in ("cancelled", "postponed") and words(key, last.end(), found.start) > 5:
+        return None
+    if light.role == "announce":
+        if found.frame.type not in _MADE_BY_WORD:
+            return None
+        light = light._replace(role="subject")
     if last.group(1):
         light = light._replace(tense="future")
     behind = [s for s in before if s.start >= last.end()]
-    if behind and not behind[0].preposition and _words(key, last.end(), behind[0].start) <= 4:
-        return light, [s.entity for s in _group(key, behind)]
-    ahead: list[Slot] = []
-    for slot in reversed([s for s in before if s.end <= last.start()]):
-        if ahead and not ahead[-1].joined:
-            break
-        if slot.preposition:
-            continue
-        if not ahead and _words(key, slot.end, last.start()) > 6:
-            break
-        ahead.append(slot)
-    return (light, [s.entity for s in reversed(ahead)]) if ahead else None
+    if behind and not behind[0].preposition and words(key, last.end(), behind[0].start) <= 4:
+        return light, [s.entity for s in _group(key, behind)], None
+    phrase = _noun_phrase(key, last.end(), found.start)
+    if phrase and phrase[1] < found.start - 1:
+        return light, [], phrase
+    ahead = [s for s in before if s.end <= last.start()]
+    if _LEADS_BACK.search(key[max(0, last.start() - 12) : last.start()]):
+        return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
+    return light, [s.entity for s in _ahead(key, ahead, last.start(), 6)], None
 
 
 def _between(before: list[Slot], found: Find, key: str) -> list[Slot]:
     """«بين … و…» that stands before its noun («لن يعقد بين الوفدين اجتماع»)."""
     for i, slot in enumerate(before):
-        if slot.preposition == "بين" and _words(key, slot.start, found.start) <= 10:
+        if slot.preposition == "بين" and words(key, slot.start, found.start) <= 10:
             return [slot, *(s for s in before[i + 1 :] if s.joined or s.start == slot.start)]
     return []
 
 
-def _owner(before: list[Slot], found: Find, key: str) -> list[str]:
+def _owner(key: str, before: list[Slot], found: Find) -> list[str]:
     """Whose visit or talks an adjunct means («قال الوزير في ختام زيارة»): the clause's own subject."""
     free = [s for s in before if not s.preposition and not s.joined]
-    return [free[0].entity] if free and _words(key, free[0].end, found.start) <= 14 else []
+    return [free[0].entity] if free and words(key, free[0].end, found.start) <= 14 else []
 
 
-def _relative(key: str, after: list[Slot], found: Find, end: int) -> tuple[Light, list[str]] | None:
+def _relative(
+    key: str, after: list[Slot], found: Find, end: int
+) -> tuple[Light, list[str], tuple[int, int] | None] | None:
     """The light verb of a relative clause behind a noun («الغارات التي شنتها المقاتلات»), and its subject."""
     pattern, forms = light_verbs()
     match = pattern.search(key, found.end, min(end, found.end + 60))
-    if match is None or not match.group(3) or _words(key, found.end, match.start()) > 5:
+    if match is None or not match.group(3) or words(key, found.end, match.start()) > 5:
         return None
+    light = forms[match.group(2)]
+    if match.group(1):
+        light = light._replace(tense="future")
     behind = [s for s in after if s.start >= match.end()]
-    if behind and not behind[0].preposition and _words(key, match.end(), behind[0].start) <= 3:
-        light = forms[match.group(2)]
-        return (light._replace(tense="future") if match.group(1) else light), [s.entity for s in _group(key, behind)]
-    return None
+    if behind and not behind[0].preposition and words(key, match.end(), behind[0].start) <= 3:
+        return light, [s.entity for s in _group(key, behind)], None
+    return light, [], _noun_phrase(key, match.end(), end)
 
 
-def _drops(key: str, found: Find, shape: str) -> bool:
+def _drops(key: str, found: Find) -> bool:
     """Whether a verb stands where a dropped subject may be meant: at the head of its clause or behind أنه.
 
     Who speaks of an attack is seldom the attacker: there only «إنه»، «إنها» lead back.
     """
     left = key[max(0, found.start - 12) : found.start]
+    shape = found.frame.shape
     if shape == "to" and not re.match(r" (الي|ل[ء-ي])", key[found.end : found.end + 6]):
         return False  # «ووصل الأمر»: the subject is there, only it bears no name
     if shape in ("on", "suffer"):
-        return bool(re.search(r"\b(انه|انها|انهم|انهما) (قد )?$", left))
+        return bool(_LEADS_BACK.search(left))
     return bool(re.search(r"(^|[\n.،؛\"«“:] ?|\b(انه|انها|انهم|انهما|ان|قد|كان|كانت) )$", left)) or found.particle in (
         "و",
         "ف",
@@ -291,34 +423,41 @@ def _drops(key: str, found: Find, shape: str) -> bool:
 
 
 def _group(key: str, slots: list[Slot]) -> list[Slot]:
-    """The first slot and those that و joins on to it."""
+    """The first slot and those that و joins on to it, over a relative clause set off by commas."""
     group = slots[:1]
+    until = 0
     for slot in slots[1:]:
-        if slot.start == group[-1].start or (
-            slot.joined and not slot.preposition and _words(key, group[-1].end, slot.start) <= 3
-        ):
+        last = group[-1]
+        if slot.start < until:
+            continue
+        joined = slot.joined and not slot.preposition
+        if slot.start == last.start or (joined and words(key, last.end, slot.start) <= 3):
             group.append(slot)
-        else:
+            continue
+        aside = _ASIDE.match(key, last.end)
+        if not aside:
             break
+        until = aside.end()
+        if slot.start < until:
+            continue
+        if words(key, until, slot.start) <= 2 and not slot.preposition:
+            group.append(slot)
     return group
 
 
-def _pair(rest: list[Slot]) -> bool:
-    return any(s.preposition == "بين" for s in rest[:2])
-
-
-def _roles(key: str, rest: list[Slot], verb: bool) -> dict[str, list[str]]:
+def _roles(key: str, start: int, rest: list[Slot], verb: bool) -> dict[str, list[str]]:
     """What stands behind the event word, by preposition; و hands the role on."""
-    roles: dict[str, list[str]] = {k: [] for k in ("object", "between", "with", "on", "to", "by", "in")}
+    roles: dict[str, list[str]] = {k: [] for k in ("object", "between", "with", "on", "to", "by", "in", "of")}
     role = ""
     for i, slot in enumerate(rest[:7]):
+        if i and _CUT.search(key, rest[i - 1].end, slot.start):
+            break
         if slot.joined and not slot.preposition and role:
             roles[role].append(slot.entity)
             continue
-        role = {
-            "بين": "between", "مع": "with", "ب": "with", "علي": "on", "ضد": "on", "باتجاه": "on", "نحو": "on",
-            "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "في": "in",
-        }.get(slot.preposition, "object" if not slot.preposition and verb and i == 0 else "")  # fmt: skip
+        role = _ROLES.get(slot.preposition, "object" if not slot.preposition and i == 0 else "")
+        if slot.preposition in ("من", "قبل"):
+            role = "of"
         if role:
             roles[role].append(slot.entity)
         if role == "to":
@@ -331,81 +470,28 @@ def _adjective(key: str, found: Find, end: int) -> str | None:
     if found.tense != "noun":
         return None
     for word in key[found.end : min(end, found.end + 40)].split()[:2]:
-        country = nisba(word.strip('،."«»“”'))
+        country = nisba(word.strip('."«»“”'))
         if country:
             return country
+        if word.endswith("،"):
+            break
     return None
 
 
 def _border(gap: str) -> bool:
     """Whether something stands between that ends the clause or begins another verb's."""
-    return bool(re.search(r"[.؛:]|(^| )(ان|انه|انها|الذي|التي|حيث|بعد|فيما|بينما)( |$)", gap))
+    return bool(
+        re.search(r"[.؛:]|(^| )(?<!كل )(ان|انه|انها|الذي|التي|حيث|بعد|فيما|بينما|من|في|علي|الي|خلال|مع)( |$)", gap)
+    )
 
 
-def _where(key: str, before: list[Slot], after: list[Slot], states: dict[str, Entity], goals: list[str]) -> str | None:
+def _where(ground: Ground, before: list[Slot], after: list[Slot], goals: list[str]) -> str | None:
     """The place: what follows في or ب behind the word, else before it; a visit's goal."""
     for slot in [*after[:8], *reversed(before)]:
         if slot.type == "LOC" and slot.preposition in ("في", "ب"):
             return slot.entity
-    return next((g for g in goals if states.get(g) and states[g].type == "LOC"), None)
+    return next((g for g in goals if ground.type(g) == "LOC"), None)
 
 
-def _state(id: str, entities: dict[str, Entity]) -> str:
-    """The state that an entity stands for, or itself: capitals act as states."""
-    entity = entities.get(id)
-    return entity.stands_for if entity and entity.stands_for else id
-
-
-def _states(ids: Sequence[str], entities: dict[str, Entity]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_state(i, entities) for i in ids))
-
-
-def _is_state(id: str) -> bool:
-    """Whether the tables know the id as a country."""
-    thing = known().get(id)
-    return thing is not None and thing.kind == "country"
-
-
-def _country(id: str, entities: dict[str, Entity]) -> bool:
-    """Whether it is a country, or the capital that stands for one."""
-    return _is_state(id) or _is_state(_state(id, entities))
-
-
-def _town(id: str, entities: dict[str, Entity]) -> bool:
-    """A place that is no state: as the target of an attack it is where it happened, not whom it hit."""
-    entity = entities.get(id)
-    return bool(entity and entity.type == "LOC" and not _is_state(id))
-
-
-@lru_cache(maxsize=1)
-def _offices() -> dict[str, str]:
-    """Person → the country of his office, where the tables know only one."""
-    held: dict[str, set[str]] = {}
-    for row in table("offices.tsv"):
-        if _is_state(row["country"]):
-            held.setdefault(row["person"], set()).add(row["country"])
-    return {p: next(iter(c)) for p, c in held.items() if len(c) == 1}
-
-
-def homelands(folded: View, names: Names) -> dict[str, str]:
-    """Entity → the state it acts for: capitals and palaces by the tables, persons by the nisba of their title."""
-    out = {e.id: e.stands_for for e in names.entities if e.stands_for}
-    people = {e.id for e in names.entities if e.type == "PER"}
-    for mention in (*names.references, *names.mentions):
-        if mention.entity in people and mention.entity not in out:
-            at = folded.key_at(mention.span.start)
-            words = folded.key[max(0, at - 28) : at].split()[-3:] + fold(mention.text).split()
-            country = next((c for c in (nisba(w.strip('،."«»“”()')) for w in words) if c), None)
-            if country:
-                out[mention.entity] = country
-    bodies = {fold(r["word"]) for r in rows("state_bodies.tsv")}
-    for mention in names.mentions:
-        key = fold(mention.text).removeprefix("ال")
-        if mention.entity not in out and any(key.startswith(b) for b in bodies):
-            country = next((c for c in map(nisba, reversed(key.split())) if c), None)
-            if country:
-                out[mention.entity] = country
-    for person in people:
-        if person in _offices():
-            out[person] = _offices()[person]
-    return out
+def _states(ground: Ground, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ground.state(i) for i in ids))

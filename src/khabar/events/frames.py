@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from khabar.model import EventStatus, EventType
-from khabar.text import fold, imperfect, perfect, rows
+from khabar.text import View, fold, imperfect, perfect, rows
 
 Shape = Literal["mutual", "to", "on", "suffer", "self", "place", "none"]
 Tense = Literal["past", "present", "future", "noun"]
 
 _LETTER = "\u0621-\u064a"
+_AHEAD, _BEHIND, _CLOSE = 120, 140, 70
+"""Letters round an event word within which ``needs`` (before it, behind it) and ``unless`` (either side) look."""
 
 
 class Frame(NamedTuple):
@@ -39,6 +41,8 @@ class Find(NamedTuple):
     """What is attached before the word (و، ب، ل، ال …)."""
     owned: bool = False
     """Whether a pronoun is attached to the noun («لقائه»): its owner takes part."""
+    passive: bool = False
+    """Whether the verb says what is done to its subject («قُتل»، «اختير»)."""
 
 
 class Light(NamedTuple):
@@ -72,7 +76,7 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Frame, Tense, boo
             rule=f"{row['type']}:{row['kind']}:{fold(row['words'].split('|')[0].split(':')[0])}",
         )
         for words in row["words"].split("|"):
-            for form, tense in _forms(words, row["kind"]):
+            for form, tense in _forms(words, "verb" if row["kind"] == "passive" else row["kind"]):
                 owned = tense == "noun" and words.endswith(("ه", "ها", "هما"))
                 meanings.setdefault(form, []).append((frame, tense, owned))
     longest = sorted(meanings, key=lambda w: (-len(w), w))
@@ -85,7 +89,10 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Frame, Tense, boo
 def _forms(words: str, kind: str) -> list[tuple[str, Tense]]:
     if kind == "verb":
         past, present = words.split(":")
-        return [(f, "past") for f in perfect(past)] + [(f, "present") for f in imperfect(present)]
+        plain: list[tuple[str, Tense]] = [(f, "past") for f in perfect(past)]
+        plain += [(f, "present") for f in imperfect(present)]
+        # «أبرمتها أنقرة»: the object is a pronoun; short forms would be taken for nouns
+        return plain + [(f + o, t) for f, t in plain if len(f) > 3 for o in ("ها", "هما", "هم")]
     form = fold(words)
     return [(form, "noun")]
 
@@ -119,25 +126,38 @@ def codes() -> dict[str, tuple[str | None, str | None]]:
     return {r["type"]: (r["cameo"] or None, r["plover"] or None) for r in rows("event_codes.tsv")}
 
 
-def find(key: str, start: int, end: int) -> list[Find]:
-    """The event words in a stretch of the folded text whose ``needs`` and ``unless`` hold there."""
+def find(folded: View, start: int, end: int) -> list[Find]:
+    """The event words in a stretch of the folded text whose ``needs`` and ``unless`` hold round them."""
     pattern, meanings = _lexicon()
+    key = folded.key
     out = []
-    clause = key[start:end]
     for match in pattern.finditer(key, start, end):
         word = match.group(1)
         before = match.group()[: match.start(1) - match.start()]
-        near = key[match.end() : min(end, match.end() + 140)]
+        behind = key[match.end() : min(end, match.end() + _BEHIND)]
+        around = key[max(start, match.start() - _AHEAD) : min(end, match.end() + _BEHIND)]
+        close = key[max(start, match.start() - _CLOSE) : min(end, match.end() + _CLOSE)]
         for frame, tense, owned in meanings[word]:
             if tense in ("noun", "past") and before.endswith("س"):
                 continue
             if tense != "noun" and before not in ("", "و", "ف", "س", "وس", "فس"):
                 continue
-            if frame.needs and not frame.needs.search(near if frame.kind == "verb" else clause):
+            if frame.needs and not frame.needs.search(around if tense == "noun" or _clitic(word) else behind):
                 continue
-            if frame.unless and frame.unless.search(clause):
+            if frame.unless and frame.unless.search(close):
                 continue
             when: Tense = "future" if before.endswith("س") else tense
-            out.append(Find(frame, match.start(1), match.end(), word, when, before, owned))
+            passive = frame.kind == "passive" or (tense != "noun" and _damma(folded, match.start(1), tense))
+            out.append(Find(frame, match.start(1), match.end(), word, when, before, owned, passive))
             break
     return out
+
+
+def _clitic(word: str) -> bool:
+    return word.endswith(("ها", "هما", "هم"))
+
+
+def _damma(folded: View, at: int, tense: Tense) -> bool:
+    """Whether the source writes the vowel of the passive over the verb's first letter («قُتل»)."""
+    place = folded.source_at(at)
+    return tense == "past" and folded.source[place + 1 : place + 2] == "\u064f"

@@ -12,16 +12,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from khabar.events.cast import Slot, homelands, nisba, slots
 from khabar.events.read import clauses
-from khabar.model import Agreement, AgreementStatus, Article, Event, Names, Span, Time
+from khabar.events.slots import Ground, Slot, is_state, nisba
+from khabar.model import Agreement, AgreementStatus, Article, Event, Span, Time
 from khabar.text import View, fold, rows, view
 
 _LETTER = "\u0621-\u064a"
 _NEAR = 60
 _TERM = re.compile(r"P\d+[YMD]")
-_NOT_MADE = re.compile(rf"(?<![{_LETTER}])[وف]?(لم|لن) [يت][{_LETTER}]+ (اي )?(?:[{_LETTER}]+ )?$")
-_LASTS = re.compile(r"(?:(لمده|مدته|مدتها|مده|يمتد|تمتد|تستمر|يستمر|لفتره)( [ء-ي]+){0,2} ?|(^| )ل)ـ?$")
 
 
 class Named(NamedTuple):
@@ -42,6 +40,7 @@ class Found(NamedTuple):
     rank: int
     evidence: Span
     rule: str
+    definite: bool = False
 
 
 class Book(NamedTuple):
@@ -56,6 +55,12 @@ class Book(NamedTuple):
     defence: bool | None
     evidence: tuple[Span, ...]
     rule: str
+
+
+@lru_cache(maxsize=16)
+def _grammar(what: str) -> re.Pattern[str]:
+    """The patterns of ``agreement_grammar.tsv`` of one kind."""
+    return re.compile("|".join(f"(?:{r['pattern']})" for r in rows("agreement_grammar.tsv") if r["what"] == what))
 
 
 @lru_cache(maxsize=1)
@@ -102,28 +107,36 @@ def _defence() -> tuple[tuple[tuple[re.Pattern[str], bool], ...], re.Pattern[str
 
 
 def read_agreements(
-    article: Article, sentences: Sequence[Span], times: Sequence[Time], names: Names, events: Sequence[Event]
+    article: Article, sentences: Sequence[Span], times: Sequence[Time], ground: Ground, events: Sequence[Event]
 ) -> tuple[Agreement, ...]:
     """The pacts of an article, each once, in the order of their first mention."""
     folded = view(article.document.text)
-    homes = homelands(folded, names)
+    homes = ground.homes
     books: list[Book] = []
     last: int | None = None
     subject: tuple[str, ...] = ()
     for sentence in sentences:
         start, end = folded.key_at(sentence.start), folded.key_at(sentence.end)
         hits = _find(folded.key, start, end)
-        around = slots(folded, names, start, end)
+        around = ground.slots(start, end)
         touched = []
         for at, to, kind, many, named in hits:
-            if _NOT_MADE.search(folded.key[max(start, at - 24) : at]):
+            if _grammar("not-made").search(folded.key[max(start, at - 24) : at]):
                 continue
-            found = _pact(folded, (start, end), at, to, kind, named, around, homes, names, events, subject)
-            for parties in _each(found, many):
+            found = _pact(folded, (start, end), at, to, kind, named, around, ground, events, subject)
+            if not found.parties and (named or found.rule == "unnamed"):
+                last = _enter(books, found)
+                touched.append(last)
+                continue
+            for parties in _each(found._replace(parties=_as_states(found.parties, ground)), many):
                 last = _enter(books, found._replace(parties=parties))
                 touched.append(last)
             if not found.parties and last is not None and _goes_back(folded.key, at, to):
-                books[last] = _update(books[last], found)
+                said = _signed_by(folded.key, to, end, around, homes)
+                whole = _distinct(said if set(books[last].parties) <= set(said) else books[last].parties)
+                books[last] = _update(books[last], found)._replace(
+                    parties=whole if books[last].rule == "named" else books[last].parties
+                )
                 touched.append(last)
         if touched or last is not None:
             _clauses(folded, (start, end), times, books, touched or [last or 0], around, homes)
@@ -160,30 +173,32 @@ def _pact(
     kind: str,
     named: Named | None,
     around: Sequence[Slot],
-    homes: dict[str, str],
-    names: Names,
+    ground: Ground,
     events: Sequence[Event],
     subject: tuple[str, ...],
 ) -> Found:
     """What one noun of a pact says."""
-    key = folded.key
+    key, homes = folded.key, ground.homes
     tail = key[to : min(sentence[1], to + 110)]
     near = key[max(sentence[0], at - _NEAR) : at] + "@" + key[to : min(sentence[1], to + _NEAR)]
     status, rank = next(((s, r) for s, r, p in _statuses() if p.search(near)), (None, 0))
-    about = next((k for k, p in _kinds() if p.search(tail[:45])), "")
+    if status in ("signed", "to be signed"):
+        status, rank = _signing(folded, at, events) or (status, rank)
+    own = tail[: _next(key, to, to + 45) - to]
+    stop = _grammar("verb").search(own)
+    own = own[: stop.start()] if stop else own
+    about = "" if kind in _WHOLE else next((k for k, p in _kinds() if p.search(own)), "")
     evidence = folded.span(*_trim(key, max(sentence[0], at - 90), min(sentence[1], to + 110), at))
     name = folded.span(at, _phrase_end(key, to, sentence[1])).of(folded.source)
     if named:
-        beside = next(c for c in clauses(key, *sentence) if c[0] <= at < c[1])
-        spoken = {_home(s.entity, homes) for s in around if beside[0] <= s.start and s.end <= beside[1]}
-        spoken |= {c for c in map(nisba, key[beside[0] : beside[1]].split()) if c}
-        parties = (*named.parties, *(m for m in named.members if m in spoken))
+        said = _signed_by(key, to, sentence[1], around, homes) or _members(folded, sentence, at, named, around, homes)
+        parties = _distinct([*named.parties, *said])
         if status == "signed":  # «الاتفاق المبرم عام …» names a pact that has long been in force
             status, rank = "in force", 3
         return Found(parties, named.kind, named.name, status, rank, evidence, "named")
-    parties, rule = _parties(folded, sentence, at, to, around, homes, events, subject)
+    parties, rule = _parties(folded, sentence, at, to, kind, around, ground, events, subject)
     full = f"{about} {kind}".strip() if about and about != kind and kind not in about else about or kind
-    return Found(parties, full, name, status, rank, evidence, rule)
+    return Found(parties, full, name, status, rank, evidence, rule, _goes_back(key, at, to))
 
 
 def _parties(
@@ -191,12 +206,13 @@ def _parties(
     sentence: tuple[int, int],
     at: int,
     to: int,
+    kind: str,
     around: Sequence[Slot],
-    homes: dict[str, str],
+    ground: Ground,
     events: Sequence[Event],
     subject: tuple[str, ...],
 ) -> tuple[tuple[str, ...], str]:
-    key = folded.key
+    key, homes = folded.key, ground.homes
     stop = _next(key, to, min(sentence[1], to + 110))
     behind = [s for s in around if to <= s.start <= stop and s.type in ("LOC", "ORG", "PER", "GROUP")]
     pair = [c for c in (nisba(w.strip("-،")) for w in re.split(r"[\s-]+", key[to : to + 40])[:4]) if c]
@@ -216,14 +232,50 @@ def _parties(
         relative = [_home(s.entity, homes) for s in behind[:1] if not s.preposition]
         signers = relative or [d for d in doers if d not in partners]
         owner = (signers or [o for o in owners if o not in partners])[:1]
+        if not owner and (state := ground.main(frozenset(partners))):
+            owner = [state]
         if owner:
             return _distinct([*owner, *partners]), "with"
+    source = [_home(s.entity, homes) for s in _after(behind, "من")]
+    takers = [_home(s.entity, homes) for s in ahead if not (s.preposition or s.joined)][-1:]
+    if source and takers and kind in ("loan", "deal", "contract") and takers[0] not in source:
+        return _distinct([*takers, *source]), "from"
     if len(doers) >= 2:
         return _distinct(doers), "signers"
-    leading = [s for s in ahead if s.preposition == "بين" or s.joined]
-    if len(leading) >= 2 and ahead[-1].joined and at - ahead[-1].end < 30:
-        return _distinct([_home(s.entity, homes) for s in ahead[-2:]]), "pair-before"
+    pair_ahead = _pair(key, ahead, at)
+    if len(pair_ahead) >= 2 and (
+        kind not in ("truce", "ceasefire")
+        or pair_ahead[0].preposition
+        or _grammar("reach").search(key[max(sentence[0], at - 60) : at])
+    ):
+        return _distinct(_home(s.entity, homes) for s in pair_ahead), "pair-before"
+    if not behind and _grammar("unnamed").match(key, to, sentence[1]):
+        return (), "unnamed"
     return (), "alone"
+
+
+def _members(
+    folded: View, sentence: tuple[int, int], at: int, named: Named, around: Sequence[Slot], homes: dict[str, str]
+) -> list[str]:
+    """The members of a named pact that its clause speaks of."""
+    beside = next(c for c in clauses(folded.key, *sentence) if c[0] <= at < c[1])
+    spoken = {_home(s.entity, homes) for s in around if beside[0] <= s.start and s.end <= beside[1]}
+    spoken |= {c for c in map(nisba, folded.key[beside[0] : beside[1]].split()) if c}
+    return [m for m in named.members if m in spoken]
+
+
+def _signed_by(key: str, to: int, end: int, around: Sequence[Slot], homes: dict[str, str]) -> list[str]:
+    """Who a named pact is said to be made with or signed by («المبرم مع …»، «الذي وقعته …»)."""
+    made = _grammar("made").match(key, to, end)
+    behind = [s for s in around if s.start >= to]
+    if not made or not behind or len(key[made.end() : behind[0].start].split()) > 1:
+        return []
+    group = behind[:1]
+    for slot in behind[1:]:
+        if not slot.joined or slot.preposition:
+            break
+        group.append(slot)
+    return [_home(s.entity, homes) for s in group]
 
 
 def _next(key: str, to: int, end: int) -> int:
@@ -245,6 +297,30 @@ def _doers(folded: View, at: int, events: Sequence[Event], homes: dict[str, str]
     return [_home(a, homes) for a in meeting[0].actors] if meeting else []
 
 
+def _signing(folded: View, at: int, events: Sequence[Event]) -> tuple[AgreementStatus, int] | None:
+    """What the signing whose clause the noun stands in makes of a pact."""
+    place = folded.source_at(at)
+    for event in events:
+        if event.type == "sign-agreement" and any(e.start <= place < e.end for e in event.evidence):
+            if event.status == "planned":
+                return "to be signed", 6
+            if event.status == "happened":
+                return "signed", 6
+    return None
+
+
+def _pair(key: str, ahead: Sequence[Slot], at: int) -> list[Slot]:
+    """Two or more that stand together before the noun («توصل الطرفان إلى اتفاق»), none governed by a preposition."""
+    group: list[Slot] = []
+    for slot in reversed(ahead):
+        if group and not (group[-1].joined or slot.start == group[-1].start):
+            break
+        if slot.preposition not in ("", "بين") or at - slot.end > 60:
+            break
+        group.append(slot)
+    return list(reversed(group))
+
+
 def _after(behind: Sequence[Slot], preposition: str) -> list[Slot]:
     """The slots that a preposition governs, with those that و joins on."""
     out: list[Slot] = []
@@ -258,6 +334,16 @@ def _after(behind: Sequence[Slot], preposition: str) -> list[Slot]:
         elif out:
             break
     return out
+
+
+def _as_states(parties: tuple[str, ...], ground: Ground) -> tuple[str, ...]:
+    """A person who makes a pact with a state acts for one: where the page does not say which, for the one it names
+    most beside that."""
+    states = frozenset(p for p in parties if is_state(p))
+    if not states:
+        return parties
+    home = ground.main(states)
+    return _distinct(home if home and ground.type(p) == "PER" else p for p in parties)
 
 
 def _each(found: Found, many: bool) -> list[tuple[str, ...]]:
@@ -275,7 +361,8 @@ def _enter(books: list[Book], found: Found) -> int:
         if book.rule == found.rule == "named" and book.name == found.name:
             books[i] = _update(book, found)._replace(parties=_distinct([*book.parties, *found.parties]))
             return i
-        if set(book.parties) == set(found.parties) and _akin(book.kind, found.kind):
+        again = found.rule == "pair-before" and found.definite
+        if set(book.parties) == set(found.parties) and (again or _akin(book.kind, found.kind)):
             books[i] = _update(book, found)
             return i
     books.append(
@@ -285,7 +372,8 @@ def _enter(books: list[Book], found: Found) -> int:
 
 
 def _update(book: Book, found: Found) -> Book:
-    better = found.rank > book.rank
+    old = book.rule == "named" and found.status == "signed"
+    better = found.rank > book.rank and not old
     return book._replace(
         status=found.status if better else book.status,
         rank=max(found.rank, book.rank),
@@ -294,13 +382,16 @@ def _update(book: Book, found: Found) -> Book:
     )
 
 
+_WHOLE = {"truce", "ceasefire", "loan", "letter of intent"}
+"""Kinds that the noun alone tells."""
+_ALIKE = ({"strategic partnership", "strategic cooperation"}, {"truce", "ceasefire", "ceasefire truce"})
 _PLAIN = {"agreement", "treaty", "deal", "contract", "memorandum of understanding"}
 
 
 def _akin(a: str, b: str) -> bool:
     """Whether two kinds can be one pact's: the same subject, or one of them only the bare noun."""
     x, y = _subject_of(a), _subject_of(b)
-    return not x or not y or x == y or {x, y} <= {"strategic partnership", "strategic cooperation"}
+    return not x or not y or x == y or any({x, y} <= alike for alike in _ALIKE)
 
 
 def _subject_of(kind: str) -> str:
@@ -327,7 +418,9 @@ def _clauses(
     key = folded.key
     for time in times:
         at = folded.key_at(time.span.start)
-        lasts = time.value and _TERM.fullmatch(time.value) and _LASTS.search(key[max(sentence[0], at - 22) : at])
+        lasts = (
+            time.value and _TERM.fullmatch(time.value) and _grammar("lasts").search(key[max(sentence[0], at - 22) : at])
+        )
         if lasts and sentence[0] <= at < sentence[1]:
             i = touched[0]
             books[i] = books[i]._replace(term=books[i].term or time.value)
@@ -336,7 +429,7 @@ def _clauses(
         match = pattern.search(key, *sentence)
         if not match:
             continue
-        denied = bool(negation.search(key[max(sentence[0], match.start() - 45) : match.start()]))
+        denied = bool(negation.search(key[max(sentence[0], match.start() - 110) : match.start()]))
         if only_denied and not denied:
             continue
         for i in dict.fromkeys(touched):

@@ -1,0 +1,72 @@
+"""One happening, told often, is one event: within a page, and across the pages of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from khabar.model import Event
+
+_ACTS = ("attack", "decide", "sanction", "deploy", "supply-arms", "aid")
+"""Types of which a page may tell a done and a coming one; of a visit it tells the plan and the doing as one."""
+_OPEN = ("planned", "conditional", "denied", "cancelled", "postponed")
+
+
+def merge(events: Sequence[Event]) -> list[tuple[Event, list[int]]]:
+    """One event per happening (the same type, casts that agree, times that can be one), and which of the events given
+    it was made of."""
+    kept: list[tuple[Event, list[int]]] = []
+    for n, event in enumerate(events):
+        for i, (other, members) in enumerate(kept):
+            if same(event, other):
+                kept[i] = (join(other, event), [*members, n])
+                break
+        else:
+            kept.append((event, [n]))
+    return kept
+
+
+def same(a: Event, b: Event) -> bool:
+    """Whether two events of one page are one happening."""
+    if a.type != b.type:
+        return False
+    x, y = named(a), named(b)
+    if a.evidence[0] == b.evidence[0] and (a.type == "attack" or x == y):
+        return True  # told twice in one clause; «مقتل ثلاثة في غارة»: the dead and the raid are one
+    if not one_time(a.when, b.when):
+        return False
+    if a.type in _ACTS and (a.status in _OPEN) != (b.status in _OPEN):
+        return False
+    if a.where and b.where and a.where != b.where and a.type in ("attack", "protest", "visit", "disaster"):
+        return False
+    if not x or not y:
+        return x == y and (a.where == b.where or a.type in ("attack", "protest", "disaster"))
+    return len(x & y) / len(x | y) >= 0.5 or (bool(x & y) and (x <= y or y <= x))
+
+
+def named(event: Event) -> frozenset[str]:
+    """Who takes part, without those that bear no name."""
+    return frozenset(i for i in (*event.actors, *event.recipients) if not i.startswith("anon-"))
+
+
+def one_time(a: str | None, b: str | None) -> bool:
+    """Whether two ISO values can be one time: one lies in the other, or one is unknown."""
+    if not a or not b:
+        return True
+    a, b = a[:10], b[:10]
+    return a.startswith(b) or b.startswith(a)
+
+
+def join(a: Event, b: Event) -> Event:
+    """The fuller cast, the first status that is not mere narration, every piece of evidence."""
+    full, other = (b, a) if len(named(b)) > len(named(a)) else (a, b)
+    return msgspec.structs.replace(
+        a,
+        actors=full.actors or tuple(x for x in other.actors if x not in full.recipients),
+        recipients=full.recipients or tuple(x for x in other.recipients if x not in full.actors),
+        when=max((w for w in (a.when, b.when) if w), key=len, default=None),
+        where=a.where or b.where,
+        evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
+        confidence=min(0.95, max(a.confidence, b.confidence) + 0.1),
+    )

@@ -1,0 +1,258 @@
+"""Who and what is named in a sentence, and the preposition that governs each: what the cast is read from.
+
+Besides the names and references that the reader of names found, two kinds of words are slots: a body of a state with
+its nisba («السلطات السودانية») is its state, and a crowd of somebody's people («مسؤولون من الوزارة») is whose they are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from khabar.model import Entity, Names
+from khabar.names.gazetteer import known, nisbas, table
+from khabar.text import View, fold, rows
+
+LETTER = "\u0621-\u064a"
+PREPOSITIONS = frozenset([
+    "مع", "الي", "في", "علي", "ضد", "بين", "من", "عن", "لدي", "نحو", "بيد", "لصالح", "باتجاه", "ل", "ب", "لكل", "بكل",
+    "خلال", "بعد", "قبل", "عقب", "حول", "بشان", "عبر", "تجاه", "امام", "برصاص", "بنيران",
+])  # fmt: skip
+_BEARINGS = {"شمالي", "جنوبي", "شرقي", "غربي", "قرب", "بالقرب", "قباله", "داخل", "بمدينه", "بمنطقه", "بمحافظه"}
+_ATTACHED = re.compile(rf"(?<![{LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
+_BLANK = str.maketrans("", "", "«»\"“”'(#،")
+
+
+class Slot(NamedTuple):
+    """An entity in the sentence: offsets into the folded view, the preposition before it, whether و joins it on."""
+
+    entity: str
+    type: str
+    start: int
+    end: int
+    preposition: str
+    joined: bool
+
+
+class Ground:
+    """The entities of an article by their place in its folded text, and the states they act for."""
+
+    def __init__(self, folded: View, names: Names) -> None:
+        self.key = folded.key
+        self.entities: dict[str, Entity] = {e.id: e for e in names.entities}
+        spots: dict[tuple[int, int, str], str] = {}
+        for mention in (*names.references, *names.mentions):
+            at = (folded.key_at(mention.span.start), folded.key_at(mention.span.end), mention.entity)
+            spots.setdefault(at, mention.type)
+        self.spots = sorted((a, b, e, t) for (a, b, e), t in spots.items())
+        self._starts = [s[0] for s in self.spots]
+        self.homes = _homelands(folded, names)
+
+    def slots(self, start: int, end: int) -> list[Slot]:
+        """The entities named or referred to between two offsets of the folded view, widest words first, in order."""
+        first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
+        inside = [s for s in self.spots[first:last] if s[1] <= end]
+        inside.sort(key=lambda x: (x[0] - x[1], x[0], x[2]))
+        kept: list[tuple[int, int, str, str]] = []
+        for at, to, entity, type in inside:
+            if all(to <= a or b <= at or ((a, b) == (at, to) and e != entity) for a, b, e, _ in kept):
+                kept.append((at, to, entity, type))
+        for at, to, state in _bodies(self.key, start, end):
+            if all(to <= a or b <= at for a, b, _, _ in kept):
+                kept.append((at, to, state, "LOC"))
+        out: list[Slot] = []
+        for at, to, entity, type in sorted(kept):
+            preposition, joined = _before(self.key, start, at)
+            if joined and not (out and words(self.key, out[-1].end, at) <= 3):
+                joined = False
+            if out and out[-1].start == at:  # «الجانبان»: two entities in one word
+                preposition, joined = out[-1].preposition, out[-1].joined
+            known_as = self.entities.get(entity)
+            out.append(Slot(entity, known_as.type if known_as else type, at, to, preposition, joined))
+        return self._persons(out, start)
+
+    def _persons(self, slots: list[Slot], start: int) -> list[Slot]:
+        """«زعيم الحركة الملا …»: the person whose office the body belongs to, in place of the body."""
+        out: list[Slot] = []
+        for slot in slots:
+            last = out[-1] if out else None
+            if (
+                last
+                and slot.type == "PER"
+                and last.type in ("ORG", "LOC", "GROUP")
+                and not slot.joined
+                and not slot.preposition
+                and last.start != slot.start
+                and words(self.key, last.end, slot.start) <= 2
+                and not re.search(r"[،.:؛]", self.key[last.end : slot.start])
+                and _titles().intersection(self.key[max(start, last.start - 24) : last.start].split()[-3:])
+            ):
+                out[-1] = slot._replace(preposition=last.preposition, joined=last.joined)
+            else:
+                out.append(slot)
+        return out
+
+    def state(self, id: str) -> str:
+        """The state that an entity stands for, or itself: capitals act as states."""
+        entity = self.entities.get(id)
+        return entity.stands_for if entity and entity.stands_for else id
+
+    def home(self, id: str) -> str:
+        """The state that an entity acts for when pacts are made, or itself."""
+        return self.homes.get(id, id)
+
+    def country(self, id: str) -> bool:
+        """Whether it is a country, or the capital that stands for one."""
+        return is_state(id) or is_state(self.state(id))
+
+    def main(self, without: frozenset[str] = frozenset()) -> str | None:
+        """The state that the article names most, capitals counted for theirs; None where two are named as often."""
+        counts = Counter(s for _, _, e, _ in self.spots if is_state(s := self.state(e)) and s not in without)
+        top = counts.most_common(2)
+        return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+
+    def type(self, id: str) -> str:
+        """The type of an entity; a state that the page names by a nisba alone is a LOC."""
+        entity = self.entities.get(id)
+        return entity.type if entity else "LOC"
+
+    def town(self, id: str) -> bool:
+        """A place that is no state: as the target of an attack it is where it happened, not whom it hit."""
+        return self.type(id) == "LOC" and not is_state(id)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    """Single words that are titles, with the particles that may stand before them."""
+    found = {fold(w) for r in rows("titles.tsv") for w in r["ar"].split("|") if " " not in w}
+    return frozenset(p + w for w in found for p in ("", "و", "ل", "ب"))
+
+
+def words(key: str, start: int, end: int) -> int:
+    """How many words stand between two offsets."""
+    return len(key[start:end].split())
+
+
+def nisba(word: str) -> str | None:
+    """The country that a nisba adjective points to («الروسية» → ``russia``)."""
+    return nisbas().get(fold(word).removeprefix("ال"))
+
+
+def is_state(id: str) -> bool:
+    """Whether the tables know the id as a country."""
+    thing = known().get(id)
+    return thing is not None and thing.kind == "country"
+
+
+def alternatives(found: set[str]) -> str:
+    """A regular expression for any of some words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Nouns that stand between a preposition and a name, with their adjectives, up to the name («في ضواحي مدينة …»);
+    and people that are somebody's («مسؤولون من …»)."""
+    table_ = rows("event_nouns.tsv")
+    nouns = {fold(r["word"]) for r in table_ if r["note"] != "agent"} | {
+        fold(r["head"]) for r in rows("name_heads.tsv")
+    }
+    people = {fold(r["word"]) for r in table_ if r["note"] == "people"}
+    head = re.compile(rf"(?:(?<![{LETTER}])[وف]?[بلك]?(?:ال)?(?:{alternatives(nouns)})(?: ال[{LETTER}]+[يه])* )+$")
+    some = "(?:(?:عدد|عددا|بعض|احد|اثنين|عشرات|ميات) (?:من )?)?"
+    own = rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال)?(?:{alternatives(people)})(?: [{LETTER}]{{3,}}(?:ين|ون|ات|يه|ي))?"
+    of = re.compile(f"{some}{own} (?:من|عن|في|لدي) (?:كل من )?$")
+    return head, of
+
+
+@lru_cache(maxsize=1)
+def _body_pattern() -> re.Pattern[str]:
+    bodies = {fold(r["word"]) for r in rows("state_bodies.tsv") if r["acts"] == "always"}
+    nisba_ = rf"(?:ال[{LETTER}]+ )?(?:ال[{LETTER}]{{3,}}|[{LETTER}]{{3,}})"
+    return re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال|لل)?((?:{alternatives(bodies)}) {nisba_})(?![{LETTER}])")
+
+
+def _bodies(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Bodies of a state with its nisba, as the state: (from, to, country)."""
+    out = []
+    for match in _body_pattern().finditer(key, start, end):
+        at = match.start(1)
+        for word in re.finditer(r"[^ ]+", match.group(1)):
+            country = nisba(word.group()) if word.start() else None
+            if country:
+                out.append((at, at + word.end(), country))
+                break
+    return out
+
+
+def _before(key: str, start: int, at: int) -> tuple[str, bool]:
+    """The preposition that governs what stands at an offset, and whether a و is attached to it."""
+    left = key[max(start, at - 70) : at]
+    attached = _ATTACHED.search(left)
+    joined, particle = False, ""
+    if attached and attached.group():
+        joined = attached.group(1) == "و"
+        particle = attached.group(2) or ("ل" if attached.group(3) == "ل" else "")
+        left = left[: attached.start()]
+    if particle:
+        return particle, joined
+    if joined:
+        return "", True
+    left = left.translate(_BLANK).rstrip() + " "
+    heads, people = _heads()
+    for _ in range(2):
+        head = heads.search(left) or people.search(left)
+        if not head:
+            break
+        left = left[: head.start()]
+        particle_of_head = re.match(rf"([وف]?)([بل])(?:ال)?[{LETTER}]", head.group())
+        if particle_of_head and not head.group().startswith(("بلد", "لج", "بعض")):
+            return particle_of_head.group(2), False
+        if head.group().startswith("و") and not head.group().startswith(("وزير", "ولاي", "وفد", "وحدات", "وسط")):
+            joined = True
+    last = left.split()[-1] if left.split() else ""
+    if last in _BEARINGS:
+        return "في", joined
+    if last.startswith("و") and last[1:] in PREPOSITIONS:
+        return last[1:], True
+    return (last if last in PREPOSITIONS else ""), joined
+
+
+@lru_cache(maxsize=1)
+def _offices() -> dict[str, str]:
+    """Person → the country of his office, where the tables know only one."""
+    held: dict[str, set[str]] = {}
+    for row in table("offices.tsv"):
+        if is_state(row["country"]):
+            held.setdefault(row["person"], set()).add(row["country"])
+    return {p: next(iter(c)) for p, c in held.items() if len(c) == 1}
+
+
+def _homelands(folded: View, names: Names) -> dict[str, str]:
+    """Entity → the state it acts for: capitals and palaces by the tables, persons by the nisba of their title."""
+    out = {e.id: e.stands_for for e in names.entities if e.stands_for}
+    people = {e.id for e in names.entities if e.type == "PER"}
+    ruled = {  # «زعيم كوريا الشمالية كيم …»: where a person's name begins behind a country's
+        folded.key_at(m.span.end) + 1: m.entity for m in names.mentions if is_state(m.entity)
+    }
+    for mention in (*names.references, *names.mentions):
+        if mention.entity in people and mention.entity not in out:
+            at = folded.key_at(mention.span.start)
+            near = folded.key[max(0, at - 28) : at].split()[-3:] + fold(mention.text).split()
+            country = next((c for c in (nisba(w.strip('،."«»“”()')) for w in near) if c), None) or ruled.get(at)
+            if country:
+                out[mention.entity] = country
+    bodies = {fold(r["word"]) for r in rows("state_bodies.tsv")}
+    for mention in names.mentions:
+        key = fold(mention.text).removeprefix("ال")
+        if mention.entity not in out and any(key.startswith(b) for b in bodies):
+            country = next((c for c in map(nisba, reversed(key.split())) if c), None)
+            if country:
+                out[mention.entity] = country
+    for person in people:
+        if person in _offices():
+            out[person] = _offices()[person]
+    return out

@@ -1,0 +1,135 @@
+"""Whether it happened, goes on, is planned, was called off or denied, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from khabar.events.frames import Find, Light, cues
+from khabar.events.slots import LETTER
+from khabar.model import EventStatus, Time
+from khabar.text import View
+
+_DAY = re.compile(r"\d{4}(?:-W?\d\d(?:-\d\d)?)?")
+_ARRANGED = ("meet", "visit", "call", "negotiate", "sign-agreement", "elect", "vote", "protest", "ratify")
+_THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|انه|انها|انهم|انهما)(?![{LETTER}])")
+_AFTER = re.compile(rf"(?<![{LETTER}])(?:بعد|عقب|منذ|قبل|اثر|غداه|بعيد|قبيل|التي|الذي|الذين)(?![{LETTER}])")
+_NEAR = 45
+"""Letters behind an event's word within which a word that sets its status must begin."""
+_NOT = re.compile(r"(^| )[وف]?(لم|لا|ما)$")
+_NEVER = re.compile(r"(^| )[وف]?لن$")
+_MAYBE = re.compile(r"(^| )[وف]?(قد|ربما)$")
+_IF = re.compile(r"(^| )[وف]?(اذا|لو|ان|في حال|حال)( ما)?$")
+_BEFORE_IT = re.compile(r"(^| )[وف]?قبل ان$")
+_WAS = re.compile(r"(^| )[وف]?(كان|كانت|كانا)( [ء-ي]+){0,3}$")
+_STILL = re.compile(r"(^| )[وف]?((ما|لا) (زال|زالت|يزال|تزال)|يواصل|تواصل|يتواصل|تتواصل|يستمر|تستمر)( |$)")
+
+
+def status(
+    key: str, hit: Find, light: Light | None, clause: tuple[int, int], when: str | None, published: str | None
+) -> EventStatus | None:
+    """Tense, modality, negation, and the words that announce or call off. None: the words say it did not happen."""
+    left = " ".join(key[clause[0] : hit.start].split()[-7:])
+    near = " ".join(left.split()[-2:])
+    right = key[hit.end : min(clause[1], hit.end + 80)]
+    if hit.tense in ("past", "present") and _NOT.search(near):
+        return None
+    if hit.tense != "noun":
+        said = _of_verb(hit, left, near)
+        if said:
+            return said
+    elif _STILL.search(left):
+        return "ongoing"
+    elif light and light.status:
+        return light.status
+    elif light and light.tense == "future":
+        return "planned"
+    elif light and light.tense == "past" and not _OPEN.search(left):
+        return "happened"
+    cued = _cue(left, right)
+    if cued:
+        return cued
+    future = bool(when and published and _first_day(when) > published)
+    if future or (hit.frame.type == "sign-agreement" and hit.particle == "ل"):
+        return "planned"
+    if hit.tense == "present":
+        if hit.frame.type in _ARRANGED and (when is None or when == published):
+            return "planned"
+        return "ongoing"
+    return "happened"
+
+
+def _cue(left: str, right: str) -> EventStatus | None:
+    """What the table's words before the event's word say, the first row winning; else those behind it, the nearest."""
+    for cue in cues():
+        if cue.side == "before" and cue.pattern.search(left):
+            return cue.status
+    behind = [
+        (m.start(), n, c.status) for n, c in enumerate(cues()) if c.side == "after" if (m := c.pattern.search(right))
+    ]
+    return min(behind)[2] if behind and min(behind)[0] <= _NEAR else None
+
+
+def _first_day(value: str) -> str:
+    """The first day of a week or day; of a month or year nothing is told by its first day, so the empty string."""
+    week = re.fullmatch(r"(\d{4})-W(\d\d)", value)
+    if week:
+        try:
+            return date.fromisocalendar(int(week.group(1)), int(week.group(2)), 1).isoformat()
+        except ValueError:
+            return ""
+    return value if len(value) == 10 else f"{value}-01" if len(value) == 7 else ""
+
+
+_OPEN = re.compile(
+    r"(^| )(الغي|الغت|ارجا|ارجات|اجل|اجلت|علق|علقت|نفي|نفت|دعا|دعت|طلب|طلبت|قرر|قررت|مقررا|مقرره|اقترح|اقترحت)( |$)"
+)
+
+
+def _of_verb(hit: Find, left: str, near: str) -> EventStatus | None:
+    """What a verb's own tense and the particle before it say; None where other words decide."""
+    if hit.tense == "future":
+        return "planned"
+    if hit.tense == "past":
+        return "conditional" if _IF.search(near) and not near.endswith(" ان") else "happened"
+    if _NEVER.search(near):
+        return "cancelled"
+    if _MAYBE.search(near):
+        return "conditional"
+    if _BEFORE_IT.search(near):
+        return "happened"
+    if _STILL.search(left):
+        return "ongoing"
+    if _WAS.search(left) and not re.search(r"(مقرر|المقرر|ان)", left):
+        return "happened"
+    return None
+
+
+def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time], others: Sequence[Find]) -> str | None:
+    """The day, month or year that stands nearest in the clause, what follows before what precedes.
+
+    A time before أنّ belongs to the saying; one behind another event's word, or behind بعد، منذ، التي, to that.
+    """
+    key = folded.key
+    best: tuple[int, str] | None = None
+    for time in times:
+        at, to = folded.key_at(time.span.start), folded.key_at(time.span.end)
+        if not (clause[0] <= at < clause[1]) or not time.value:
+            continue
+        day = _DAY.match(time.value)
+        if not day:
+            continue
+        if at >= hit.end:
+            gap = key[hit.end : at]
+            crossed = any(hit.end <= o.start < at for o in others) or bool(_AFTER.search(gap) or _THAT.search(gap))
+            distance = at - hit.end + (90 if crossed else 0)
+        else:
+            gap = key[to : hit.start]
+            if _THAT.search(gap) and hit.start - to > 3:
+                continue
+            crossed = any(to <= o.start < hit.start for o in others)
+            distance = (hit.start - to) * 2 + (60 if crossed else 0)
+        if best is None or distance < best[0]:
+            best = (distance, day.group())
+    return best[1] if best and best[0] < 170 else None

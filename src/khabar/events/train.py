@@ -1,0 +1,233 @@
+"""Learn which events are recorded: ``python -m khabar.events.train GOLD.json DOCUMENTS [… …] [--part even]``.
+
+Reads gold readings with their pages and writes ``event_rank.tsv``: one weight per feature of :mod:`khabar.events.rank`
+and the threshold, from a logistic model with a ridge. Prints what cross-validation over documents gives (candidates
+kept, precision and recall among them), and the same without the model. ``--part even`` learns from the news pages of
+even number only, for honest figures on the others. The same input gives the same table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar import names, pages, statements, times
+from khabar.events.merge import merge, named
+from khabar.events.rank import features
+from khabar.events.read import look, tell
+from khabar.model import Entity, Event, Names
+from khabar.text import fold, sentences, table_path
+
+Array = NDArray[np.float64]
+_FOLDS = 10
+_RIDGE = 4.0
+_LEAST = 3
+"""A feature that fewer candidates bear is left out."""
+
+
+class Candidate(NamedTuple):
+    """One candidate: its page, its features, and the gold event that it is (None if it is none)."""
+
+    document: str
+    features: tuple[str, ...]
+    gold: int | None
+
+
+class Set(NamedTuple):
+    """Candidates of all pages, and how many gold events there are on each."""
+
+    candidates: list[Candidate]
+    wanted: dict[str, int]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path, help="GOLD.json DOCUMENTS, once or more")
+    parser.add_argument("--part", choices=["all", "even"], default="all")
+    parser.add_argument("-o", "--output", type=Path, default=table_path("event_rank.tsv"))
+    options = parser.parse_args()
+    data = Set([], {})
+    for gold, folder in zip(options.gold[::2], options.gold[1::2], strict=True):
+        _collect(json.loads(gold.read_text(encoding="utf-8")), folder, options.part, data)
+    print(f"{len(data.candidates)} candidates, {sum(data.wanted.values())} gold events")
+    print("without model", *_quality(data, [True] * len(data.candidates)))
+    chances = _cross(data)
+    cut = _best(data, chances)
+    print(f"cross-validated, threshold {cut:.2f}", *_quality(data, [c >= cut for c in chances]))
+    known = _columns(data.candidates)
+    weights = _fit(_matrix(data.candidates, known), _labels(data.candidates))
+    options.output.write_text(_table(known, weights, cut), encoding="utf-8")
+
+
+def _collect(gold: dict[str, Any], folder: Path, part: str, data: Set) -> None:
+    role = gold.get("stands_for", {})
+    for document in gold["documents"]:
+        number = re.search(r"(\d+)\.txt$", document["doc"])
+        if part == "even" and document["doc"].startswith("dev") and number and int(number.group(1)) % 2:
+            continue
+        text = (folder / document["doc"]).read_text(encoding="utf-8")
+        read = pages.articles(pages.load(pages.Source(document["doc"], folder / document["doc"], True)))
+        for article in read:
+            wanted = [a for a in document["articles"] if _within(text.find(a["starts"]), article.spans)]
+            if not wanted:
+                continue
+            lines = sentences(text, article.spans)
+            when = times.read(text, article.spans, article.published)
+            who = names.read(article, lines)
+            said = statements.read(article, lines, when, who)
+            everyone = Names(mentions=who.mentions, references=who.references, entities=(*who.entities, *said.entities))
+            scene = look(article, when, everyone, said.statements)
+            told = tell(scene, lines)
+            same = _Same(gold["entities"], role, wanted[0]["mentions"], everyone, text)
+            left = {i: g for i, g in enumerate(wanted[0]["events"])}
+            key = f"{document['doc']}#{article.number}"
+            data.wanted[key] = len(left)
+            for event, members in merge([t.event for t in told]):
+                hit = max(left, key=lambda i, e=event: same.fit(left[i], e), default=None)  # type: ignore[misc]
+                if hit is not None and not same.fit(left[hit], event):
+                    hit = None
+                if hit is not None:
+                    del left[hit]
+                data.candidates.append(Candidate(key, features(scene, told, event, members, len(lines)), hit))
+
+
+def _within(at: int, spans: Sequence[Any]) -> bool:
+    return at >= 0 and bool(spans) and spans[0].start - 80 <= at < spans[-1].end
+
+
+class _Same:
+    """Whether a gold event and one of ours are one, by the rules of the scorer: type, cast, place in the text."""
+
+    def __init__(
+        self,
+        entities: dict[str, Any],
+        role: dict[str, str],
+        mentions: Sequence[Sequence[str]],
+        ours: Names,
+        text: str,
+    ) -> None:
+        self.gold, self.role, self.text = entities, role, text
+        self.forms = {
+            e: {fold(n) for n in v.get("names", [])} | {fold(e.replace("-", " "))} for e, v in entities.items()
+        }
+        for surface, entity in mentions:
+            self.forms[entity].add(fold(surface))
+        self.mentioned: dict[str, set[str]] = {}
+        for mention in (*ours.mentions, *ours.references):
+            self.mentioned.setdefault(mention.entity, set()).add(fold(mention.text))
+        self.ours: dict[str, Entity] = {e.id: e for e in ours.entities}
+
+    def fit(self, gold: dict[str, Any], event: Event) -> float:
+        if gold["type"] != event.type:
+            return 0.0
+        want = {self.role.get(g, g) for g in (*gold["actors"], *gold["recipients"]) if self.gold[g]["type"] != "ANON"}
+        have = [self._names(i) for i in sorted(named(event))]
+        both = sum(1 for g in want if any(self._is(g, n) for n in have))
+        union = len(want) + len(have) - both
+        share = both / union if union else 1.0
+        at = self.text.index(gold["evidence"])
+        near = any(s.start < at + len(gold["evidence"]) and at < s.end for s in event.evidence)
+        if (not want and not near) or not (share >= 0.5 or (near and share > 0)):
+            return 0.0
+        return share + 0.5 * near + (0.25 if event.when == gold["when"] else 0.0)
+
+    def _names(self, id: str) -> set[str]:
+        entity = self.ours.get(id)
+        out = {fold(id.replace("-", " ")), *self.mentioned.get(id, set())}
+        if entity:
+            out |= {fold(n) for n in (*entity.names.values(), *entity.spellings)}
+            if entity.stands_for:
+                out.add(fold(entity.stands_for.replace("-", " ")))
+        return out
+
+    def _is(self, gold: str, ours: set[str]) -> bool:
+        return bool(self.forms[gold] & ours) if gold in self.forms else fold(gold.replace("-", " ")) in ours
+
+
+def _columns(candidates: Sequence[Candidate]) -> list[str]:
+    counts: dict[str, int] = {}
+    for one in candidates:
+        for feature in one.features:
+            counts[feature] = counts.get(feature, 0) + 1
+    return sorted(f for f, n in counts.items() if n >= _LEAST)
+
+
+def _matrix(candidates: Sequence[Candidate], known: Sequence[str]) -> Array:
+    column = {f: i for i, f in enumerate(known)}
+    out = np.zeros((len(candidates), len(known)))
+    for row, one in enumerate(candidates):
+        for feature in one.features:
+            if feature in column:
+                out[row, column[feature]] = 1.0
+    return out
+
+
+def _labels(candidates: Sequence[Candidate]) -> Array:
+    return np.array([1.0 if c.gold is not None else 0.0 for c in candidates])
+
+
+def _fit(x: Array, y: Array) -> Array:
+    """Logistic regression with a ridge, by Newton's steps."""
+    weights = np.zeros(x.shape[1])
+    ridge = np.eye(x.shape[1]) * _RIDGE
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (chance - y) + ridge @ weights
+        curve = (x * (chance * (1 - chance))[:, None]).T @ x + ridge
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def _folds(data: Set) -> Iterator[set[str]]:
+    documents = sorted(data.wanted)
+    for n in range(_FOLDS):
+        yield set(documents[n::_FOLDS])
+
+
+def _cross(data: Set) -> list[float]:
+    """The chance of every candidate by a model that has not seen its page."""
+    out = [0.0] * len(data.candidates)
+    for held in _folds(data):
+        seen = [c for c in data.candidates if c.document not in held]
+        known = _columns(seen)
+        weights = _fit(_matrix(seen, known), _labels(seen))
+        for i, one in enumerate(data.candidates):
+            if one.document in held:
+                out[i] = float(1 / (1 + np.exp(-_matrix([one], known)[0] @ weights)))
+    return out
+
+
+def _quality(data: Set, kept: Sequence[bool]) -> tuple[str, str, str]:
+    right = sum(1 for c, k in zip(data.candidates, kept, strict=True) if k and c.gold is not None)
+    found, gold = sum(kept), sum(data.wanted.values())
+    p, r = right / found if found else 0.0, right / gold if gold else 0.0
+    return f"P {p:.3f}", f"R {r:.3f}", f"F1 {2 * p * r / (p + r) if p + r else 0.0:.3f}"
+
+
+def _best(data: Set, chances: Sequence[float]) -> float:
+    cuts = [n / 50 for n in range(5, 35)]
+    return max(cuts, key=lambda cut: (float(_quality(data, [c >= cut for c in chances])[2].split()[1]), -cut))
+
+
+def _table(known: Sequence[str], weights: Array, cut: float) -> str:
+    lines = [
+        "# Weights of the model that says which events a careful reader records (python -m khabar.events.train).",
+        "feature\tweight",
+        f"threshold\t{cut:.2f}",
+        *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= 0.0005),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
