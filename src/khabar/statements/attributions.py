@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.model import Link, LinkRole
+from khabar.model import Act, Link, LinkRole
 from khabar.statements.chains import carriers_in
-from khabar.statements.cues import attribution_at, cue_at, verb_at
+from khabar.statements.cues import attribution_at, cue_at, is_bi, verb_at
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import source_noun
+from khabar.statements.lexicon import Attribution, source_noun
 from khabar.statements.lines import Line
+from khabar.statements.nouns import noun_end
 from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
+from khabar.statements.speakers import subject, topic
+
+_MEDIA = frozenset(("agency", "newspaper", "broadcaster", "outlet"))
+_DOING: frozenset[Act] = frozenset(("urge", "accuse", "deny", "reject", "promise", "threaten", "condemn"))
 
 
 class Source(NamedTuple):
@@ -46,6 +51,8 @@ def attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draf
     if at <= 1:
         return _leading(line, at, source, scene, drafts)
     last = drafts[-1] if drafts else None
+    if last is not None and at - last.edge <= 3 and _handed_on(line, at, option, source, last, scene):
+        return source.stop, ()
     if last is not None and at - last.edge <= 3:
         for draft in drafts:
             same = draft.speaker == last.speaker
@@ -63,9 +70,48 @@ def attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draf
     if stop - first < 3:
         return at, ()
     speaker, via = (source.quoted, links) if source.quoted else (source.ids, ())
+    other = None if source.quoted else _another(line, first, stop, scene)
+    if other is not None and not set(other[0]) & set(source.ids):
+        _add(line, first, stop, at, k, other[0], links, "attributed-act", max(stop, source.stop), scene, drafts)
+        drafts[-1].act = other[1]
+        return max(stop, source.stop), ()
     via = via or carriers_in(line, source.stop, min(source.stop + 8, len(line)), scene, source.ids)
     _add(line, first, stop, at, k, speaker, via, "attribution", max(stop, source.stop), scene, drafts)
     return max(stop, source.stop), ()
+
+
+def _handed_on(line: Line, at: int, option: Attribution, source: Source, last: Draft, scene: Scene) -> bool:
+    """«قالت الصحيفة كذا، نقلا عن مسؤولين»: the source has the statement, the paper that spoke is its link."""
+    if source.quoted:
+        last.speaker, last.via, last.own_via = source.quoted, source.links(line, at), True
+        scene.occasion = last.via
+        return True
+    if set(source.ids) & set(last.speaker) or source.role in _MEDIA or len(last.speaker) != 1:
+        return False
+    role = scene.roles.get(last.speaker[0])
+    if role not in _MEDIA and option.words[0] != "نقلا":
+        return False
+    cue = line.source(*last.cue) if last.cue is not None else line.source(at, source.stop)
+    last.via = (Link(entity=last.speaker[0], role=role or "official", cue=cue), *last.via)
+    last.speaker, last.own_via = source.ids, True
+    return True
+
+
+def _another(line: Line, first: int, stop: int, scene: Scene) -> tuple[tuple[str, ...], Act] | None:
+    """Who does something by speaking in the words attributed («طلب الوزير من …، وفق ما نقل دبلوماسيون»)."""
+    for at in range(first, min(first + 7, stop)):
+        found = verb_at(line, at)
+        if found is None or line.inside[at] or found[0].shape == "participle" or found[0].act not in _DOING:
+            continue
+        frames = found[0].frames
+        if "مفعول" not in frames and not any(
+            line.words[m] in frames or ("ب" in frames and is_bi(line, m)) for m in range(at + 1, stop)
+        ):
+            continue
+        who = subject(line, at, found[0], found[1], stop, first, scene)
+        if who.ids and who.rule in ("verb-subject", "subject-verb"):
+            return who.ids, found[0].act
+    return None
 
 
 def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Draft]) -> tuple[int, tuple[Link, ...]]:
@@ -110,6 +156,9 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
             quoted = scene.resolve(inner) if inner is not None and (inner.ids or inner.words) else ()
         else:
             tongue = None
+        if tongue == k + 1 and quoted:
+            ids = scene.here or scene.speaker
+            return Source(ids, quoted, scene.roles.get(ids[0], "other"), end) if ids else None
         begin = k + 1
         if line.word(begin) in ("عنه", "عنها", "عنهم", "به", "بها"):
             begin += 1
@@ -126,7 +175,7 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
     stop = min(max(source.stop, k + 1), len(line))
     if quoted:
         stop = end
-    return Source(ids, quoted, _role(line, source.first, scene), stop)
+    return Source(ids, quoted, scene.role(line, source.first), stop)
 
 
 def _paper_owner(line: Line, source: Phrase, end: int, scene: Scene) -> tuple[str, ...]:
@@ -140,16 +189,11 @@ def _paper_owner(line: Line, source: Phrase, end: int, scene: Scene) -> tuple[st
     return ()
 
 
-def _role(line: Line, i: int, scene: Scene) -> LinkRole:
-    name = line.name[i]
-    if name is not None:
-        return scene.carrier(name.mention, line, i) or "official"
-    noun = source_noun(line.words[i])
-    return noun.role if noun is not None else "other"
-
-
 def _source(line: Line, k: int, end: int, scene: Scene) -> Phrase | None:
     """The source that an attributing phrase names at ``k``, «ل» and words for papers taken off."""
+    owner = _own_paper(line, k, scene)
+    if owner is not None:
+        return owner
     papers = (
         "بيان",
         "لبيان",
@@ -185,6 +229,17 @@ def _source(line: Line, k: int, end: int, scene: Scene) -> Phrase | None:
             words = ("ال" + words[2:]) if words.startswith("لل") else words[1:]
             found = found._replace(words=words, head=bare, sense=head.sense if head else "")
     return found
+
+
+def _own_paper(line: Line, k: int, scene: Scene) -> Phrase | None:
+    """«وفقا لموقعها»، «بحسب بيانه»: the paper of whom the sentence speaks of."""
+    word = line.word(k).removeprefix("ل")
+    for suffix in ("ها", "هم", "ه"):
+        noun = source_noun(word.removesuffix(suffix)) if word.endswith(suffix) else None
+        if noun is not None and noun.sense in ("paper", "media"):
+            ids = topic(line, scene, k) or scene.speaker or scene.topic
+            return Phrase(ids, k, noun_end(line, k, len(line))) if ids else None
+    return None
 
 
 def within_gap(line: Line, draft: Draft, scene: Scene) -> None:

@@ -11,6 +11,8 @@ from khabar.statements.scene import Scene
 
 _CARRIED = words("carried")
 _OCCASION = words("occasions")
+_NEWS = words("news-words")
+_PUBLISHING = words("publishing")
 
 
 def carriers_in(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[str, ...] = ()) -> tuple[Link, ...]:
@@ -32,8 +34,37 @@ def carriers_in(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[
         role = scene.carrier(name.mention, line, name.first)
         if role is None or name.mention.entity in speaker:
             continue
-        links.append(Link(entity=name.mention.entity, role=role, cue=line.source(name.first, name.last + 1)))
+        entity = scene.full_carrier(line, name.first) or name.mention.entity
+        if entity in speaker:
+            continue
+        links.append(Link(entity=entity, role=role, cue=line.source(name.first, name.last + 1)))
     return tuple(dict.fromkeys(links))
+
+
+def mouthpiece(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
+    """«على لسان سفيرها فلان»: who spoke for the speaker."""
+    for i in range(first, stop - 1):
+        if line.words[i] == "لسان" and line.word(i - 1) in ("علي", "وعلي"):
+            found = phrase(line, i + 1, stop)
+            if found is not None and (found.ids or found.name or found.sense):
+                cue = line.source(i - 1, max(found.stop, i + 2))
+                return tuple(
+                    Link(entity=x, role="spokesman", cue=cue) for x in scene.resolve(found) if x not in speaker
+                )
+    return ()
+
+
+def publisher(line: Line, first: int, at: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
+    """«ونشرت الجماعة شريطا قال فيه …»: who published the words that the verb at ``at`` reports."""
+    verb = next((k for k in range(first, at) if line.words[k] in _PUBLISHING and line.name[k] is None), None)
+    found = phrase(line, verb + 1, at) if verb is not None else None
+    if verb is None or found is None or not (found.ids or found.sense in ("body", "media")):
+        return ()
+    between = carriers_in(line, found.stop, at, scene, speaker)
+    role = scene.role(line, found.first)
+    cue = line.source(verb, found.stop)
+    own = tuple(Link(entity=x, role=role, cue=cue) for x in scene.resolve(found) if x not in speaker)
+    return tuple({link.entity: link for link in (*between, *own)}.values())
 
 
 def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
@@ -47,8 +78,12 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
     noun = source_noun(bare)
     if noun is None or noun.sense != "media" or noun.lemma in ("موقع", "شبكه", "محطه"):
         return None
-    after = line.name[i + 1] if i + 1 < stop else None
-    if after is not None or (i + 1 < stop and line.tokens[i + 1].kind == "open"):
+    ahead = i + 1
+    while ahead < stop and line.words[ahead] in _NEWS:
+        ahead += 1
+    if ahead < stop and (line.name[ahead] is not None or line.tokens[ahead].kind == "open"):
+        return None
+    if bare == "التلفزيون" and not line.word(i + 1).startswith("ال"):
         return None
     if (
         bare == word

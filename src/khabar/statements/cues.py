@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from khabar.statements.lexicon import Attribution, Form, attributions, source_noun, verb_forms, words
 from khabar.statements.lines import Line
+from khabar.text import fold
 
 _AN = words("an")
 _BI_AN = frozenset("ب" + w for w in _AN)
@@ -49,9 +50,14 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     conjunction = ""
     if form is None and word[0] in "وف" and len(word) > 2:
         form, conjunction = forms.get(word[1:]), word[0]
-    if form is None or line.name[i] is not None or word in _HOMOGRAPHS or (conjunction and word[1:] in _HOMOGRAPHS):
+    if form is None or line.name[i] is not None:
+        return None
+    if (word in _HOMOGRAPHS or (conjunction and word[1:] in _HOMOGRAPHS)) and not _speaks(line, i + 1):
         return None
     if form.shape != "participle" and line.vowelled(i, _DAMMA):
+        return None
+    follow = [f.removeprefix("after:") for f in form.flags if f.startswith("after:")]
+    if follow and not any(" ".join(line.words[i + 1 : i + 1 + len(f.split())]) == fold(f) for f in follow):
         return None
     before = line.word(i - 1)
     if "conjoined" in form.flags and not conjunction and form.shape == "past" and form.gender == "m":
@@ -63,6 +69,11 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     if form.shape == "participle" and before in ("كان", "ليس", "ليست", "كانت", "يعد", "يعتبر", "زال"):
         return None
     return form, conjunction
+
+
+def _speaks(line: Line, i: int) -> bool:
+    """Whether a colon or a quotation stands at ``i``, so that even a homograph is a verb of saying."""
+    return line.word(i) == ":" or i in line.quotation
 
 
 def cue_at(line: Line, i: int) -> Cue | None:
@@ -102,7 +113,13 @@ def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
             quotation = line.quotation.get(j)
             if quotation is not None:
                 short = quotation.last - quotation.first <= _SHORT and line.word(j - 1) not in (":", *JOINERS)
-                if short and j > i + 1 and weak is None and "مفعول" not in frames and not _is_bi(line, quotation.first):
+                if (
+                    short
+                    and j > i + 1
+                    and weak is None
+                    and not frames & {"مفعول"}
+                    and line.words[quotation.first][0] != "ب"
+                ):
                     j = quotation.last
                 elif "اقتباس" in frames or line.word(j - 1) in JOINERS:
                     return weak or (j, "quote")
@@ -110,7 +127,7 @@ def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
                     return weak
                 if "مفعول" in frames:
                     return (j, "quote")
-                if "ب" in frames and j + 1 < n and _is_bi(line, j + 1):
+                if "ب" in frames and j + 1 < n and is_bi(line, j + 1):
                     return (j, "ب")
                 if "ب" in frames and line.word(j - 1) in ("ب", "بالقول"):
                     return (j - 1, "ب")
@@ -153,7 +170,7 @@ def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
         elif weak is None and not strict and word in frames and word in ("الي", "علي", "عن", "من", "في"):
             if not (word == "من" and line.word(j - 1) in _COUNT) and not _adjunct(line, i, j):
                 weak = (j, word)
-        elif weak is None and not strict and "ب" in frames and _is_bi(line, j):
+        elif weak is None and not strict and "ب" in frames and is_bi(line, j):
             weak = (j, "ب")
         elif weak is None and not strict and "ل" in frames and _is_li(line, i, j):
             weak = (j, "ل")
@@ -179,7 +196,7 @@ def _described(line: Line, i: int, j: int, conjunction: str) -> bool:
     )
 
 
-def _is_bi(line: Line, j: int) -> bool:
+def is_bi(line: Line, j: int) -> bool:
     """Whether «ب» is written on the noun at ``j`` (or stands alone before a quotation mark)."""
     word = line.words[j]
     if word == "ب":
@@ -226,6 +243,8 @@ def attribution_at(line: Line, i: int) -> tuple[Attribution, int] | None:
                 k += 1
         else:
             if option.takes == "verb" and (not _verb_soon(line, k) or (word[-3:] == "كما" and _says(line, k))):
+                continue
+            if option.words == ("كما",) and i <= 1:
                 continue
             if option.takes == "noun" and line.word(k) in ("ما", "لما"):
                 continue

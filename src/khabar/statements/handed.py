@@ -16,6 +16,7 @@ from khabar.statements.spans import content_span, kind_of
 _RELAYS = words("relays")
 _PAPER_VERBS = words("paper-verbs")
 _PAPER = Form("جاء", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
+_GENDER = {"عنه": "m", "عنها": "f"}
 _OF = frozenset(("عن", "الي"))
 
 
@@ -23,6 +24,8 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     """«ونقلت وكالة كذا عن فلان قوله إن …»: the one quoted speaks, the one who relays is the link."""
     if line.words[at] not in _RELAYS or line.name[at] is not None:
         return None
+    if line.word(at + 1) in ("عنه", "عنها", "عنهم"):
+        return _of_pronoun(line, at, scene)
     of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in _OF and not line.inside[k]), None)
     tongue = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] == "لسان"), None)
     if tongue is not None and (of is None or tongue < of):
@@ -50,6 +53,32 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     _, inner_first, inner_stop = kind_of(line, first, stop)
     draft = Draft(
         line, inner_first, inner_stop, act_of(form, line, inner_first, inner_stop), ids, f"relay:{marker}",
+        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
+    )  # fmt: skip
+    carry(draft, scene, False)
+    return draft
+
+
+def _of_pronoun(line: Line, at: int, scene: Scene) -> Draft | None:
+    """«ونقلت عنه وكالة كذا قوله إن …»: whoever spoke or was spoken of last."""
+    form = Form("نقل", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", _GENDER.get(line.word(at + 1), ""), "s")
+    place = content_place(line, at + 1, form)
+    if place is None:
+        return None
+    start, marker = place
+    options = [ids for ids in (scene.here, scene.speaker, scene.topic, *scene.heard()) if ids]
+    ids = next((ids for ids in options if scene.fits(ids, form)), ())
+    via = carriers_in(line, at + 2, start, scene, ids)
+    if not via:
+        carrier = phrase(line, at + 2, start)
+        known = scene.resolve(carrier) if carrier is not None and (carrier.ids or carrier.sense) else ()
+        via = tuple(Link(entity=x, role="agency", cue=line.source(at + 2, carrier.stop)) for x in known if carrier)
+    if not ids or set(ids) & {link.entity for link in via}:
+        return None
+    first, stop = content_span(line, Cue(at, form, "", start, marker))
+    _, first, inside = kind_of(line, first, stop)
+    draft = Draft(
+        line, first, inside, act_of(form, line, first, inside), ids, f"relay:{marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
     carry(draft, scene, False)

@@ -74,7 +74,7 @@ def verb_forms() -> dict[str, Form]:
             number = "p" if word.endswith(("ون", "وا")) and word[:-2] not in present[:1] else "s"
             number = "d" if word.endswith("ان") and word not in present[:2] else number
             add(word, "present", "f" if word.startswith("ت") else "m", number)
-        if "target" in flags:
+        if flags & {"target", "address"}:
             for word, gender in ((past[0], "m"), (past[1], "f"), *zip(present[:2], ("m", "f"), strict=False)):
                 stem = word[:-1] + "ا" if word.endswith("ي") else word
                 for clitic in CLITICS:
@@ -113,6 +113,10 @@ def source_noun(word: str) -> Noun | None:
     found = nouns.get(word)
     if found is None and word.startswith("ال"):
         found = nouns.get(word[2:])
+    if found is None and word.endswith("ا") and len(word) > 4:
+        # the indefinite accusative («25 صحافيا»، «أصدر بيانا»)
+        bare = nouns.get(word[:-1])
+        found = bare if bare is not None and not bare.plural and bare.sense in ("person", "paper") else None
     return found
 
 

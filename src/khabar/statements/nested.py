@@ -6,9 +6,23 @@ from khabar.model import Link, LinkRole
 from khabar.statements.acts import act_of
 from khabar.statements.cues import CLAUSE, content_place, verb_at
 from khabar.statements.drafts import Draft
+from khabar.statements.lexicon import source_noun
+from khabar.statements.lines import Line
 from khabar.statements.nouns import skip_adverbs
-from khabar.statements.phrases import phrase
+from khabar.statements.phrases import Phrase, phrase
 from khabar.statements.scene import Scene
+
+
+def _quoted_source(line: Line, first: int, stop: int) -> Phrase | None:
+    """A source named in quotation marks («إن "مصادر موثوقة" أبلغته بأن …»)."""
+    quotation = line.quotation.get(first + 1)
+    if quotation is None or line.words[first] not in CLAUSE or quotation.last - quotation.first > 4:
+        return None
+    noun = source_noun(line.words[quotation.first])
+    if noun is None or noun.sense not in ("person", "crowd", "media"):
+        return None
+    words = line.text(quotation.first, quotation.last)
+    return Phrase((), first + 1, quotation.last + 1, words, line.words[quotation.first], noun.sense)
 
 
 def inner(draft: Draft, scene: Scene) -> Draft:
@@ -22,7 +36,7 @@ def inner(draft: Draft, scene: Scene) -> Draft:
         if line.words[i] in CLAUSE and line.words[i] not in ("ان", "بان"):
             return draft
         i += 1
-    found = phrase(line, i, min(stop, i + 16))
+    found = _quoted_source(line, first, stop) or phrase(line, i, min(stop, i + 16))
     if found is None or not (found.ids or found.sense in ("person", "body", "crowd")):
         return draft
     at = skip_adverbs(line, found.stop, stop)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from khabar.statements.cues import JOINERS, attribution_at, verb_at
+from khabar.statements.cues import CLAUSE, JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
 
 PREPOSITIONS = words("prepositions")
 RELATIVE = words("relative")
 ADVERBS = words("adverbs")
+_CARRIED = words("carried")
 _PLURAL = ("ون", "ين", "ات", "اء")
 _ADJECTIVAL = ("ي", "يه", "يون", "يين", "ون", "ين", "ه", "ات")
 _ADJECTIVES = words("adjectives")
@@ -22,6 +23,9 @@ def skip_adverbs(line: Line, i: int, stop: int) -> int:
             i += 1
         elif word == "(":
             i = next((k + 1 for k in range(i, stop) if line.words[k] == ")"), i + 1)
+        elif word in _CARRIED and i > 0 and line.word(i - 1) not in RELATIVE:
+            # «في بيان تلقت الوكالة نسخة منه»: a clause that only tells who carried the paper
+            i = next((k for k in range(i, stop) if line.words[k] in "،,:" or k in line.quotation), stop)
         elif (word in PREPOSITIONS and line.name[i] is None) or _prefixed(line, i):
             i = _skip_prepositional(line, i, stop)
         else:
@@ -78,7 +82,7 @@ def noun_end(line: Line, i: int, stop: int) -> int:
             j = name.last + 1
             definite = True
             continue
-        if j > i and word.startswith("لل") and len(word) > 3:
+        if j > i and ((word.startswith("لل") and len(word) > 3) or word in CLAUSE):
             break
         if j > i and (word in PREPOSITIONS or word in RELATIVE or word in ADVERBS or word in JOINERS):
             break

@@ -64,6 +64,13 @@ def named_phrase(line: Line, name: Name, stop: int) -> Phrase:
     end = name.last + 1
     if end < stop and line.tokens[end].kind == "close":
         end += 1
+    if name.mention.type in ("ORG", "LOC", "GROUP"):
+        while end < stop and line.name[end] is None and adjective(line.words[end]):
+            end += 1
+        alias = line.carrier.get(end + 1) if end + 1 < stop and line.words[end] == "(" else None
+        if alias is not None:
+            close = next((k for k in range(end + 1, stop) if line.words[k] == ")"), end)
+            return Phrase((alias.id,), name.first, close + 1)
     if not name.proper:
         person = _apposed(line, end, stop)
         if person is not None and not _owner(line, name.first, person.first):
@@ -165,6 +172,10 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         between = range(i + 1, body.first)
         if all(line.tokens[m].kind == "open" or not line.words[m].startswith("ال") for m in (i, *between)):
             return Phrase((body.mention.entity,), i, max(end, body.last + 1), line.text(i, end), head, sense or "body")
+    if sense == "media" and noun is not None and not noun.plural and end == i + 1 and not word.startswith("ال"):
+        name_end = stranger(line, end, stop, office=False)
+        if name_end is not None:
+            return Phrase((), i, name_end, "", head, "media", name=line.text(end, name_end))
     end = _description_end(line, end, stop, sense)
     text = line.text(i, end)
     if conjoined:

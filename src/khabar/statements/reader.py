@@ -16,6 +16,7 @@ from khabar.statements.same import distinct
 from khabar.statements.scene import Scene
 from khabar.statements.spans import kind_of
 from khabar.statements.speakers import topic
+from khabar.statements.verbal import by_verbal_noun
 from khabar.statements.verbs import by_verb
 from khabar.text import view
 
@@ -34,7 +35,7 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
     )
     for number, span in enumerate(sentences):
         line = Line(source, span, _within(named, span), [t for t in times if t.span.overlaps(span)])
-        scene.number, scene.here = number, ()
+        scene.number, scene.here, scene.last = number, (), None
         found = _sentence(line, scene, times)
         drafts += found
         scene.before = found
@@ -81,6 +82,7 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
                 i = begin = edge
                 continue
         draft = by_relay(line, i, scene) or by_paper(line, i, begin, scene) or by_verb(line, i, begin, scene)
+        draft = draft or by_verbal_noun(line, i, begin, scene)
         if draft is None:
             i += 1
             continue
@@ -90,6 +92,7 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
             scene.occasion = draft.via
         outer = draft.speaker
         drafts.append(inner(draft, scene))
+        scene.last = draft
         within_gap(line, draft, scene)
         scene.spoke(outer)
         i = begin = max(draft.edge, i + 1)

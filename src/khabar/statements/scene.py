@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from khabar.model import Article, Entity, Link, LinkRole, Mention
+from khabar.model import Article, Entity, EntityType, Link, LinkRole, Mention
 from khabar.names.variants import slug
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Carrier, Form, media_nouns, source_noun, words
@@ -42,12 +42,16 @@ class Scene:
     """The chain of the occasion on which the last speaker speaks."""
     here: tuple[str, ...] = ()
     """Who spoke last in this very sentence."""
+    last: Draft | None = None
+    """The last statement of this very sentence."""
     before: list[Draft] = field(default_factory=list)
     """The statements of the sentence before."""
     gender: dict[str, str] = field(default_factory=dict)
     """``m`` or ``f`` by entity, as verbs before their subject told."""
     voices: list[tuple[str, ...]] = field(default_factory=list)
     """Everybody who spoke, the latest last."""
+    roles: dict[str, LinkRole] = field(default_factory=dict)
+    """The role of every carrier met, by entity."""
     met: dict[str, int] = field(default_factory=dict)
     """The sentence in which a name was met last, by entity."""
     number: int = 0
@@ -59,7 +63,7 @@ class Scene:
         if found.sense == "class":
             ids = self._recall(found) or ids
         if found.name:
-            ids = (self.person(found.name),)
+            ids = (self.stranger(found.name, "ORG" if found.sense == "media" else "PER"),)
         if ids:
             self.remember(found.head, found.words, ids)
         else:
@@ -94,6 +98,14 @@ class Scene:
             known = self.gender.get(ids[0])
             return not (known and form.gender and known != form.gender)
         return one is None or one.type not in ("PER", "ORG")
+
+    def outer(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
+        """The chain of words that stand inside the last statement of this sentence: its speaker, then its own chain."""
+        last = self.last
+        if last is None or set(last.speaker) & set(ids):
+            return ()
+        cue = last.line.source(*last.cue) if last.cue is not None else None
+        return (*(Link(entity=x, role="official", cue=cue) for x in last.speaker), *last.via)
 
     def heard(self) -> list[tuple[str, ...]]:
         """The last speakers of the page, the latest first."""
@@ -186,17 +198,17 @@ class Scene:
                     break
         return found
 
-    def person(self, name: str) -> str:
-        """The id of a person whom nobody marked: the one of the page who bears this name, else a new entity."""
+    def stranger(self, name: str, kind: EntityType) -> str:
+        """The id of a person or paper that nobody marked: the one of the page that bears this name, else a new one."""
         name = _clean(name)
         folded = fold(name).split()
         for entity in self.entities.values():
-            if entity.type == "PER":
+            if entity.type == kind:
                 for known in (*entity.names.values(), *entity.spellings):
                     bare = fold(known).split()
                     if bare == folded or bare[-len(folded) :] == folded:
                         return entity.id
-        entity = Entity(id=slug(name) or "person", type="PER", names={"ar": name}, spellings=(name,))
+        entity = Entity(id=slug(name) or kind.lower(), type=kind, names={"ar": name}, spellings=(name,))
         self.entities[entity.id] = self.strangers[entity.id] = entity
         return entity.id
 
@@ -232,6 +244,9 @@ class Scene:
     def meet(self, line: Line) -> None:
         """Take in the names of a sentence with the nouns before them, which go on to mean them."""
         for i, name in enumerate(line.name):
+            if name is not None and name.first == i and name.proper and name.mention.type == "ORG":
+                self.carrier(name.mention, line, i)
+        for i, name in enumerate(line.name):
             if name is None or name.first != i or not name.proper:
                 if name is None:
                     self._paper(line, i)
@@ -243,6 +258,7 @@ class Scene:
                 if start is not None:
                     self.remember(line.words[start], line.text(start, i), ids)
             elif i in line.carrier:
+                self.carrier(name.mention, line, i)
                 for kind in media_nouns(line.carrier[i].role):
                     self.remember(kind, kind + " " + name.mention.text, ids)
             elif name.mention.type == "ORG":
@@ -278,11 +294,30 @@ class Scene:
             if found is not None and (found.ids or found.sense):
                 self.remember(noun.lemma, noun.lemma, self.known_as(found) or self.resolve(found))
 
+    def full_carrier(self, line: Line, i: int) -> str | None:
+        """The carrier that the page called by a longer name before («تايمز» after «نيويورك تايمز»), if there is one."""
+        short = line.carrier.get(i)
+        if short is None or len(short.words) > 1:
+            return None
+        word = short.words[0].removeprefix("ال")
+        longer = [c.id for c in self.carried.values() if len(c.words) > 1 and word in c.words and c.id != short.id]
+        met = any(c.id == short.id for c in self.carried.values() if len(c.words) == 1 and self.met.get(c.id, -1) == 0)
+        return longer[0] if len(longer) == 1 and not met else None
+
+    def role(self, line: Line, i: int) -> LinkRole:
+        """The role of the source that stands at token ``i``."""
+        name = line.name[i]
+        if name is not None:
+            return self.carrier(name.mention, line, i) or "official"
+        noun = source_noun(line.words[i])
+        return noun.role if noun is not None else "other"
+
     def carrier(self, mention: Mention, line: Line, first: int) -> LinkRole | None:
         """The role of a carrier of news, or None when the name is none."""
         known = line.carrier.get(first)
         if known is not None:
             self.carried[known.id] = known
+            self.roles[known.id] = known.role
             return known.role
         if mention.type not in ("ORG", "PER", "LOC"):
             return None
@@ -295,7 +330,10 @@ class Scene:
         before = line.word(k)
         noun = source_noun(before) or source_noun(before.removeprefix("ل").removeprefix("ب").removeprefix("و"))
         if noun is not None and noun.sense == "media":
+            self.roles[mention.entity] = noun.role
             return noun.role
+        if role is not None and mention.type == "ORG":
+            self.roles[mention.entity] = role
         return role if mention.type == "ORG" else None
 
 

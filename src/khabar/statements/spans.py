@@ -6,6 +6,7 @@ from khabar.model import StatementKind
 from khabar.statements.cues import CLAUSE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
+from khabar.statements.nouns import possessed
 from khabar.statements.phrases import phrase
 
 _ASIDE = (
@@ -16,6 +17,14 @@ _ASIDE = (
 )  # fmt: skip
 """What the reporter adds after a comma."""
 _CONJUNCTIONS = words("conjunctions")
+_FRAGMENT = 8
+"""A quotation of so few words may be a piece of a longer clause."""
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Whether the clause goes on in the reporter's words after a quoted fragment («"تشعر بالحرج" لأن …»)."""
+    word = line.words[i]
+    return line.tokens[i].kind == "word" and word[0] not in "وف" and verb_at(line, i) is None and not line.clock[i]
 
 
 def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
@@ -52,7 +61,12 @@ def _breaks(line: Line, i: int, start: int) -> bool:
     if found is not None:
         form, conjunction = found
         if form.shape == "participle":
-            return (after_comma or bool(conjunction) or _near(line, i)) and cue_at(line, i) is not None
+            closed = after_comma or bool(conjunction) or line.tokens[i - 1].kind == "close"
+            if closed and "مفعول" in form.frames and line.tokens[i - 1].kind != "word" and i + 1 < len(line):
+                return True
+            return (closed or _near(line, i)) and cue_at(line, i) is not None
+        if line.word(i + 1) in ("فيه", "فيها", "خلاله", "خلالها") and cue_at(line, i) is not None:
+            return True
         if conjunction == "و" or (conjunction == "ف" and after_comma):
             cue = cue_at(line, i)
             if cue is not None:
@@ -67,6 +81,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
         for k in range(i + 2, min(i + 9, len(line))):
             if not line.inside[k] and verb_at(line, k) is not None and cue_at(line, k) is not None:
                 return True
+    if after_comma and word in ("اما", "واما"):
+        return True
     if after_comma and word in ("وكان", "وكانت", "وكانوا", "وقد", "فقد"):
         return True
     if (word in _CONJUNCTIONS) and (after_comma or word in ("فيما", "وكان", "وكانت")):
@@ -115,6 +131,8 @@ def source_at(line: Line, k: int) -> bool:
     if name is not None:
         return True
     word = line.word(k)
+    if possessed(word.removeprefix("ل")):
+        return True
     for form in (word, word[1:] if word.startswith("ل") else "", word[2:] if word.startswith("لل") else ""):
         if form and source_noun(form) is not None:
             return True
@@ -145,5 +163,8 @@ def content_span(line: Line, cue: Cue) -> tuple[int, int]:
     """Tokens of the content that a cue introduces."""
     if cue.marker == "quote" and cue.start in line.quotation:
         quotation = line.quotation[cue.start]
-        return cue.start, min(quotation.last + 1, len(line))
+        stop = min(quotation.last + 1, len(line))
+        if quotation.last - quotation.first <= _FRAGMENT and stop < len(line) and _goes_on(line, stop):
+            stop = clause_end(line, cue.start, cue)
+        return cue.start, stop
     return cue.start, clause_end(line, cue.start, cue)

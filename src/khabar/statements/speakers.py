@@ -29,6 +29,9 @@ class Subject(NamedTuple):
 def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin: int, scene: Scene) -> Subject:
     """The speaker of the verb at token ``at``. ``limit``: where its content begins; ``begin``: where its clause may."""
     if form.shape == "participle":
+        joint = _joint(line, at, scene) if form.number != "s" and len(scene.here) == 1 else ()
+        if joint and not scene.fits(scene.here, form):
+            return Subject(joint, at + 1, "joint")
         return Subject(_main(line, at, form, begin, scene), at + 1, "participle")
     before = line.word(at - 1)
     relative = before in RELATIVE or before.removeprefix("و") in RELATIVE
@@ -44,11 +47,12 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
                 found = _antecedent(line, first) if first is not None else None
             if found is not None:
                 return Subject(scene.resolve(found), at + 1, "relative")
-    if not conjunction and (found := _indefinite_before(line, at, begin)) is not None:
+    within = line.word(at + 1) in _WITHIN
+    if not conjunction and not within and (found := _indefinite_before(line, at, begin)) is not None:
         return Subject(scene.resolve(found), at + 1, "relative")
     if before in _PRONOUNS:
         return Subject(_dropped(line, at - 1, begin, form, scene), at + 1, "pronoun")
-    if line.word(at + 1) in _WITHIN:
+    if within:
         owner = _owner_before(line, at, begin, scene)
         if owner:
             return Subject(owner, at + 2, "relative")
@@ -142,6 +146,11 @@ def _antecedent(line: Line, stop: int) -> Phrase | None:
         if found is not None and found.stop >= stop - 1:
             best = found
     return best
+
+
+def subject_of_clause(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple[str, ...]:
+    """Whom a pronoun on a verbal noun means: the subject of its clause, as with a verb that drops it."""
+    return _main(line, at, form, begin, scene)
 
 
 def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[str, ...]:

@@ -54,8 +54,14 @@ def stranger(line: Line, i: int, stop: int, *, office: bool) -> int | None:
         return None
     if not doubtful:
         return k if k >= stop or line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k) else None
-    placed = _described(line, i) if office else verb_at(line, i - 1) is not None
+    placed = _described(line, i) if office else _expects(line, i - 1)
     return k if placed and (k >= stop or line.tokens[k].kind != "word") and k - i <= 4 else None
+
+
+def _expects(line: Line, i: int) -> bool:
+    """Whether a name must follow the word at ``i``: a verb of saying, or a lone noun for media («صحيفة أحوال»)."""
+    noun = source_noun(line.words[i]) if i >= 0 else None
+    return (i >= 0 and verb_at(line, i) is not None) or (noun is not None and noun.sense == "media")
 
 
 def _described(line: Line, i: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from khabar.model import Link
 from khabar.statements.acts import act_of
-from khabar.statements.chains import carriers_in, carry, occasion_begins
-from khabar.statements.cues import CLAUSE, Cue, cue_at, verb_at
+from khabar.statements.chains import carriers_in, carry, mouthpiece, occasion_begins, publisher
+from khabar.statements.cues import CLAUSE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
@@ -16,6 +16,8 @@ from khabar.statements.spans import content_span, kind_of
 from khabar.statements.speakers import subject
 
 _OCCASIONS = words("occasions")
+_DETERMINERS = words("determiners")
+_WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
 
 
 def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
@@ -32,7 +34,7 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     who = subject(line, at, form, conjunction, cue.start, begin, scene)
     if not who.ids:
         return None
-    if "strict" in form.flags and cue.start - skip_adverbs(line, who.stop, cue.start) > 2:
+    if "strict" in form.flags and not _at_hand(line, who.stop, cue.start):
         return None
     first, stop = content_span(line, cue)
     if stop <= first:
@@ -43,6 +45,11 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if not via and who.rule in ("verb-subject", "dropped", "subject-verb"):
         via = carriers_in(line, begin, _clause_head(line, begin, at), scene, who.ids)
     via = via or _tail(line, stop, scene, who.ids)
+    if who.rule in ("relative", "dropped"):
+        via = publisher(line, begin, at, scene, who.ids) or via
+    via = (*mouthpiece(line, *gap, scene, who.ids), *via)
+    if not via and (line.word(at + 1) in _WITHIN or (form.shape == "participle" and who.rule == "joint")):
+        via = scene.outer(who.ids)
     draft = Draft(
         line, first, inner_stop, act_of(form, line, first, inner_stop), who.ids, f"{who.rule}:{cue.marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
@@ -54,6 +61,12 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             scene.remember(noun.lemma, noun.lemma, who.ids)
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
+
+
+def _at_hand(line: Line, stop: int, start: int) -> bool:
+    """Whether nothing of weight stands between a speaker and the content of a verb with other common readings."""
+    rest = range(skip_adverbs(line, stop, start), start)
+    return len(rest) <= 2 or all(line.words[k].startswith("ال") or line.tokens[k].kind != "word" for k in rest)
 
 
 def _clause_head(line: Line, begin: int, at: int) -> int:
@@ -86,12 +99,14 @@ def _with_object(
         after = phrase(line, at + 1, limit)
         if after is not None and (after.ids or after.sense) and not form.clitic:
             start = after.stop
-        elif after is None and line.word(at + 1) not in "،,":
+        elif after is None and line.word(at + 1) not in "،," and line.word(at + 1) not in _DETERMINERS:
             return cue
         start = skip_adverbs(line, _past_aside(line, start, limit), limit)
     if start >= limit or line.tokens[start].kind != "word":
         return cue
     word = line.words[start]
+    if attribution_at(line, start) is not None:
+        return cue
     if word in CLAUSE or word in ("الذي", "التي", "قد", "لم", "لن", "لا", "ما", "وهو", "وهي") or verb_at(line, start):
         return cue
     name = line.name[start]
@@ -103,7 +118,11 @@ def _with_object(
 
 
 def _past_aside(line: Line, start: int, limit: int) -> int:
-    """The token after an aside between commas that tells more of the subject («، العضو في المجلس،»)."""
+    """The token after an aside that tells more of the subject («، العضو في المجلس،»، «الحليف السابق، والمقيم …،»)."""
+    noun = source_noun(line.words[start]) if start < limit and line.words[start].startswith("ال") else None
+    if noun is not None and noun.sense == "person" and line.name[start] is None:
+        comma = next((k for k in range(start + 1, min(limit, start + 8)) if line.words[k] in "،,"), None)
+        start = comma if comma is not None and line.words[comma + 1 : comma + 2] != [] else start
     if (
         start < limit
         and line.words[start] in "،,"

@@ -1,0 +1,117 @@
+"""Verbal nouns that report: «بعد إعلان الحكومة تمديد الهدنة»، «رغم تأكيده أن …»."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from khabar.model import Act
+from khabar.statements.acts import act_of
+from khabar.statements.cues import CLAUSE, Cue, is_bi
+from khabar.statements.drafts import Draft
+from khabar.statements.lexicon import CLITICS, PREPOSITION, Form, source_noun
+from khabar.statements.lines import Line
+from khabar.statements.nouns import PREPOSITIONS, skip_adverbs
+from khabar.statements.phrases import phrase
+from khabar.statements.scene import Scene
+from khabar.statements.spans import content_span, kind_of
+from khabar.statements.speakers import subject_of_clause
+from khabar.text import fold, rows
+
+_BEFORE = ("", "و", "ب", "ل", "ف", "وب")
+_REACH = 7
+"""How many tokens may stand between the speaker and the preposition where a target comes first."""
+
+
+class _Noun(NamedTuple):
+    form: Form
+    between: bool
+    clitic: str
+    """The owner's pronoun («إعلانه»), empty where a noun must follow."""
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, _Noun]:
+    """Every form of the verbal nouns, alone and with the owner's pronoun, folded."""
+    found: dict[str, _Noun] = {}
+    for row in rows("verbal_nouns.tsv"):
+        noun = fold(row["noun"])
+        frames = frozenset(PREPOSITION.get(f, f) for f in row["frames"].split("|"))
+        form = Form(noun, cast(Act, row["act"]), frames, frozenset(), "noun", "", "s")
+        found[noun] = _Noun(form, row["between"] == "yes", "")
+        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        for clitic in CLITICS:
+            found[stem + clitic] = _Noun(form, row["between"] == "yes", clitic)
+    return found
+
+
+def by_verbal_noun(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
+    """The statement that the verbal noun at token ``at`` reports, None where no speaker or no content follows."""
+    noun = _noun_at(line, at)
+    if noun is None:
+        return None
+    end = min(len(line), at + 30)
+    if noun.clitic:
+        gender = {"ه": "m", "ها": "f"}.get(noun.clitic, "")
+        form = noun.form._replace(gender=gender, number="s" if gender else "p")
+        ids, after = subject_of_clause(line, at, begin, form, scene), at + 1
+    else:
+        if at + 1 >= end or line.clock[at + 1] or (line.name[at + 1] is None and not _definite(line, at + 1)):
+            return None
+        owner = phrase(line, at + 1, end)
+        if owner is None or owner.first != at + 1 or not (owner.ids or owner.sense in ("person", "body", "crowd")):
+            return None
+        ids, after = (), owner.stop
+    start = _content(line, noun, after, end)
+    if start is None:
+        return None
+    if not noun.clitic and owner is not None:
+        # «ردت الإمارات … بدعوة الدوحة إلى …»: who follows is the one urged, and the clause's subject speaks
+        answered = noun.between and line.words[at].startswith(("ب", "وب"))
+        ids = subject_of_clause(line, at, begin, noun.form, scene) if answered else scene.resolve(owner)
+    first, stop = content_span(line, Cue(at, noun.form, "", start, "object"))
+    _, first, stop_inside = kind_of(line, first, stop)
+    if not ids or stop_inside - first < 2:
+        return None
+    act = act_of(noun.form, line, first, stop_inside)
+    return Draft(line, first, stop_inside, act, ids, "verbal-noun", cue=(at, at + 1), edge=stop)
+
+
+def _noun_at(line: Line, at: int) -> _Noun | None:
+    if line.name[at] is not None or line.inside[at]:
+        return None
+    word = line.words[at]
+    table = _nouns()
+    for particle in _BEFORE:
+        if word.startswith(particle) and (noun := table.get(word[len(particle) :])) is not None:
+            return noun
+    return None
+
+
+def _definite(line: Line, i: int) -> bool:
+    noun = source_noun(line.words[i])
+    return noun is not None and noun.sense in ("person", "body", "crowd")
+
+
+def _content(line: Line, noun: _Noun, after: int, end: int) -> int | None:
+    """Where the content begins after the speaker."""
+    frames = noun.form.frames
+    start = skip_adverbs(line, after, end) if line.word(after) not in frames else after
+    for j in range(after, min(end, start + (_REACH if noun.between else 1))):
+        word = line.words[j]
+        if word in ".؛:" or (word in "،," and not noun.between):
+            return None
+        if word in CLAUSE:
+            return j if "ان" in frames or (word.startswith("ب") and "ب" in frames) else None
+        if word in frames and word in PREPOSITIONS:
+            return j
+        if "ب" in frames and is_bi(line, j):
+            return j
+    if "اقتباس" in frames and after in line.quotation:
+        return after
+    if "مفعول" in frames and after < end and line.tokens[after].kind == "word" and not line.clock[after]:
+        word, name = line.words[after], line.name[after]
+        bare = name is None and (word.startswith("ال") or len(word) > 3)
+        if bare and word not in PREPOSITIONS and word[0] not in "وفبلك":
+            return after
+    return None
