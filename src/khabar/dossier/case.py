@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 
-from khabar.dossier.view import Foundation, Mark, Note
+from khabar.dossier.view import Foundation, Mark, Note, Office
 from khabar.dossier.words import Text, date, join, name, plural, say, verbatim
 from khabar.model import Agreement, Article, Claim, Entity, Event, Origin, Place, Reading, Span, Statement, Story
 from khabar.text import fold
@@ -46,6 +47,8 @@ class Case:
         for claim in self.claims:
             if claim.denies:
                 self.denials.setdefault(claim.denies, []).append(claim)
+        self.offices: dict[str, Office] = {}
+        """Those that were asked for, by entity; see :mod:`khabar.dossier.offices`."""
         self._notes: dict[tuple[str, Span], int] = {}
         self._anchored: set[str] = set()
 
@@ -130,15 +133,23 @@ class Case:
             {self.origin_of[k].id for k, _ in claim.members if k in self.origin_of}
         )
         against = [self.claim[i] for i in claim.disputed_by if i in self.claim] or self.denials.get(claim.id, [])
-        only = next((o for o in self.origins if o.id in origins), None) if len(origins) < 2 else None
-        words = say("foundation.one-words", origin=self.origin_name(only)) if only else plural("origins", len(origins))
-        if against or claim.disputed_by:
-            who = join({w.plain("ar"): w for w in (self.speakers(c) for c in against)}.values())
-            # A denial of words denies just them; that of an event or pact may be of a part of it.
-            how = "foundation.disputed-by" if claim.kind == "statement" else "foundation.touched-by"
-            denial = say(how, who=who) if who else say("foundation.disputed-words")
-            return Foundation(degree="disputed", words=say("foundation.with-denial", origins=words, denial=denial))
-        return Foundation(degree="several" if len(origins) > 1 else "one", words=words)
+        several = len(origins) > 1
+        short = plural("origins", len(origins)) if several else say("foundation.one-short")
+        only = next((o for o in self.origins if o.id in origins), None)
+        words = short
+        if only and not several and len(self.origins) > 1:
+            words = say("foundation.one-words", origin=self.origin_name(only))
+        if not (against or claim.disputed_by):
+            return Foundation(degree="several" if several else "one", words=words, short=short)
+        who = join({w.plain("ar"): w for w in (self.speakers(c) for c in against)}.values())
+        # A denial of words denies just them; that of an event or pact may be of a part of it.
+        how = "foundation.disputed-by" if claim.kind == "statement" else "foundation.touched-by"
+        denial = say(how, who=who) if who else say("foundation.disputed-words")
+        return Foundation(
+            degree="disputed",
+            words=say("foundation.with-denial", origins=words, denial=denial),
+            short=say("foundation.with-denial", origins=short, denial=denial),
+        )
 
     # ------------------------------------------------------------ claims
 
@@ -202,6 +213,11 @@ def anchor(id: str) -> str:
     if id.isascii() and id.replace("-", "").replace("_", "").isalnum() and len(id) < 60:
         return f"s-{id}"
     return f"s-{hashlib.sha256(id.encode()).hexdigest()[:16]}"
+
+
+def spelling(form: str) -> str:
+    """One key for the spellings of a name that differ in signs only («محمود_عباس», «#محمود عباس»)."""
+    return " ".join(re.sub(r"[\W_]+", " ", fold(form)).split())
 
 
 def spans(item: Item) -> tuple[Span, ...]:

@@ -18,6 +18,8 @@ _WORDS, _OF_ONE = 4, 2
 """Words that a statement must have to stand by itself, and how many of one speaker are chosen."""
 _NEAR = 3
 """Days by which an event may miss the day it was announced for and still be that event."""
+_SOON = 10
+"""Days after which an event without a date is no longer held to be the one announced."""
 
 
 def reported(case: Case) -> tuple[Assertion, ...]:
@@ -27,6 +29,7 @@ def reported(case: Case) -> tuple[Assertion, ...]:
     chosen = distinct[:_FEWEST] + [c for c in distinct[_FEWEST:_MOST] if len(set(c.origins)) > 1 or len(c.members) > 1]
     if len(chosen) < _FEWEST:
         chosen += _telling(case)[: _FEWEST - len(chosen)]
+    chosen.sort(key=lambda c: -len(set(c.origins)))
     return tuple(assertion(case, claim) for claim in chosen)
 
 
@@ -170,11 +173,17 @@ def _about(planned: str | None, done: str | None, told: str) -> bool:
     """Whether a day may be the planned one; where one of them is not known, whether it was told of late enough."""
     if not planned or not planned[:4].isdigit():
         return bool(done or told)
+    if not done and is_day(planned) and told:
+        return 0 <= _days(planned, told) <= _SOON
     if not done or not is_day(done):
-        return (done or told) >= planned[: len(done or told)]
+        return bool(done) and planned[:7] == str(done)[:7]
     if not is_day(planned):
         return done.startswith(planned[:7])
-    return abs((Calendar.fromisoformat(done[:10]) - Calendar.fromisoformat(planned[:10])).days) <= _NEAR
+    return abs(_days(planned, done)) <= _NEAR
+
+
+def _days(first: str, last: str) -> int:
+    return (Calendar.fromisoformat(last[:10]) - Calendar.fromisoformat(first[:10])).days
 
 
 def _lights(case: Case, claim: Claim) -> tuple[str, ...]:

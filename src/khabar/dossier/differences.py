@@ -6,7 +6,7 @@ import re
 from datetime import date as Day
 from functools import lru_cache
 
-from khabar.dossier.case import Case, anchor
+from khabar.dossier.case import Case, anchor, spelling
 from khabar.dossier.lines import assertion, clipped
 from khabar.dossier.register import differing_clauses
 from khabar.dossier.view import Against, Difference, Dispute, Held, Naming, Point
@@ -168,15 +168,25 @@ def namings(case: Case) -> tuple[Naming, ...]:
             count[mention.entity] = count.get(mention.entity, 0) + 1
             if len(mention.text.split()) > 1 or mention.type != "PER":
                 forms = by_entity.setdefault(mention.entity, {})
-                forms.setdefault(fold(mention.text), (mention.text, set()))[1].add(reading.key)
+                forms.setdefault(spelling(mention.text), (mention.text, set()))[1].add(reading.key)
     out = []
-    for id, forms in by_entity.items():
+    for id, spelt in by_entity.items():
+        forms = _without_article(spelt)
         if len({case.outlet_id(k) for _, keys in forms.values() for k in keys}) < 2 or not _rivals(forms):
             continue
         shown = sorted(forms.values(), key=lambda f: (-len(f[1]), f[0]))[:_FORMS]
         told = tuple((form, case.shortly(case.outlet(k) for k in sorted(keys))) for form, keys in shown)
         out.append((-count[id], id, Naming(name=case.name(id), forms=told)))
     return tuple(n for _, _, n in sorted(out, key=lambda x: x[:2])[:_NAMINGS])
+
+
+def _without_article(forms: dict[str, tuple[str, set[str]]]) -> dict[str, tuple[str, set[str]]]:
+    """The forms, those cut from «لل…» joined with the form that has its article."""
+    out = {key: (form, set(keys)) for key, (form, keys) in forms.items() if f"ا{key}" not in forms}
+    for key, (_, keys) in forms.items():
+        if f"ا{key}" in out:
+            out[f"ا{key}"][1].update(keys)
+    return out
 
 
 def _rivals(forms: dict[str, tuple[str, set[str]]]) -> bool:

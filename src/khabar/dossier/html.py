@@ -80,6 +80,7 @@ def _environment() -> Environment:
         OPEN_CARDS=3,
         OPEN_MOMENTS=4,
         OPEN_PACTS=4,
+        OPEN_DIFFERENCES=4,
         OPEN_LIST=6,
         OPEN_VOICES=10,
         OPEN_PEOPLE=12,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khabar.dossier.case import Case, Found, spans
+from khabar.dossier.offices import office
 from khabar.dossier.view import Assertion, Shape
 from khabar.dossier.words import Text, date, fill, has, say, verbatim
 from khabar.model import Agreement, Claim, Event, Reading, Statement
@@ -95,7 +96,8 @@ def event_line(case: Case, event: Event, reading: Reading) -> Text:
     row = _lines()[event.type]
     everyone = list(dict.fromkeys((*event.actors, *event.recipients)))
     where = case.name(event.where, reading) if event.where else Text()
-    told = case.names(event.recipients, reading)
+    recipients = tuple(i for i in event.recipients if i not in event.actors)
+    told = case.names(recipients, reading)
     return fill(
         row["ar"],
         row["en"],
@@ -209,25 +211,26 @@ def _person(case: Case, statement: Statement, reading: Reading, before: bool = F
 
 
 def _gender(case: Case, statement: Statement, reading: Reading) -> str:
-    """As the page's own verb shows, or else the speaker's kind and name."""
+    """As the page's own verb shows, unless it is a carrier's; or else the speaker's kind, office and name."""
     entity = case.entity(statement.speaker[0], reading) if statement.speaker else None
-    if statement.cue:
+    if statement.cue and not statement.via:
         verb = fold(statement.cue.of(reading.article.document.text)).split()[:1]
         if verb and len(verb[0]) > 2 and verb[0].endswith("ت"):
             return "f"
     if not entity:
         return "m"
-    head = fold((entity.description or "") if entity.type == "PER" else entity.names.get("ar", "")).split()
+    head = fold(office(case, entity.id).words if entity.type == "PER" else entity.names.get("ar", "")).split()
     return "f" if entity.type == "LOC" or (head and head[0].endswith("ه")) else "m"
 
 
 def _thin(event: Event) -> bool:
     """Whether a line lacks a slot that its type needs."""
     everyone = {*event.actors, *event.recipients}
+    others = bool(set(event.recipients) - set(event.actors))
     filled = {
         "actors": bool(event.actors),
-        "recipients": bool(event.recipients),
-        "to": bool(event.recipients or event.where),
+        "recipients": others,
+        "to": others or bool(event.where),
         "pair": len(everyone) > 1,
         "words": False,
     }

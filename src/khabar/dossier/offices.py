@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import msgspec
-
 from khabar.dossier.case import Case
+from khabar.dossier.view import Office
 from khabar.model import Mention, Reading, Span
 from khabar.text import fold, rows
 
 _TOKEN = re.compile(r"\S+")
 _END = re.compile(r"[،؛.:!؟?()\[\]\n«»“”\"]")
+_BARE = re.compile("[\u064b-\u065f\u0670\u0640]")
 _FAR = 9
 """Words of an office, at most."""
 _LONGEST = 4
@@ -30,15 +30,14 @@ _ALONE = ("head-of-state", "royal", "commander")
 """A title of one word is an office only if it is of these kinds («البابا», «العقيد»)."""
 
 
-class Office(msgspec.Struct, frozen=True, kw_only=True):
-    words: str = ""
-    article: str = ""
-    span: Span | None = None
-    """Where the words stand; None where they come from a table."""
-
-
 def office(case: Case, id: str) -> Office:
     """What a person is, in the words of most pages, of equals the longest; empty where no page says it."""
+    if id not in case.offices:
+        case.offices[id] = _office(case, id)
+    return case.offices[id]
+
+
+def _office(case: Case, id: str) -> Office:
     entity = case.entities.get(id)
     if not entity or entity.type != "PER":
         return Office(words=(entity.description or "") if entity else "")
@@ -77,7 +76,7 @@ def _before(text: str, start: int, end: int) -> Span | None:
     kind = ""
     for at in range(len(words) - 1, -1, -1):
         found = _title(keys, at)
-        if not found:
+        if not found or not _spelt(words[at].of(text), keys[at]):
             continue
         if best is not None and kind not in _RANKS and not _runs_into(keys, at, best):
             break
@@ -98,7 +97,7 @@ def _behind(text: str, start: int, end: int) -> Span | None:
         return None
     words = [Span(*m.span()) for m in _TOKEN.finditer(text, match.end(), stop.start())]
     keys = [fold(w.of(text)) for w in words]
-    if not 2 <= len(words) <= _FAR or not _title(keys, 0) or _clitics(keys[0]):
+    if not 2 <= len(words) <= _FAR or not _title(keys, 0) or not _spelt(words[0].of(text), keys[0]):
         return None
     return Span(words[0].start, words[-1].end)
 
@@ -110,6 +109,13 @@ def _title(keys: list[str], at: int) -> str:
         if kind := _titles().get(" ".join([first, *keys[at + 1 : at + n]])):
             return kind
     return ""
+
+
+def _spelt(word: str, key: str) -> bool:
+    """Whether a word bears the hamza of a title: «إمام» is one, «أمام» is "before"."""
+    raw = _BARE.sub("", word)[_clitics(key) :]
+    forms = _first_words()[key[_clitics(key) :]]
+    return raw in forms or not any(h in raw[:3] for h in "أإآ")
 
 
 def _runs_into(keys: list[str], at: int, best: int) -> bool:
@@ -135,5 +141,10 @@ def _titles() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    return frozenset(form.split()[0] for form in _titles())
+def _first_words() -> dict[str, set[str]]:
+    """The folded first words of the titles, each with the ways it is written."""
+    out: dict[str, set[str]] = {}
+    for row in rows("titles.tsv"):
+        for form in row["ar"].split("|"):
+            out.setdefault(fold(form).split()[0], set()).add(form.split()[0])
+    return out

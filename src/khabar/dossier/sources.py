@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from khabar.dossier.case import FAMILIES, Case, headline
+from khabar.dossier.case import FAMILIES, Case, headline, spelling
 from khabar.dossier.offices import office
 from khabar.dossier.view import Bar, Family, Kind, Member, Person, Shared
 from khabar.dossier.words import Text, date, has, join, name, percent, plural, say, verbatim
-from khabar.model import Article, Named, Origin, Reuse, Span
+from khabar.model import Article, Entity, Named, Origin, Reuse, Span
 from khabar.text import fold
 
 _WHY = (
@@ -146,6 +146,15 @@ def people(case: Case) -> tuple[Kind, ...]:
     return tuple(out)
 
 
+def _other_spellings(entity: Entity) -> tuple[str, ...]:
+    """The forms met beside the name, each once, without those cut from «لل…»."""
+    forms: dict[str, str] = {}
+    for form in entity.spellings:
+        forms.setdefault(spelling(form), form)
+    name = spelling(entity.names.get("ar", ""))
+    return tuple(f for k, f in forms.items() if k != name and f"ا{k}" not in (name, *forms))
+
+
 def _unnamed(case: Case, spoke: dict[str, int]) -> tuple[Person, ...]:
     """The unnamed sources with what they said, those that the pages call by the same words in one line."""
     called: dict[str, int] = {}
@@ -179,7 +188,7 @@ def _person(case: Case, id: str, count: int) -> Person:
         stands_for=say("people.stands-for", state=case.name(entity.stands_for))
         if entity.stands_for and entity.type != "LOC"
         else Text(),
-        spellings=tuple(s for s in entity.spellings if s != arabic),
+        spellings=_other_spellings(entity),
         count=plural("mentions", count) if count else Text(),
         mark=mark,
     )

@@ -17,6 +17,15 @@ Degree = Literal["several", "one", "disputed"]
 Shape = Literal["done", "planned", "cancelled"]
 
 
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person is, in the words of a page or a table."""
+
+    words: str = ""
+    article: str = ""
+    span: Span | None = None
+    """Where the words stand; None where they come from a table."""
+
+
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """The quiet mark of an assertion: what it is called in a link, and the notes it opens."""
 
@@ -30,6 +39,8 @@ class Foundation(msgspec.Struct, frozen=True, kw_only=True):
     degree: Degree
     words: Text
     """How many origins, or which one, or who disputes it."""
+    short: Text
+    """The same without the origin's name, where a chain beside it shows the pages."""
 
 
 class Assertion(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,8 +33,13 @@ def voices(case: Case) -> tuple[Voice, ...]:
 
 
 def _who(case: Case, claim: Claim) -> tuple[str, ...]:
-    first = statements(case, claim)[0][1]
-    return first.speaker
+    """The speakers; unnamed ones by what they are called, since pages that call a source alike are shown together."""
+    reading, first = statements(case, claim)[0]
+    out = []
+    for id in first.speaker:
+        entity = case.entity(id, reading)
+        out.append(fold(entity.names.get("ar", id)) if entity and entity.type == "ANON" else id)
+    return tuple(out)
 
 
 def _when(case: Case, claim: Claim) -> str:
@@ -48,11 +53,11 @@ def statements(case: Case, claim: Claim) -> list[tuple[Reading, Statement]]:
 
 
 def _voice(case: Case, who: tuple[str, ...], claims: list[Claim]) -> Voice:
-    reading = statements(case, claims[0])[0][0]
-    one = case.entity(who[0], reading) if len(who) == 1 else None
+    reading, first = statements(case, claims[0])[0]
+    one = case.entity(first.speaker[0], reading) if len(first.speaker) == 1 else None
     return Voice(
         id="+".join(who) or "unknown",
-        name=case.names(who, reading) or say("voices.unknown"),
+        name=case.names(first.speaker, reading) or say("voices.unknown"),
         office=offices.office(case, one.id).words if one else "",
         count=plural("statements", len(claims)),
         cards=tuple(_card(case, c) for c in claims),
