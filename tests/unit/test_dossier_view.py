@@ -117,6 +117,26 @@ def test_the_act_agrees_with_the_speaker() -> None:
     assert acts["s-c-urge"] == "دعا"
 
 
+def test_a_woman_is_a_woman_in_every_line() -> None:
+    story, readings = affair()
+    said = readings[3].statements[1]
+    neutral = msgspec.structs.replace(said, id="more", cue=None, text="أن المعاهدة ستُعرض على البرلمان")
+    changed = msgspec.structs.replace(readings[3], statements=(*readings[3].statements, neutral))
+    told = view(msgspec.structs.replace(story, claims=()), (*readings[:3], changed, *readings[4:]))
+    (voice,) = [v for v in told.voices if v.id == "layla-mansour"]
+    assert {c.act.plain("ar") for c in voice.cards} == {"رفضت"}
+
+
+def test_a_plan_told_after_its_day_is_not_overdue() -> None:
+    story, readings = affair()
+    late = tuple(
+        msgspec.structs.replace(r, article=msgspec.structs.replace(r.article, published=day))
+        for r, day in zip(readings, ("2024-03-18",) * 3 + ("2024-03-20",) * 3, strict=True)
+    )
+    moments = {m.assertion.mark.id: m for d in view(story, late).days for m in d.moments}
+    assert not moments["s-c-sign"].overdue
+
+
 def test_a_denial_stands_beside_what_it_denies() -> None:
     denies = cards()["s-c-deny"].denies
     assert denies and denies.quote == "بقصف الميناء بطائرة مسيّرة"

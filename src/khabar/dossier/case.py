@@ -47,6 +47,8 @@ class Case:
         for claim in self.claims:
             if claim.denies:
                 self.denials.setdefault(claim.denies, []).append(claim)
+        self.verbs = _verbs(self.readings)
+        """For each speaker how many verbs of saying are his own (no carrier's), and how many of them are feminine."""
         self.offices: dict[str, Office] = {}
         """Those that were asked for, by entity; see :mod:`khabar.dossier.offices`."""
         self._notes: dict[tuple[str, Span], int] = {}
@@ -261,6 +263,22 @@ def _entities(readings: Sequence[Reading]) -> dict[str, Entity]:
         )
         for id, e in out.items()
     }
+
+
+def feminine_verb(statement: Statement, reading: Reading) -> bool:
+    """Whether the verb of saying is feminine («قالت»)."""
+    verb = fold(statement.cue.of(reading.article.document.text)).split()[:1] if statement.cue else []
+    return bool(verb) and len(verb[0]) > 2 and verb[0].endswith("ت")
+
+
+def _verbs(readings: Sequence[Reading]) -> dict[str, tuple[int, int]]:
+    out: dict[str, tuple[int, int]] = {}
+    for reading in readings:
+        for statement in reading.statements:
+            if len(statement.speaker) == 1 and statement.cue and not statement.via:
+                told, feminine = out.get(statement.speaker[0], (0, 0))
+                out[statement.speaker[0]] = (told + 1, feminine + feminine_verb(statement, reading))
+    return out
 
 
 def _known(claims: Sequence[Claim], items: dict[tuple[str, str], Item]) -> tuple[Claim, ...]:

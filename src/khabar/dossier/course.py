@@ -128,7 +128,7 @@ def _moment(case: Case, claim: Claim, value: str | None, events: Sequence[Claim]
         _, event = best(case.members(end))
         off = isinstance(event, Event) and event_shape(event) == "cancelled"
         told = say("timeline.called-off" if off else "timeline.came-true"), f"#{anchor(end.id)}"
-    late = isinstance(item, Event) and item.status == "planned" and not end and _passed(case, value)
+    late = isinstance(item, Event) and item.status == "planned" and not end and _passed(case, claim, value)
     return Moment(
         assertion=assertion(case, claim),
         month_only=bool(value) and not is_day(value),
@@ -138,10 +138,13 @@ def _moment(case: Case, claim: Claim, value: str | None, events: Sequence[Claim]
     )
 
 
-def _passed(case: Case, value: str | None) -> bool:
-    """Whether the pages reach beyond a day."""
+def _passed(case: Case, claim: Claim, value: str | None) -> bool:
+    """Whether a day was ahead when a claim was told, and the pages reach beyond it."""
     days = case.days()
-    return bool(value and days) and is_day(value) and str(value)[:10] < days[-1]
+    if not value or not is_day(value) or not days:
+        return False
+    told = min((d for k, _ in claim.members if (d := case.day(k))), default="")
+    return told <= value[:10] < days[-1]
 
 
 def _outcome(case: Case, claim: Claim, events: Sequence[Claim]) -> Claim | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from khabar.dossier.case import Case, Found, spans
+from khabar.dossier.case import Case, Found, feminine_verb, spans
 from khabar.dossier.offices import office
 from khabar.dossier.view import Assertion, Shape
 from khabar.dossier.words import Text, date, fill, has, say, verbatim
@@ -211,14 +211,13 @@ def _person(case: Case, statement: Statement, reading: Reading, before: bool = F
 
 
 def _gender(case: Case, statement: Statement, reading: Reading) -> str:
-    """As the page's own verb shows, unless it is a carrier's; or else the speaker's kind, office and name."""
+    """As the pages' own verbs show, or else the speaker's kind, office and name."""
     entity = case.entity(statement.speaker[0], reading) if statement.speaker else None
-    if statement.cue and not statement.via:
-        verb = fold(statement.cue.of(reading.article.document.text)).split()[:1]
-        if verb and len(verb[0]) > 2 and verb[0].endswith("ت"):
-            return "f"
     if not entity:
-        return "m"
+        return "f" if feminine_verb(statement, reading) else "m"
+    told, feminine = case.verbs.get(entity.id, (0, 0))
+    if feminine and (entity.type == "PER" or 2 * feminine >= told):
+        return "f"
     head = fold(office(case, entity.id).words if entity.type == "PER" else entity.names.get("ar", "")).split()
     return "f" if entity.type == "LOC" or (head and head[0].endswith("ه")) else "m"
 
