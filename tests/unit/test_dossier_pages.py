@@ -12,6 +12,7 @@ import pytest
 
 import khabar.dossier
 from khabar.dossier import MARKER, build
+from khabar.dossier.html import tongue
 from khabar.errors import Unreadable
 from unit.dossier_affair import HOSTILE, affair
 
@@ -157,3 +158,11 @@ def test_a_marker_cannot_name_files_elsewhere(tmp_path: Path) -> None:
 def test_a_dossier_of_nothing_is_an_index_that_says_so(tmp_path: Path) -> None:
     index = build([], [], tmp_path / "out")
     assert "No stories." in index.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("قال Reuters", 'lang="ar" dir="rtl"'), ("Treaty signed", 'lang="en" dir="ltr"'), ("", 'lang="en" dir="ltr"')],
+)
+def test_a_source_s_words_bear_their_language(words: str, expected: str) -> None:
+    assert str(tongue(words)) == expected

@@ -167,6 +167,22 @@ def test_the_register_shows_an_agreements_steps_and_clauses() -> None:
     assert pact.steps[1].date.plain("en") == "17 March 2024"
 
 
+def test_a_pact_called_off_ends_in_a_struck_step() -> None:
+    story, readings = affair()
+    changed = tuple(
+        msgspec.structs.replace(
+            r, agreements=tuple(msgspec.structs.replace(a, status="suspended") for a in r.agreements)
+        )
+        for r in readings
+    )
+    steps = view(story, changed).pacts[0].steps
+    assert [(s.name.plain("ar"), s.shape) for s in steps[2:]] == [
+        ("تصديق", "open"),
+        ("نفاذ", "done"),
+        ("معلّقة", "cancelled"),
+    ]
+
+
 def test_numbers_that_grew_are_steps_and_numbers_of_one_day_are_a_quarrel() -> None:
     (difference,) = page().differences
     assert [p.value.plain("ar") for p in difference.steps] == ["١٢", "١٨", "٢٣"]

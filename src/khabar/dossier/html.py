@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from khabar.dossier.view import IndexView, StoryView
-from khabar.dossier.words import Language, Run, Text, digits, plural, say
+from khabar.dossier.words import Language, Run, Text, digits, language_of, plural, say
 
 _HERE = Path(__file__).parent
 FONTS = (
@@ -90,7 +90,7 @@ def _environment() -> Environment:
         policy=_policy(style, script),
         script_words={key: _pair(say(key, **_BARE)) for key in _SCRIPT_WORDS},
     )
-    env.filters.update(both=both, attribute=attribute, data=data_block)
+    env.filters.update(both=both, attribute=attribute, data=data_block, tongue=tongue)
     return env
 
 
@@ -139,6 +139,12 @@ def _run(run: Run, within: Language | None) -> Markup:
         return escape(run.text)
     direction = "rtl" if run.lang == "ar" else "ltr"
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(run.lang, direction, run.text)
+
+
+def tongue(words: str) -> Markup:
+    """The attributes that say the language and direction of a source's own words."""
+    language = language_of(words)
+    return Markup('lang="{}" dir="{}"').format(language, "rtl" if language == "ar" else "ltr")
 
 
 def attribute(text: Text, name: str) -> Markup:

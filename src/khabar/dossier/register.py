@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.dossier.case import Case, Found
-from khabar.dossier.lines import assertion, best, claim_day, event_shape, pact_name, pact_status
+from khabar.dossier.lines import assertion, best, claim_day, event_shape, pact_name, pact_shape, pact_status
 from khabar.dossier.view import Assertion, Pact, Step
 from khabar.dossier.words import Text, date, duration, say
 from khabar.model import Agreement, Claim, Event, Place
@@ -66,7 +66,7 @@ def _pact(case: Case, claim: Claim) -> Pact:
         term=_told(case, _clause(members, "term")),
         defence=_told(case, _clause(members, "mutual_defence")) or say("clause.unsaid"),
         foundation=case.foundation(claim),
-        steps=_steps(case, pact),
+        steps=_steps(case, pact, called),
     )
 
 
@@ -110,8 +110,8 @@ def differing_clauses(case: Case) -> list[tuple[Claim, str, str, list[tuple[Text
     return out
 
 
-def _steps(case: Case, pact: Agreement) -> tuple[Step, ...]:
-    """The four stages, each done, planned, called off or open, with the event that tells of it."""
+def _steps(case: Case, pact: Agreement, called: str) -> tuple[Step, ...]:
+    """The four stages, each with the event that tells of it; and the end, where it has come to one."""
     parties = {case.state(p) for p in pact.parties}
     out = []
     for number, type in enumerate(_LIFE):
@@ -126,6 +126,8 @@ def _steps(case: Case, pact: Agreement) -> tuple[Step, ...]:
             if told == shape:
                 when, mark = date(claim_day(case.members(claim))), case.mark(claim)
         out.append(Step(name=say(f"step.{type}"), shape=shape, date=when, mark=mark))  # type: ignore[arg-type]
+    if pact_shape(pact) == "cancelled":
+        out.append(Step(name=pact_status(pact, called), shape="cancelled", date=Text(), mark=None))
     return tuple(out)
 
 

@@ -84,8 +84,10 @@
       return out;
     }
 
+    const tongue = (text) => /[\u0600-\u06ff]/.test(text) ? { lang: "ar", dir: "rtl" } : { lang: "en", dir: "ltr" };
+
     function pageText(article, places, cues) {
-      const body = make("div", { class: "page-text", lang: "ar", dir: "rtl", tabindex: "0" });
+      const body = make("div", { class: "page-text", ...tongue(source.documents[article.document].text), tabindex: "0" });
       const ranges = [];
       const others = { cue: [], dated: [] };
       for (const [start, end, own] of pieces(article)) {
@@ -156,7 +158,7 @@
         if (words) meta.append(make("span", {}, foreign(words)));
       }
       const head = make("header", {}, top,
-        make("h2", { lang: "ar", dir: "rtl" }, article.title || ""), meta);
+        make("h2", tongue(article.title || ""), article.title || ""), meta);
       const foot = make("footer", {},
         make("p", { class: "file" }, say("sources.file") + ": ", make("bdi", { dir: "auto" }, file.name)),
         make("p", { class: "file" }, say("sources.hash") + ": ", make("code", { dir: "ltr" }, "sha256:" + file.sha256)));
