@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from khabar.model import Article, Document, Named, Reading, Span, Story
 from khabar.stories import count, file_stories
-from khabar.stories.features import stem, stems
 from khabar.stories.file import agglomerate
+from khabar.stories.stems import stem, stems
 from khabar.text import fold, sentences
 
 FIRE_A = (
@@ -117,15 +117,15 @@ def test_forms_of_a_word_have_one_stem() -> None:
 
 def test_a_group_is_joined_by_its_centroid_not_by_one_chain() -> None:
     chain = {(0, 1): 0.9, (1, 2): 0.5}
-    assert agglomerate(3, chain, 0.4) == [[0, 1], [2]]
-    assert agglomerate(3, {**chain, (0, 2): 0.4}, 0.4) == [[0, 1, 2]]
+    assert agglomerate(range(3), chain, 0.4) == [[0, 1], [2]]
+    assert agglomerate(range(3), {**chain, (0, 2): 0.4}, 0.4) == [[0, 1, 2]]
 
 
 def test_two_groups_need_more_than_one_article_to_join() -> None:
     pairs = {(0, 1): 0.8, (2, 3): 0.8}
     across = {(i, j): 0.4 for i in (0, 1) for j in (2, 3)}
-    assert agglomerate(3, {(0, 1): 0.8, (0, 2): 0.4, (1, 2): 0.4}, 0.4) == [[0, 1, 2]]
-    assert agglomerate(4, {**pairs, **across}, 0.4) == [[0, 1], [2, 3]]
+    assert agglomerate(range(3), {(0, 1): 0.8, (0, 2): 0.4, (1, 2): 0.4}, 0.4) == [[0, 1, 2]]
+    assert agglomerate(range(4), {**pairs, **across}, 0.4) == [[0, 1], [2, 3]]
 
 
 def test_background_pasted_under_news_of_its_own_is_no_shared_origin() -> None:

@@ -6,9 +6,23 @@ from typing import Any
 
 import msgspec
 
-from khabar.model import Agreement, Entity, Event, Origin, Reading, Span, Statement
-from khabar.stories.claims import claims
+from khabar.model import Agreement, Claim, Entity, Event, Origin, Reading, Span, Statement
+from khabar.stories import claims as joining
+from khabar.stories.common import Common
 from unit.test_stories import reading
+
+
+def claims(readings: list[Reading], origins: list[Origin]) -> tuple[Claim, ...]:
+    numbers = range(len(readings))
+    common = Common(
+        members=tuple(numbers),
+        copies={i: (i,) for i in numbers},
+        readings=dict(enumerate(readings)),
+        likeness={},
+        reuse={},
+        traces={},
+    )
+    return joining.claims(common, origins)
 
 
 def article(key: str, **found: Any) -> Reading:

@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from khabar.model import Agreement, Claim, Event, Origin, Reading, Statement
-from khabar.stories.features import idf, words_of
+from khabar.stories.common import Common
+from khabar.stories.stems import idf, words_of
 
 _SAME_WORDS = 0.6
 """Overlap of the weighted words of two statements of one speaker that are one statement."""
@@ -44,8 +45,9 @@ class _Item(NamedTuple):
     words: frozenset[str]
 
 
-def claims(readings: Sequence[Reading], origins: Sequence[Origin]) -> tuple[Claim, ...]:
+def claims(common: Common, origins: Sequence[Origin]) -> tuple[Claim, ...]:
     """The claims of one story, those with most origins first."""
+    readings = [common.readings[i] for i in common.members]
     items = [item for r in readings for item in _items(r)]
     origin_of = {key: o.id for o in origins for key in o.articles}
     found: list[tuple[Claim, list[_Item]]] = []

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from khabar.model import Conflict, ConflictValue, Place
-from khabar.stories.features import idf
+from khabar.stories.common import Common
 from khabar.stories.figures import Figure
+from khabar.stories.figures import figures as read_figures
+from khabar.stories.stems import idf
 from khabar.text import rows
 
 _LIKE = 0.2
@@ -26,12 +28,19 @@ _HEAD = 4
 _CLASS_WEIGHT, _LEAST_WEIGHT = 3.0, 1.5
 
 
-def conflicts(figures: Sequence[Figure], cosine: Callable[[str, str], float]) -> tuple[Conflict, ...]:
+def conflicts(common: Common) -> tuple[Conflict, ...]:
     """The conflicts among the figures of one story's articles.
 
-    ``cosine`` gives the likeness of two articles by their keys. A fact has one value per article: figures that an
-    article sets side by side are different facts.
+    A fact has one value per article: figures that an article sets side by side are different facts.
     """
+    number = {common.readings[i].key: i for i in common.members}
+    rank = {i: n for n, i in enumerate(common.members)}
+    figures = [f for i in common.members for f in read_figures(common.readings[i])]
+
+    def cosine(a: str, b: str) -> float:
+        i, j = sorted((number[a], number[b]), key=rank.__getitem__)
+        return common.likeness.get((i, j), 0.0)
+
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_unit[figure.unit].append(figure)

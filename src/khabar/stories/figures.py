@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.model import Reading, Span
-from khabar.stories.features import content, stem
+from khabar.stories.stems import content, stem
 from khabar.text import View, fold, rows, sentences, view
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,٫]\d+)*|[%٪.،,:؛()\"«»]")
@@ -41,11 +41,15 @@ class _Word(NamedTuple):
     end: int
 
 
-def figures(reading: Reading) -> list[Figure]:
-    """The figures of an article's title and body in the order of the text. Dates and times of day are left out."""
+def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
+    """The figures of an article's title and body in the order of the text. Dates and times of day are left out.
+
+    With ``opening``, those of the title and so many sentences of the body alone.
+    """
     article = reading.article
     folded = view(article.document.text)
     lines = [(line, False) for line in reading.sentences or sentences(article.document.text, article.spans)]
+    lines = lines[:opening]
     if article.title_span:
         lines.insert(0, (article.title_span, True))
     dated = [t.span for t in reading.times if not (t.value or "").startswith("P")]
@@ -63,11 +67,10 @@ def _of_sentence(
     key: str, folded: View, words: list[_Word], dated: list[Span], title: bool, number: int
 ) -> list[Figure]:
     found = []
-    at = 0
-    while at < len(words):
-        value, end = _number(words, at)
+    read = 0
+    for at in (n for n, w in enumerate(words) if w.text[0].isdigit() or w.text in _cardinals() or w.text in _duals()):
+        value, end = _number(words, at) if at >= read else (None, 0)
         if value is None:
-            at += 1
             continue
         noun, last = _noun(words, at, end)
         span = folded.span(words[at].start, words[last - 1].end)
@@ -91,7 +94,7 @@ def _of_sentence(
                     sentence=number,
                 )
             )
-        at = max(last if noun else end, at + 1)
+        read = last if noun else end
     return found
 
 
@@ -170,10 +173,15 @@ def _function(word: str) -> bool:
 
 def _bound(words: list[_Word], at: int) -> str:
     before = " ".join(w.text for w in words[max(0, at - 3) : at])
-    for row in rows("story_bounds.tsv"):
-        if any(re.search(rf"(?:^| ){fold(w)}(?: |$)", before) for w in row["words"].split("|")):
-            return row["bound"]
-    return ""
+    return next((bound for bound, pattern in _bounds() if pattern.search(before)), "")
+
+
+@lru_cache(maxsize=1)
+def _bounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["bound"], re.compile(rf"(?:^| )(?:{'|'.join(map(fold, row['words'].split('|')))})(?: |$)"))
+        for row in rows("story_bounds.tsv")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from khabar.model import DateCandidate, Reading, Time
-from khabar.stories.features import Features, features
-from khabar.stories.file import FLOOR, agglomerate
+from khabar.stories.features import Features, features, text_of
+from khabar.stories.file import file
 from khabar.stories.similar import likeness
 from khabar.text import fold, rows
 
@@ -34,10 +34,10 @@ def settle_dates(readings: Sequence[Reading]) -> dict[str, DateCandidate]:
     }
     if not named:
         return {}
-    articles = features(ordered)
-    cosines = likeness(articles, FLOOR)
+    articles = [features(text_of(r), frozenset()) for r in ordered]
+    cosines = likeness(articles)
     settled = {}
-    for group in agglomerate(len(articles), cosines):
+    for group in file(len(articles), cosines):
         for i in group:
             if i in named:
                 day = _settled(i, group, _number(named[i]), articles, cosines)
@@ -57,11 +57,9 @@ def _settled(
     """The one day of that weekday for which the dated articles of the group speak."""
     votes: dict[int, float] = defaultdict(float)
     for j in group:
-        day = articles[j].day
-        if day is not None:
-            for candidate in {day, *articles[j].announced}:
-                if dt.date.fromordinal(candidate).isoweekday() == weekday:
-                    votes[candidate] += cosines.get((min(i, j), max(i, j)), 0.0)
+        for candidate in set(articles[j].days):
+            if dt.date.fromordinal(candidate).isoweekday() == weekday:
+                votes[candidate] += cosines.get((min(i, j), max(i, j)), 0.0)
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
     if not ranked or ranked[0][1] <= 0 or (len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]):
         return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.model import Origin, OriginKind, Place, Reading, Reuse, Span, Statement, Story
-from khabar.stories.features import overlap
-from khabar.stories.reuse import Shared
+from khabar.stories.common import Common
 from khabar.stories.sources import Cited, cited, family, own_reporting
+from khabar.stories.stems import overlap
 
 _LIKE = 0.15
 """Cosine from which two articles that cite one wire are held to bring the same report of it."""
@@ -47,38 +48,42 @@ class Link(NamedTuple):
     evidence: tuple[Place, ...]
 
 
-def origins(
-    members: Sequence[int],
-    readings: Sequence[Reading],
-    cosines: Mapping[tuple[int, int], float],
-    common: Shared,
-) -> tuple[Origin, ...]:
-    """The origins of one story, every member in exactly one. ``members`` number the readings, ascending."""
-    sources = {readings[i].key: cited(readings[i]) for i in members}
+def origins(common: Common) -> tuple[Origin, ...]:
+    """The origins of one story, every article in exactly one."""
+    members = common.members
+    readings = common.readings
+    sources = {i: cited(readings[i]) for i in members}
     parent = {i: i for i in members}
-    links: dict[int, list[Link]] = {}
+    links: dict[int, list[Link]] = defaultdict(list)
 
     def root(i: int) -> int:
         while parent[i] != i:
+            parent[i] = parent[parent[i]]
             i = parent[i]
         return i
 
+    rank = {i: n for n, i in enumerate(members)}
     for i, j in itertools.combinations(members, 2):
         a, b = readings[i], readings[j]
         link = _text(a, b, common.reuse.get((i, j)), common.traces.get((i, j)))
-        if not link and family(a.article) != family(b.article) and cosines.get((i, j), 0.0) >= _LIKE:
-            link = _wire(a, b, sources[a.key], sources[b.key]) or _statement(a, b)
+        if not link and family(a.article) != family(b.article) and common.likeness.get((i, j), 0.0) >= _LIKE:
+            link = _wire(a, b, sources[i], sources[j]) or _statement(a, b)
         if link:
-            first, second = sorted((root(i), root(j)))
+            first, second = sorted((root(i), root(j)), key=rank.__getitem__)
             parent[second] = first
-            links.setdefault(first, []).append(link)
+            links[first].append(link)
             if first != second:
                 links[first] += links.pop(second, [])
-    groups: dict[int, list[int]] = {}
+    groups: dict[int, list[int]] = defaultdict(list)
     for i in members:
-        groups.setdefault(root(i), []).append(i)
+        groups[root(i)].append(i)
     return tuple(
-        _origin([readings[i] for i in inside], sources, links.get(head, [])) for head, inside in sorted(groups.items())
+        _origin(
+            [readings[c] for i in inside for c in common.copies[i]],
+            [s for i in inside for s in sources[i]],
+            links.get(head, []),
+        )
+        for head, inside in sorted(groups.items(), key=lambda g: rank[g[0]])
     )
 
 
@@ -136,19 +141,22 @@ def _places(reading: Reading, span: Span | None) -> tuple[Place, ...]:
     return (Place(article=reading.key, span=span),) if span else ()
 
 
-def _origin(inside: Sequence[Reading], sources: Mapping[str, tuple[Cited, ...]], links: Sequence[Link]) -> Origin:
+def _origin(inside: Sequence[Reading], sources: Sequence[Cited], links: Sequence[Link]) -> Origin:
+    inside = sorted(inside, key=lambda r: (r.key, r.article.id))
     named = [link.source for link in links if link.source] or [
-        s for r in inside for s in sources[r.key] if s.wire and (len(inside) > 1 or s.credited or s.leads)
+        s for s in sources if s.wire and (len(inside) > 1 or s.credited or s.leads)
     ]
-    reported = next((span for r in inside if (span := own_reporting(r))), None) if not named else None
+    reported = next(((r, span) for r in inside if (span := own_reporting(r))), None) if not named else None
     houses = sorted({family(r.article) for r in inside} - {""})
     kind: OriginKind = "cited" if named else "text" if len(inside) > 1 else "own"
     if links:
         why, evidence = links[0].why, links[0].evidence
     elif named:
-        why, evidence = f"cites {named[0].name}", _places(inside[0], named[0].span)
+        why, evidence = f"cites {named[0].name}", ()
+    elif len(inside) > 1:
+        why, evidence = "the pages are one text", ()
     elif reported:
-        why, evidence = "speaks of its own reporter", _places(inside[0], reported)
+        why, evidence = "speaks of its own reporter", _places(*reported)
     else:
         why, evidence = "shares no text with another article of the story and credits none", ()
     ids = "\n".join(sorted(r.article.id for r in inside))

@@ -1,19 +1,20 @@
 """Shared text: which articles repeat each other's sentences, whatever was cut, edited or put before them.
 
-Candidates come from an inverted index of word triples; a pair counts when at least two sentences of each stand nearly
-word for word in the other. Template was left out before (:func:`khabar.stories.features.features`).
+Candidates come from a sorted list of word triples; a pair counts when at least two sentences of each stand nearly
+word for word in the other. Template is left out before (:func:`khabar.stories.features.is_template`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from khabar.model import Reuse, Span
-from khabar.stories.features import Features, Sentence
+from khabar.model import Reading, Reuse, Span
+from khabar.stories.features import Words, word_spans
 
 _SENTENCE = 5
 """A sentence with fewer words is too short to show anything."""
@@ -23,6 +24,8 @@ _SENTENCES = 2
 _TRIPLES = 12
 _TRACE, _TRACE_TRIPLES = 0.3, 20
 """Share of the shorter text, and triples, that show one hand behind two texts although no two sentences are whole."""
+_NEAR = 0.5
+"""Share of the longer text's triples from which two texts are near-duplicates."""
 _CROWD = 60
 """A triple in more articles than this is a phrase of the language."""
 _RUN = 6
@@ -30,106 +33,159 @@ _RUN = 6
 _GAP = 4
 """Words that may differ between two runs of one passage."""
 
-Triple = tuple[str, str, str]
+Codes = npt.NDArray[np.uint64]
+Kind = Literal["near-duplicate", "shared-passages"]
 
 
-class Shared(NamedTuple):
-    """What a run's articles have in common, by pairs (i < j)."""
+class Triples(NamedTuple):
+    """The word triples of an article's longer sentences, as numbers."""
 
-    reuse: dict[tuple[int, int], Reuse]
-    traces: dict[tuple[int, int], float]
-    """Pairs below the bar that still share many word triples: the share of the shorter text. Reworked wire copy."""
-
-
-def shared(articles: Sequence[Features]) -> Shared:
-    """The pairs of articles that share text."""
-    sentences = [[s for s in a.sentences if len(s[1]) >= _SENTENCE] for a in articles]
-    triples = [[_triples(words) for _, words in inside] for inside in sentences]
-    found = Shared({}, {})
-    for i, j in _candidates(triples):
-        a, b = (set().union(*triples[x]) for x in (i, j))
-        common = len(a & b)
-        if min(_matched(triples[i], b), _matched(triples[j], a)) < _SENTENCES or common < _TRIPLES:
-            share = common / min(len(a), len(b))
-            if common >= _TRACE_TRIPLES and share >= _TRACE:
-                found.traces[i, j] = share
-            continue
-        passages, share = _align(sentences[i], sentences[j])
-        found.reuse[i, j] = Reuse(
-            a=articles[i].key,
-            b=articles[j].key,
-            kind="near-duplicate" if common / max(len(a), len(b)) >= 0.5 else "shared-passages",
-            share=share,
-            passages=passages,
-        )
-    return found
+    codes: Codes
+    """The distinct triples of each sentence, one sentence after the other."""
+    starts: npt.NDArray[np.int64]
+    """Where each sentence begins."""
+    all: Codes
+    """The distinct triples of the article, ascending."""
 
 
-def _triples(words: Sequence[str]) -> set[Triple]:
-    return set(zip(words, words[1:], words[2:], strict=False))
+class Match(NamedTuple):
+    """What two articles have in common."""
+
+    kind: Literal["near-duplicate", "shared-passages", "trace"]
+    """A trace is less than reuse, and more than chance: reworked wire copy."""
+    share: float
+    """Triples in common, of the shorter text's."""
 
 
-def _matched(sentences: list[set[Triple]], other: set[Triple]) -> int:
-    return sum(len(s & other) >= _LIKE * len(s) for s in sentences)
+def triples_of(sentences: Iterable[Words], numbers: dict[str, int]) -> Triples:
+    """The triples of an article's sentences; new words are given numbers."""
+    found = []
+    for words in sentences:
+        if len(words) >= _SENTENCE:
+            ids = np.array([numbers.setdefault(w, len(numbers)) for w in words], dtype=np.uint64)
+            found.append(np.unique((ids[:-2] << np.uint64(42)) ^ (ids[1:-1] << np.uint64(21)) ^ ids[2:]))
+    codes = np.concatenate([np.zeros(0, dtype=np.uint64), *found])
+    starts = np.cumsum([0, *map(len, found)], dtype=np.int64)[:-1]
+    return Triples(codes, starts, np.unique(codes))
 
 
-def _candidates(triples: list[list[set[Triple]]]) -> list[tuple[int, int]]:
-    """Pairs of articles with enough triples in common, in order."""
-    number: dict[Triple, int] = {}
-    ids, owners = [], []
-    for at, inside in enumerate(triples):
-        mine = [number.setdefault(t, len(number)) for t in sorted(set().union(*inside))]
-        ids += mine
-        owners += [at] * len(mine)
-    if not ids:
+class Index(NamedTuple):
+    """All triples of a set of articles, ascending, each with its article."""
+
+    codes: Codes
+    owners: npt.NDArray[np.int64]
+
+
+EMPTY = Index(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
+
+
+def extended(index: Index, new: Mapping[int, Triples], gone: Iterable[int] = ()) -> Index:
+    """The index with more articles, and without those that are gone."""
+    if out := sorted(gone):
+        left = ~np.isin(index.owners, out)
+        index = Index(index.codes[left], index.owners[left])
+    codes = np.concatenate([EMPTY.codes, *(new[i].all for i in sorted(new))])
+    owners = np.concatenate([EMPTY.owners, *(np.full(len(new[i].all), i) for i in sorted(new))])
+    order = np.argsort(codes, kind="stable")
+    at = np.searchsorted(index.codes, codes[order], "right")
+    return Index(np.insert(index.codes, at, codes[order]), np.insert(index.owners, at, owners[order]))
+
+
+def candidates(index: Index, new: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs (i < j) with enough triples in common of which one is new, in order."""
+    if not len(index.codes):
         return []
-    triple, owner = np.array(ids), np.array(owners)
-    order = np.lexsort((owner, triple))
-    triple, owner = triple[order], owner[order]
-    codes = []
+    fresh = np.zeros(int(index.owners.max()) + 1, dtype=bool)
+    fresh[[i for i in new if i < len(fresh)]] = True
+    start = np.flatnonzero(np.concatenate([[True], index.codes[1:] != index.codes[:-1]]))
+    size = np.diff(np.append(start, len(index.codes)))
+    alive = np.repeat((size > 1) & (size <= _CROWD), size)
+    if not fresh.all():
+        touched = np.add.reduceat(fresh[index.owners], start) > 0
+        alive &= np.repeat(touched, size)
+    codes, owners = index.codes[alive], index.owners[alive]
+    count = int(index.owners.max()) + 1
+    pairs = []
     for step in range(1, _CROWD):
-        same = triple[step:] == triple[:-step]
+        same = codes[step:] == codes[:-step]
         if not same.any():
             break
-        codes.append(owner[:-step][same] * len(triples) + owner[step:][same])
-    if not codes:
+        a, b = owners[:-step][same], owners[step:][same]
+        either = fresh[a] | fresh[b]
+        pairs.append(np.minimum(a, b)[either] * count + np.maximum(a, b)[either])
+    if not pairs:
         return []
-    pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
-    return [divmod(int(code), len(triples)) for code in pairs[counts >= _TRIPLES]]
+    numbers, common = np.unique(np.concatenate(pairs), return_counts=True)
+    return [divmod(int(n), count) for n in numbers[common >= _TRIPLES]]
 
 
-def _align(a: list[Sentence], b: list[Sentence]) -> tuple[tuple[tuple[Span, Span], ...], float]:
-    """The passages that two texts share, in a's order, and their share of the shorter text's words."""
-    words_a, spans_a = _flat(a)
-    words_b, spans_b = _flat(b)
+def matched(a: Triples, b: Triples) -> Match | None:
+    """What two articles have in common; None for nothing to speak of."""
+    common = np.intersect1d(a.all, b.all, assume_unique=True)
+    share = len(common) / max(1, min(len(a.all), len(b.all)))
+    if len(common) < _TRIPLES:
+        return None
+    if min(_whole(a, common), _whole(b, common)) < _SENTENCES:
+        return Match("trace", share) if len(common) >= _TRACE_TRIPLES and share >= _TRACE else None
+    near = len(common) >= _NEAR * max(len(a.all), len(b.all))
+    return Match("near-duplicate" if near else "shared-passages", share)
+
+
+def _whole(article: Triples, common: Codes) -> int:
+    """How many sentences of an article stand nearly whole in what is common (not empty)."""
+    at = np.minimum(np.searchsorted(common, article.codes), len(common) - 1)
+    found = np.add.reduceat(common[at] == article.codes, article.starts)
+    sizes = np.diff(np.append(article.starts, len(article.codes)))
+    return int((found >= _LIKE * sizes).sum())
+
+
+def aligned(a: Reading, b: Reading, kind: Kind, template: Container[Words]) -> Reuse:
+    """The reuse of two articles with the passages that they share, in a's order, and their share of the words."""
+    words_a, spans_a = _flat(a, template)
+    words_b, spans_b = _flat(b, template)
+    kept = [r for r in _runs(words_a, words_b) if r.words >= _RUN]
+    passages = tuple(
+        (Span(spans_a[r.a].start, spans_a[r.a_end - 1].end), Span(spans_b[r.b].start, spans_b[r.b_end - 1].end))
+        for r in kept
+    )
+    share = sum(r.words for r in kept) / max(1, min(len(words_a), len(words_b)))
+    return Reuse(a=a.key, b=b.key, kind=kind, share=min(1.0, share), passages=passages)
+
+
+class _Run(NamedTuple):
+    """Words of two texts that stand for each other; ends exclusive."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    words: int
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
     places = defaultdict(list)
-    for at in range(len(words_b) - 2):
-        places[tuple(words_b[at : at + 3])].append(at)
-    runs: list[list[int]] = []
+    for at in range(len(b) - 2):
+        places[tuple(b[at : at + 3])].append(at)
+    runs: list[_Run] = []
     at = 0
-    while at < len(words_a) - 2:
+    while at < len(a) - 2:
         best, length = -1, 0
-        for start in places.get(tuple(words_a[at : at + 3]), ())[:20]:
+        for start in places.get(tuple(a[at : at + 3]), ())[:20]:
             n = 3
-            while at + n < len(words_a) and start + n < len(words_b) and words_a[at + n] == words_b[start + n]:
+            while at + n < len(a) and start + n < len(b) and a[at + n] == b[start + n]:
                 n += 1
             if n > length:
                 best, length = start, n
         if length:
             last = runs[-1] if runs else None
-            if last and 0 <= at - last[1] <= _GAP and 0 <= best - last[3] <= _GAP:
-                last[1], last[3] = at + length, best + length
-                last[4] += length
+            if last and 0 <= at - last.a_end <= _GAP and 0 <= best - last.b_end <= _GAP:
+                runs[-1] = _Run(last.a, at + length, last.b, best + length, last.words + length)
             else:
-                runs.append([at, at + length, best, best + length, length])
+                runs.append(_Run(at, at + length, best, best + length, length))
         at += max(1, length)
-    kept = [r for r in runs if r[4] >= _RUN]
-    share = sum(r[4] for r in kept) / max(1, min(len(words_a), len(words_b)))
-    return tuple(
-        (Span(spans_a[r[0]].start, spans_a[r[1] - 1].end), Span(spans_b[r[2]].start, spans_b[r[3] - 1].end))
-        for r in kept
-    ), min(1.0, share)
+    return runs
 
 
-def _flat(sentences: list[Sentence]) -> tuple[list[str], list[Span]]:
-    return [w for _, words in sentences for w in words], [s for spans, _ in sentences for s in spans]
+def _flat(reading: Reading, template: Container[Words]) -> tuple[list[str], list[Span]]:
+    lines = [(s, w) for s, w in word_spans(reading) if len(w) >= _SENTENCE and w not in template]
+    return [w for _, words in lines for w in words], [s for spans, _ in lines for s in spans]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.model import Article, Reading, Span
-from khabar.stories.features import WORD
+from khabar.stories.stems import WORD
 from khabar.text import fold, rows, table_path, view
 
 

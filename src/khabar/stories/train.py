@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from khabar.stories.features import WORD, strip
+from khabar.stories.stems import WORD, strip
 from khabar.text import fold, table_path
 
 _FLOOR = 4

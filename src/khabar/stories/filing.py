@@ -1,0 +1,243 @@
+"""What has been filed so far, and filing more: the same stories as if everything had been filed at once.
+
+A :class:`Filing` is a value; :meth:`Filing.extended` gives another one and leaves the old as it is. What an article
+adds is worked out from itself and its neighbours in time, and only stories that it touches are told again.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from khabar.model import Reading, Reuse, Story
+from khabar.stories import reuse
+from khabar.stories.common import Common
+from khabar.stories.features import Text, Words, features, is_template, text_of
+from khabar.stories.file import agglomerate, components
+from khabar.stories.similar import Compared, Pairs, compare
+from khabar.stories.tell import tell
+
+_PAIRED = 12
+"""Up to so many copies of one text are paired each with each, more of them with the first alone."""
+
+
+class Filing:
+    """Readings filed into stories, with what it takes to file more.
+
+    Exact copies (one title, one text, one day) are compared once: a page that comes a thousand times costs little
+    more than a page that comes once, and counts as one text.
+    """
+
+    def __init__(self) -> None:
+        self._readings: list[Reading] = []
+        self._texts: list[Text] = []
+        self._original: list[int] = []
+        """The number of the article of which this one is a copy, itself for others."""
+        self._first: dict[tuple[object, ...], int] = {}
+        """The article of each content."""
+        self._standing: dict[Words, tuple[int, ...]] = {}
+        """The articles in which a sentence stands."""
+        self._template: set[Words] = set()
+        self._stems: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        self._compared: dict[int, Compared] = {}
+        self._pairs: Pairs = {}
+        self._triples: dict[int, reuse.Triples] = {}
+        self._index = reuse.EMPTY
+        self._matches: dict[tuple[int, int], reuse.Match] = {}
+        self._groups: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+        """The stories of each part of the articles that likeness binds."""
+        self._told: dict[tuple[int, ...], Story] = {}
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Everything filed, in the order of keys."""
+        return tuple(sorted(self._readings, key=lambda r: (r.key, r.article.id)))
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories, the largest first. Does not depend on the order in which the readings came."""
+        return tuple(sorted(self._told.values(), key=lambda s: (-len(s.articles), s.id)))
+
+    def extended(self, readings: Iterable[Reading]) -> Filing:
+        """A filing of what this one holds and more. Readings must have been read together (:mod:`khabar.pipeline`)."""
+        more = self._copy()
+        new = more._take(sorted(readings, key=lambda r: (r.key, r.article.id)))
+        changed = more._settle_template(new) | new
+        more._compare(changed)
+        more._match(changed)
+        more._tell(changed | set(more._original[len(self._readings) :]))
+        return more
+
+    def _copy(self) -> Filing:
+        other = Filing()
+        for name, value in vars(self).items():
+            setattr(other, name, value.copy() if isinstance(value, (list, dict, set)) else value)
+        return other
+
+    def _take(self, readings: Sequence[Reading]) -> set[int]:
+        """Number new readings; the numbers of those that are no copies."""
+        new = set()
+        for reading in readings:
+            number = len(self._readings)
+            text = text_of(reading)
+            original = self._first.setdefault(text.content, number)
+            self._readings.append(reading)
+            self._texts.append(text)
+            self._original.append(original)
+            if original == number:
+                new.add(number)
+                for words in set(text.sentences):
+                    self._standing[words] = (*self._standing.get(words, ()), number)
+        return new
+
+    def _settle_template(self, new: set[int]) -> set[int]:
+        """Judge again which sentences are template; the articles for which that changed."""
+        changed: set[int] = set()
+        for words in {words for i in new for words in self._texts[i].sentences}:
+            at = self._standing[words]
+            by_content = sorted(at, key=lambda i: self._texts[i].id)
+            template = len(at) >= 3 and is_template(self._texts[i].title for i in by_content)
+            if template != (words in self._template):
+                (self._template.add if template else self._template.remove)(words)
+                changed.update(at)
+        return changed
+
+    def _place(self, number: int) -> tuple[str, str]:
+        """By what articles are ordered, whenever they came."""
+        return self._texts[number].key, self._texts[number].id
+
+    def _compare(self, changed: set[int]) -> None:
+        again = changed & self._compared.keys()
+        for i in changed:
+            self._compared[i] = Compared.of(features(self._texts[i], self._template), self._stems)
+        if again:
+            self._pairs = {p: v for p, v in self._pairs.items() if not again & set(p)}
+        self._pairs.update(compare(self._compared, changed))
+
+    def _match(self, changed: set[int]) -> None:
+        """Find the texts that are shared with changed articles."""
+        known = changed & self._triples.keys()
+        for i in changed:
+            lines = (words for words in self._texts[i].sentences if words not in self._template)
+            self._triples[i] = reuse.triples_of(lines, self._words)
+        self._index = reuse.extended(self._index, {i: self._triples[i] for i in changed}, known)
+        if known:
+            self._matches = {p: m for p, m in self._matches.items() if not known & set(p)}
+        for i, j in reuse.candidates(self._index, changed):
+            if match := reuse.matched(self._triples[i], self._triples[j]):
+                self._matches[i, j] = match
+
+    def _tell(self, touched: set[int]) -> None:
+        """Tell the stories that touched articles are in; leave the others as they are."""
+        copies: dict[int, list[int]] = defaultdict(list)
+        for i in sorted(range(len(self._original)), key=self._place):
+            copies[self._original[i]].append(i)
+        # a text goes by the first of its copies
+        order = sorted(copies, key=lambda i: self._place(copies[i][0]))
+        self._groups = self._grouped(order, {i: len(same) for i, same in copies.items()}, touched)
+        beside = touched | {x for pair in self._matches if touched & set(pair) for x in pair}
+        told: dict[tuple[int, ...], Story] = {}
+        teller = _Teller(self._readings, copies, order, self._pairs, self._matches, self._template)
+        for group in (g for groups in self._groups.values() for g in groups):
+            members = tuple(i for original in group for i in copies[original])
+            known = None if beside & set(group) else self._told.get(members)
+            told[members] = known or tell(teller.common(group))
+        self._told = told
+
+    def _grouped(
+        self, originals: Sequence[int], copies: Mapping[int, int], touched: set[int]
+    ) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
+        """The stories of every part that likeness binds, worked out anew where something changed."""
+        rank = {i: n for n, i in enumerate(originals)}
+        found: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+        anew = []
+        for part in components(originals, self._pairs):
+            key = tuple(sorted(part, key=rank.__getitem__))
+            if key in self._groups and not touched & set(part):
+                found[key] = self._groups[key]
+            elif len(key) == 1:
+                found[key] = [key]
+            else:
+                anew.append(key)
+        part_of = {i: n for n, key in enumerate(anew) for i in key}
+        place = {i: n for key in anew for n, i in enumerate(key)}
+        inside: list[Pairs] = [{} for _ in anew]
+        for (i, j), value in self._pairs.items():
+            if (at := part_of.get(i)) is not None and part_of.get(j) == at:
+                a, b = place[i], place[j]
+                inside[at][(a, b) if a < b else (b, a)] = value
+        for key, pairs in zip(anew, inside, strict=True):
+            groups = agglomerate(range(len(key)), pairs, copies={n: copies[i] for n, i in enumerate(key)})
+            found[key] = [tuple(key[n] for n in group) for group in groups]
+        return found
+
+
+class _Teller:
+    """Gathers what the teller of a story needs, from what is known of all articles."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        copies: Mapping[int, Sequence[int]],
+        order: Sequence[int],
+        pairs: Pairs,
+        matches: Mapping[tuple[int, int], reuse.Match],
+        template: Container[Words],
+    ) -> None:
+        self._readings, self._copies, self._template = readings, copies, template
+        self._rank = {i: n for n, i in enumerate(order)}
+        self._pairs, self._matches = pairs, matches
+        self._beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for pair in matches:
+            for i in pair:
+                self._beside[i].append(pair)
+
+    def common(self, group: Sequence[int]) -> Common:
+        group = sorted(group, key=self._rank.__getitem__)
+        near = itertools.combinations(group, 2)
+        matches = {self._ordered(*p): self._matches[p] for i in group for p in self._beside[i]}
+        return Common(
+            members=tuple(map(self._first, group)),
+            copies={self._first(i): tuple(self._copies[i]) for i in group},
+            readings={c: self._readings[c] for i in group for c in self._copies[i]},
+            likeness={self._firsts(p): v for p in near if (v := self._pairs.get((min(p), max(p)), 0.0))},
+            reuse=self._reuse(group, matches),
+            traces={self._firsts(p): m.share for p, m in matches.items() if m.kind == "trace"},
+        )
+
+    def _first(self, i: int) -> int:
+        """The first of an article's copies by key, whichever came first: it speaks for all."""
+        return self._copies[i][0]
+
+    def _firsts(self, pair: tuple[int, int]) -> tuple[int, int]:
+        return self._first(pair[0]), self._first(pair[1])
+
+    def _ordered(self, i: int, j: int) -> tuple[int, int]:
+        return (i, j) if self._rank[i] < self._rank[j] else (j, i)
+
+    def _reuse(
+        self, group: Sequence[int], matches: Mapping[tuple[int, int], reuse.Match]
+    ) -> dict[tuple[int, int], Reuse]:
+        """The shared text of every two articles of which one is in the story."""
+        found = {}
+        for i in group:
+            same = self._copies[i]
+            for a, b in itertools.combinations(same, 2) if len(same) <= _PAIRED else ((same[0], b) for b in same[1:]):
+                found[a, b] = self._aligned(a, b, "near-duplicate")
+        for (i, j), match in matches.items():
+            if match.kind != "trace":
+                for a, b in itertools.product(self._paired(i), self._paired(j)):
+                    a, b = (a, b) if self._place(a) < self._place(b) else (b, a)
+                    found[a, b] = self._aligned(a, b, match.kind)
+        return found
+
+    def _paired(self, i: int) -> Sequence[int]:
+        return self._copies[i][: None if len(self._copies[i]) <= _PAIRED else 1]
+
+    def _aligned(self, a: int, b: int, kind: reuse.Kind) -> Reuse:
+        return reuse.aligned(self._readings[a], self._readings[b], kind, self._template)
+
+    def _place(self, i: int) -> tuple[str, str]:
+        return self._readings[i].key, self._readings[i].article.id
