@@ -137,6 +137,15 @@ def test_a_plan_told_after_its_day_is_not_overdue() -> None:
     assert not moments["s-c-sign"].overdue
 
 
+def test_two_speakers_take_the_dual() -> None:
+    story, readings = affair()
+    two = msgspec.structs.replace(readings[0].statements[0], speaker=("zahran", "samra"))
+    changed = msgspec.structs.replace(readings[0], statements=(two, *readings[0].statements[1:]))
+    told = view(msgspec.structs.replace(story, claims=()), (changed, *readings[1:]))
+    (voice,) = [v for v in told.voices if v.id == "zahran+samra"]
+    assert voice.cards[0].act.plain("ar") == "أكدتا"
+
+
 def test_a_denial_stands_beside_what_it_denies() -> None:
     denies = cards()["s-c-deny"].denies
     assert denies and denies.quote == "بقصف الميناء بطائرة مسيّرة"
@@ -348,6 +357,15 @@ def test_few_words_are_shown_in_their_sentence() -> None:
         c for v in view(apart, (*readings[:4], changed, readings[5])).voices for c in v.cards if c.words == "قصف"
     ]
     assert card.before.endswith("ونفى الجيش في سمرة ") and card.after == " الميناء."
+
+
+def test_a_statement_s_place_is_its_card() -> None:
+    story, readings = affair()
+    told = view(
+        msgspec.structs.replace(story, claims=tuple(c for c in story.claims if c.kind == "statement")), readings
+    )
+    assert told.reported and not any(a.mark.anchor for a in told.reported)
+    assert all(c.mark.anchor for voice in told.voices for c in voice.cards)
 
 
 def test_a_statement_leads_with_its_verb() -> None:

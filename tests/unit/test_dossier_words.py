@@ -93,6 +93,7 @@ def test_every_word_that_the_types_need_is_in_the_table() -> None:
         assert say(f"agreement.{status}.m") and say(f"agreement.{status}.f")
     for act in get_args(Act):
         assert say(f"act.{act}.m") and say(f"act.{act}.f") and say(f"act.{act}.pl")
+        assert say(f"act.{act}.du") and say(f"act.{act}.duf")
     for role in get_args(LinkRole):
         assert say(f"role.{role}")
     for kind in get_args(OriginKind):

@@ -173,15 +173,17 @@ class Case:
         """The number of the note of a place."""
         return self._notes.setdefault((key, span), len(self._notes) + 1)
 
-    def mark(self, claim: Claim) -> Mark:
+    def mark(self, claim: Claim, anchored: bool = True) -> Mark:
         """The mark of a claim: one note for every article that bears it."""
         places = [(r.key, s) for r, item in self.members(claim) for s in spans(item)[:2]]
-        return self.mark_of(claim.id, places)
+        return self.mark_of(claim.id, places, anchored)
 
-    def mark_of(self, id: str, places: Iterable[tuple[str, Span]]) -> Mark:
+    def mark_of(self, id: str, places: Iterable[tuple[str, Span]], anchored: bool = True) -> Mark:
+        """A mark by its places; not ``anchored`` where a later line is to bear the id."""
         id = anchor(id)
-        first = id not in self._anchored
-        self._anchored.add(id)
+        first = anchored and id not in self._anchored
+        if anchored:
+            self._anchored.add(id)
         numbers = dict.fromkeys(self.note(key, span) for key, span in places if key in self.by_key)
         return Mark(id=id, notes=tuple(numbers), anchor=first)
 

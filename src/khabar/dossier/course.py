@@ -8,7 +8,7 @@ from datetime import date as Calendar
 import msgspec
 
 from khabar.dossier.case import Case, anchor
-from khabar.dossier.lines import assertion, best, claim_day, event_shape, is_day, slots_filled
+from khabar.dossier.lines import assertion, best, claim_day, event_shape, is_day, needs_words, slots_filled
 from khabar.dossier.view import Assertion, Day, Moment
 from khabar.dossier.words import Text, date, say
 from khabar.model import Agreement, Claim, Event, Span, Statement
@@ -106,7 +106,10 @@ def timeline(case: Case, told: Sequence[Assertion]) -> tuple[tuple[Day, ...], tu
 
 
 def _once(moments: Sequence[Moment]) -> tuple[Moment, ...]:
-    """Moments of one day, those of one and the same line joined with the best founded of them."""
+    """Moments of one day, those that say the same joined with the best founded of them.
+
+    They say the same in one line, or where the line says little beside the words of the source and these are the same.
+    """
     out: dict[tuple[str, str, str], Moment] = {}
     for moment in moments:
         said = moment.assertion
@@ -117,7 +120,19 @@ def _once(moments: Sequence[Moment]) -> tuple[Moment, ...]:
             out[line] = msgspec.structs.replace(first, lights=lights, also=also)
         else:
             out[line] = moment
-    return tuple(out.values())
+    kept: list[Moment] = []
+    for moment in out.values():
+        notes, mark = set(moment.assertion.mark.notes), moment.assertion.mark
+        same = [
+            i for i, k in enumerate(kept) if k.kind == moment.kind and k.assertion.status == moment.assertion.status
+        ]
+        held = next((i for i in same if notes <= set(kept[i].assertion.mark.notes)), None)
+        if held is None or not notes or not needs_words(moment.kind):
+            kept.append(moment)
+        else:
+            also = (*kept[held].also, *moment.also, *([mark.id] if mark.anchor else []))
+            kept[held] = msgspec.structs.replace(kept[held], also=also)
+    return tuple(kept)
 
 
 def _moment(case: Case, claim: Claim, value: str | None, events: Sequence[Claim]) -> Moment:
@@ -130,6 +145,7 @@ def _moment(case: Case, claim: Claim, value: str | None, events: Sequence[Claim]
         told = say("timeline.called-off" if off else "timeline.came-true"), f"#{anchor(end.id)}"
     late = isinstance(item, Event) and item.status == "planned" and not end and _passed(case, claim, value)
     return Moment(
+        kind=item.type if isinstance(item, Event) else "",
         assertion=assertion(case, claim),
         month_only=bool(value) and not is_day(value),
         overdue=say("timeline.overdue", date=date(value)) if late else Text(),

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+import msgspec
+
 from khabar.dossier.case import Case, Found, feminine_verb, spans
 from khabar.dossier.offices import office
 from khabar.dossier.view import Assertion, Shape
@@ -50,7 +52,7 @@ def assertion(case: Case, claim: Claim) -> Assertion:
     if isinstance(item, Statement) and item.kind == "direct":
         quote = f"«{quote}»"
     return Assertion(
-        mark=case.mark(claim),
+        mark=case.mark(claim, anchored=not isinstance(item, Statement)),  # a statement's own place is its card
         line=line,
         status=status,
         shape=shape,
@@ -101,7 +103,7 @@ def event_line(case: Case, event: Event, reading: Reading) -> Text:
     return fill(
         row["ar"],
         row["en"],
-        actors=case.names(event.actors, reading),
+        actors=case.names((a for a in event.actors if event.type != "elect" or a != event.where), reading),
         recipients=told,
         where=Text() if event.where in event.recipients else where,
         to=told or where,
@@ -199,10 +201,13 @@ def _said_line(case: Case, statement: Statement, reading: Reading) -> Text:
 
 
 def _person(case: Case, statement: Statement, reading: Reading, before: bool = False) -> str:
-    """``m``, ``f`` or ``pl``; a verb ``before`` its subject is never plural."""
+    """``m``, ``f``, ``du``, ``duf`` or ``pl``; a verb ``before`` its subject is singular."""
     if before:
         return _gender(case, statement, reading)
-    if len(statement.speaker) > 1:
+    if len(statement.speaker) == 2:
+        each = [_gender(case, msgspec.structs.replace(statement, speaker=(s,)), reading) for s in statement.speaker]
+        return "duf" if each == ["f", "f"] else "du"
+    if len(statement.speaker) > 2:
         return "pl"
     entity = case.entity(statement.speaker[0], reading) if statement.speaker else None
     if entity and entity.type == "GROUP":
@@ -220,6 +225,11 @@ def _gender(case: Case, statement: Statement, reading: Reading) -> str:
         return "f"
     head = fold(office(case, entity.id).words if entity.type == "PER" else entity.names.get("ar", "")).split()
     return "f" if entity.type == "LOC" or (head and head[0].endswith("ه")) else "m"
+
+
+def needs_words(type: str) -> bool:
+    """Whether a line of this type of event is always shown with the words of the source."""
+    return bool(type) and "words" in _lines()[type]["needs"].split()
 
 
 def _thin(event: Event) -> bool:

@@ -59,6 +59,8 @@ class Assertion(msgspec.Struct, frozen=True, kw_only=True):
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the timeline."""
 
+    kind: str
+    """The event's type."""
     assertion: Assertion
     month_only: bool
     overdue: Text
