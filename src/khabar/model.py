@@ -45,6 +45,7 @@ LinkRole = Literal[
     "spokesman", "document", "agency", "broadcaster", "newspaper", "outlet", "platform", "official", "other"
 ]
 OriginKind = Literal["text", "cited", "own"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 # ---------------------------------------------------------------- pages
@@ -167,6 +168,8 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     value: str | None
     basis: str
     """The rule, and what it was anchored on: ``weekday:published`` …"""
+    type: TimeType = "DATE"
+    """TIMEX3: a day or period, an hour or part of a day, a length, what comes again and again."""
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):

@@ -40,7 +40,10 @@ def article_record(reading: Reading) -> dict[str, Any]:
             "spans": list(article.spans),
         },
         "sentences": list(reading.sentences),
-        "times": [{**_place(t.span), "text": t.text, "value": t.value, "basis": t.basis} for t in reading.times],
+        "times": [
+            {**_place(t.span), "text": t.text, "type": t.type, "value": t.value, "basis": t.basis}
+            for t in reading.times
+        ],
         "mentions": [
             {**_place(m.span), "text": m.text, "type": m.type, "entity": m.entity, "rule": m.rule}
             for m in reading.mentions

@@ -13,7 +13,11 @@ PIECES = (
     "قبل", "بعد", "منذ", "سنوات", "عام", "العام", "أسبوعين", "نصف", "و", "أو", "ألف", "مئة", "الساعة", "20:39", "99:99",
     "السابعة", "مساء", "(", ")", "17,00", "ت غ", "هـ", "م", "رمضان", "1439", "الـ", "ثلاثين", "القرن", "العشرين", "من",
     "اليوم", "غد", "أمس", "الأول", "30/2/2018", "0000-00-00", "الربع", "الصيف", "نفسه", "هذا", "مارس", "\n", "،", ".",
-    "سيزور", "أعلن", "٫", "1.2.3", "\u200f", "ًً", "لل", "ال", "وَ", "10.5", "كل", "السبعينيات", "29", "فبراير", "عقود",
+    "سيزور", "أعلن", "٫", "1.2.3", "\u200f", "ًً", "لل", "ال", "وَ", "10.5",
+    "كل", "مرة", "يوميا", "عيد", "الفطر", "الدراسي", "المالي", "الهجري", "قبل الميلاد", "بتوقيت", "غرينتش",
+    "موسكو", "إلا", "ربعا",
+    "النصف", "إلى", "بين", "-", "بعد ذلك", "بـ", "ألفين", "صفر", "ثاني", "أيام", "جمعة", "السبعينيات", "29", "فبراير",
+    "عقود",
 )  # fmt: skip
 texts = st.one_of(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
                   st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.text(max_size=60))  # fmt: skip
@@ -22,9 +26,12 @@ anchors = st.one_of(
 )
 
 DAY = r"\d{4}-\d\d-\d\d"
+YEARS = r"(?:BC)?\d{2,4}"
 TIMEX = re.compile(
-    rf"(?:{DAY}(?:T(?:\d\d:\d\d|MO|AF|EV|NI))?|{DAY}/{DAY}|\d{{4}}-\d\d|\d{{4}}-W\d\d|\d{{4}}-Q[1-4]|\d{{4}}-(?:SP|SU|FA|WI)"
-    r"|\d{2,4}|P(?:X|\d+)[YMWD]|P\d+M\d+D|PT(?:X|\d+)[HMS]|(?:PAST|PRESENT|FUTURE)_REF)"
+    rf"(?:{DAY}(?:T(?:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?|MO|AF|EV|NI|DT))?|{DAY}/{DAY}|\d{{4}}-\d\d|\d{{4}}-W\d\d|\d{{4}}-Q[1-4]"
+    rf"|\d{{4}}-H[12]|\d{{4}}-(?:SP|SU|FA|WI)|{YEARS}|\d{{4}}/\d{{4}}"
+    r"|XXXX-(?:WXX-[1-7]|SP|SU|FA|WI|XX-XXT(?:MO|AF|EV|NI|DT)|XX-\d\d|\d\d(?:-\d\d)?)"
+    r"|P(?:X|\d+)[YMWD]|P\d+M\d+D|PT(?:X|\d+)[HMS]|(?:PAST|PRESENT|FUTURE)_REF)"
 )
 
 
@@ -39,6 +46,23 @@ def test_never_fails_and_every_value_is_timex3(text: str, anchor: str | None) ->
         assert time.basis
         assert time.value is None or TIMEX.fullmatch(time.value), time
         last = time.span.end
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts, anchors)
+def test_reading_again_gives_the_same_and_intervals_stand_on_its_times(text: str, anchor: str | None) -> None:
+    found = times.find(text, anchor)
+    assert found == times.find(text, anchor) == times.read(text, [Span(0, len(text))], anchor)
+    for interval in times.intervals(text, found):
+        assert interval.first in found and interval.last in found
+        assert interval.span == Span(interval.first.span.start, interval.last.span.end)
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts)
+def test_an_anchor_changes_values_and_never_places(text: str) -> None:
+    places = [t.span for t in times.find(text, "2018-04-08") if "that-time" not in t.basis]
+    assert places == [t.span for t in times.find(text, None) if "that-time" not in t.basis]
 
 
 @settings(max_examples=60, deadline=None)

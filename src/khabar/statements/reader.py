@@ -123,7 +123,7 @@ def _when(line: Line, draft: Draft, times: Sequence[Time]) -> str | None:
         return None
     area = line.source(draft.cue[0], max(draft.cue[1], draft.first))
     for time in times:
-        if area.covers(time.span) and time.value and not time.value.startswith("P"):
+        if area.covers(time.span) and time.value and not time.value.startswith("P") and time.type != "SET":
             return time.value
     return None
 

@@ -68,7 +68,7 @@ def _settled(
 
 def _weekday_named(reading: Reading) -> Time | None:
     start = reading.article.spans[0].start if reading.article.spans else 0
-    return next((t for t in reading.times if t.span.start < start + _OPENING and _number(t)), None)
+    return next((t for t in reading.times if t.span.start < start + _OPENING and t.type != "SET" and _number(t)), None)
 
 
 def _number(time: Time) -> int:

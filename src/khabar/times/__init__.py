@@ -1,8 +1,12 @@
-"""Expressions of time and their TIMEX3 values.
+"""Expressions of time and their TIMEX3 values; of use without the rest of Khabar.
+
+    >>> from khabar import times
+    >>> [(t.text, t.type, t.value) for t in times.find("وصل الوفد مساء الأحد بعد رحلة دامت ثلاث ساعات", "2018-04-11")]
+    [('مساء الأحد', 'TIME', '2018-04-08TEV'), ('ثلاث ساعات', 'DURATION', 'PT3H')]
 
 The words of a line become classed tokens (:mod:`.words`), a grammar finds the expressions among them
-(:mod:`.expressions`), the clause says which way they look (:mod:`.tense`), the calendar gives the value
-(:mod:`.resolve`). Names, numbers, cues and the grammar itself are tables.
+(:mod:`.expressions`), the clause says which way they look (:mod:`.tense`), and the calendar gives the value
+(:mod:`.resolve` and the rooms that it names). Names, numbers, verbs, cues and the grammar itself are tables.
 """
 
 from __future__ import annotations
@@ -11,20 +15,31 @@ from collections.abc import Iterator, Sequence
 
 from khabar.model import Span, Time
 from khabar.text import View, view
-from khabar.times import calendars, expressions, reading, resolve, tense, words
+from khabar.times import calendars, dates, expressions, reading, resolve, tense, words
+from khabar.times.intervals import Interval, intervals
 
 #: Longer lines are read in pieces, so that a page of any size is read in little memory.
 LONGEST = 20_000
 
 
-def read(text: str, spans: Sequence[Span], anchor: str | None) -> tuple[Time, ...]:
-    """Every time expression within ``spans``, in order; ``anchor`` is the article's own ISO day, if known.
+def find(text: str, anchor: str | None = None) -> tuple[Time, ...]:
+    """Every time expression of a text, in order; ``anchor`` is the ISO day on which it was written.
 
-    Offsets are code points into ``text``. Values are ISO 8601 / TIMEX3 (``2018-04-08``, ``2018-W15``, ``P20Y``,
-    ``PAST_REF``); None where nothing settles them. Cheap enough to be called again when the anchor becomes known.
+    Offsets are code points into ``text``, end exclusive. ``type`` is DATE, TIME, DURATION or SET; ``value`` ISO 8601
+    as TIMEX3 has it (``2018-04-08``, ``2018-W15``, ``P20Y``, ``XXXX-WXX-5``, ``PAST_REF``), None where neither the
+    words nor the anchor settle it; ``basis`` the rule and what the value was reckoned from. An anchor that is no ISO
+    day is as good as none. Never raises.
+    """
+    return read(text, [Span(0, len(text))], anchor)
+
+
+def read(text: str, spans: Sequence[Span], anchor: str | None) -> tuple[Time, ...]:
+    """Every time expression within ``spans``, as :func:`find` gives them; ``anchor`` is the article's own day.
+
+    Cheap enough to be called again when the anchor becomes known.
     """
     folded = view(text)
-    state = reading.State(calendars.parse(anchor))
+    state = reading.State(calendars.parse(anchor), dates.month_first(folded.key))
     out: list[Time] = []
     for span in sorted(spans):
         for start, end in _lines(folded, span):
@@ -41,11 +56,13 @@ def _line(text: str, folded: View, start: int, end: int, state: reading.State) -
         state.pass_over(found[done : e.first])
         done = e.last
         state.direction = tense.direction(found, e.first, e.last)
-        value, basis = resolve.value(e.rule, found[e.first : e.reads], state)
+        state.bounded = e.first > 0 and found[e.first - 1].kind == "BEFORE"
+        tokens = found[e.first : e.reads]
+        value, basis = resolve.value(e.rule, tokens, state)
         if value is None and e.rule in ("that-time", "units-first"):
             continue
         place = folded.span(found[e.first].start, found[e.last - 1].end)
-        yield Time(span=place, text=place.of(text), value=value, basis=basis)
+        yield Time(span=place, text=place.of(text), value=value, basis=basis, type=resolve.kind(e.rule, tokens, value))
 
 
 def _lines(folded: View, span: Span) -> Iterator[tuple[int, int]]:
@@ -62,4 +79,4 @@ def _lines(folded: View, span: Span) -> Iterator[tuple[int, int]]:
         start = stop + 1 if folded.key[stop : stop + 1] in ("\n", " ") else stop
 
 
-__all__ = ["read"]
+__all__ = ["Interval", "find", "intervals", "read"]

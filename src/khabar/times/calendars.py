@@ -84,3 +84,27 @@ def hijri_of(anchor: date) -> tuple[int, int] | None:
     except (ValueError, OverflowError):
         return None
     return h.year, h.month
+
+
+def hijri_year_in(gregorian: int, month: int) -> int | None:
+    """The Hijri year whose ``month`` begins in a Gregorian year («رمضان 2013»)."""
+    start = hijri_of(date(gregorian, 1, 1)) if EARLIEST <= gregorian <= LATEST else None
+    if start is None:
+        return None
+    for year in (start[0], start[0] + 1):
+        first = hijri_day(year, month, 1)
+        if first is not None and first.year == gregorian:
+            return year
+    return None
+
+
+def hijri_span(year: int) -> tuple[date, date] | None:
+    """First and last Gregorian day of a Hijri year of the tables."""
+    first, last = hijri_month(year, 1), hijri_month(year, 12)
+    return (first[0], last[1]) if first and last else None
+
+
+def around_hijri(year: int) -> tuple[int, int]:
+    """The two Gregorian years that a Hijri year of any age touches, by the mean length of both (32 years to 33)."""
+    days = 227015 + (year - 1) * 354.36667  # 1 Muharram 1 is the 227,015th day of the Christian era
+    return int(days / 365.2425) + 1, int((days + 354) / 365.2425) + 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from khabar.times import calendars, days
 from khabar.times.clock import with_time
 from khabar.times.numbers import NUMBERS, count
-from khabar.times.reading import TURNS, Answer, State, Words
+from khabar.times.reading import Answer, State, Words
+from khabar.times.words import MONTHS
 
 #: How many months ahead a month without a year may lie, by the look of the clause; a day with a number may lie one
 #: further. Counted on 3,000 dates of news whose writers gave the year or «المقبل».
@@ -19,7 +22,9 @@ def dated(w: Words, s: State) -> Answer:
         return None, "unread"
     calendar, m = month
     if calendar == "hijri":
-        year = w.number("YEAR") or _hijri_year(s, m)
+        year = w.number("YEAR") or _hijri_year(w, s, m)
+        if year and year > 1500:
+            year = calendars.hijri_year_in(year, m)
         found = calendars.hijri_day(year, m, number) if year else None
         weekday = w.number("WEEKDAY")
         if found and weekday:
@@ -48,7 +53,9 @@ def month(w: Words, s: State) -> Answer:
         return None, "unread"
     calendar, m = month
     if calendar == "hijri":
-        year = w.number("YEAR") or _hijri_year(s, m)
+        year = w.number("YEAR") or _hijri_year(w, s, m)
+        if year and year > 1500:
+            year = calendars.hijri_year_in(year, m)
         days = calendars.hijri_month(year, m) if year else None
         return (f"{days[0]}/{days[1]}" if days else None), "hijri"
     y, basis = _year_of(w, s, m, None)
@@ -69,9 +76,11 @@ def dateline(w: Words, s: State) -> Answer:
 
 def day_before(w: Words, s: State) -> Answer:
     """The 26 of «26 و28 مارس»: its month and year are those of the date that follows."""
-    at = next(i for i, t in enumerate(w.tokens) if t.kind in ("AND", "DASH", "TO"))
-    number = count(w.tokens[:at])
-    later, basis = dated(Words(w.tokens[at + 1 :]), s)
+    joins = [i for i, t in enumerate(w.tokens) if t.kind in ("AND", "DASH", "TO", "COMMA")]
+    number = count(w.tokens[: joins[0]])
+    month = next((i for i, t in enumerate(w.tokens) if t.kind in (*MONTHS, "THE_UNIT")), len(w.tokens))
+    last = Words(w.tokens[max(i for i in joins if i < month) + 1 :])
+    later, basis = dated(last, s) if last.has(*MONTHS) else day_of_month(last, s)
     day = calendars.parse(later)
     if day is None or number is None:
         return None, basis
@@ -79,28 +88,50 @@ def day_before(w: Words, s: State) -> Answer:
     return (found.isoformat() if found else None), basis
 
 
+def month_before(w: Words, s: State) -> Answer:
+    """The يوليو of «بين يوليو وديسمبر 2015»: its year is that of the month that follows, or the one before
+    («من أكتوبر إلى مارس 2016»)."""
+    months = [i for i, t in enumerate(w.tokens) if t.kind in MONTHS]
+    first = w.tokens[months[0]].value
+    last = Words(w.tokens[months[-1] :])
+    later, basis = month(last, s)
+    if not isinstance(first, tuple) or first[0] == "hijri" or later is None or len(later) != 7:
+        return None, basis
+    earlier = w.has("TO", "DASH") and first[1] > int(later[5:])
+    return f"{int(later[:4]) - earlier:04d}-{first[1]:02d}", basis
+
+
 def day_of_month(w: Words, s: State) -> Answer:
     number = _day_number(w)
     if s.anchor is None or number is None:
         return None, "unanchored"
-    turn = w.turn
     if w.has("SAME", "ITSELF", "THAT"):
         named = s.last_month or s.last_day or s.anchor
         return with_time(calendars.day(named.year, named.month, number), w), "text"
-    year, month = calendars.plus_months(s.anchor, TURNS.get(turn or "CURRENT", 0))
+    year, month = calendars.plus_months(s.anchor, w.step)
     return with_time(calendars.day(year, month, number), w), "published"
 
 
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+
+
+def month_first(text: str) -> bool:
+    """Whether a text writes the month before the day: some date of it can be read only so, and none only otherwise."""
+    pairs = [(int(a), int(b)) for a, b in _FIGURES.findall(text)]
+    return any(a <= 12 < b <= 31 for a, b in pairs) and not any(b <= 12 < a <= 31 for a, b in pairs)
+
+
 def numeric(w: Words, s: State) -> Answer:
+    """«15/7/2018», «2018-07-15», «12/31/2018»: day first, unless that is no day or the text writes the month first."""
     token = w.first("DATE")
     assert token is not None
-    sep = next(c for c in token.word if not c.isdigit())
+    sep = next(c for c in token.word if c in "/.-")
     a, b, c = (int(x) for x in token.word.split(sep))
     if a > 31:
         year, month, number = a, b, c
     else:
         year, month, number = c, b, a
-        if month > 12:
+        if month > 12 or (s.month_first and number <= 12):
             month, number = number, month
     if year < 100:
         year += 2000 if year < 70 else 1900
@@ -109,9 +140,27 @@ def numeric(w: Words, s: State) -> Answer:
     return with_time(calendars.day(year, month, number), w), "written"
 
 
+def numeric_day(w: Words, s: State) -> Answer:
+    """«يوم 15/7»: day first, in the year that is nearest."""
+    day, month = (int(t.word) if t.word.isdigit() else 0 for t in w.all("NUM")[:2])
+    if s.anchor is None:
+        return None, "unanchored"
+    if month > 12:
+        day, month = month, day
+    found = [d for step in (-1, 0, 1) if (d := calendars.day(s.anchor.year + step, month, day))]
+    anchor = s.anchor
+    nearest = min(found, key=lambda d: abs((d - anchor).days), default=None)
+    return with_time(nearest, w), "nearest"
+
+
+def week_of_month(w: Words, s: State) -> Answer:
+    """«الأسبوع الأول من مايو» has no day of its own: the month."""
+    return month(w, s)
+
+
 def _month_of(w: Words) -> tuple[str, int] | None:
     """Calendar and number of the month; None where two names beside each other are two months."""
-    values = [t.value for t in w.all("MONTH", "WEAK")]
+    values = [t.value for t in w.all(*MONTHS)]
     first = values[0]
     assert isinstance(first, tuple)
     return first
@@ -119,7 +168,7 @@ def _month_of(w: Words) -> tuple[str, int] | None:
 
 def _day_number(w: Words) -> int | None:
     upto = next(
-        (i for i, t in enumerate(w.tokens) if t.kind in ("MONTH", "WEAK", "MWORD", "CURRENT", "THE_UNIT")),
+        (i for i, t in enumerate(w.tokens) if t.kind in (*MONTHS, "MWORD", "CURRENT", "THE_UNIT")),
         len(w.tokens),
     )
     start = next((i for i, t in enumerate(w.tokens) if t.kind in ("NUM", *NUMBERS)), len(w.tokens))
@@ -143,9 +192,7 @@ def _year_of(w: Words, s: State, month: int, day: int | None) -> tuple[int | Non
     here = (s.anchor.month, s.anchor.day)
     there = (month, day if day is not None else s.anchor.day)
     if w.has("THE_YEAR"):
-        return year + TURNS.get(
-            turn or "CURRENT", -1 if turn == "PRIOR" else 1 if turn == "FOLLOWING" else 0
-        ), "published"
+        return year + w.step, "published"
     if turn == "CURRENT":
         return year, "published"
     if turn in ("LAST", "PRIOR"):
@@ -169,9 +216,18 @@ def _year_of(w: Words, s: State, month: int, day: int | None) -> tuple[int | Non
     return year - (month > s.anchor.month), s.direction
 
 
-def _hijri_year(s: State, month: int) -> int | None:
+def _hijri_year(w: Words, s: State, month: int) -> int | None:
+    """The Hijri year of a month without one: as «الماضي» and the like say, else the present one or the next soon."""
     now = calendars.hijri_of(s.anchor) if s.anchor else None
     if now is None:
         return None
-    ahead = (month - now[1]) % 12
-    return now[0] + (1 if month < now[1] else 0) if ahead <= 2 else now[0] - (1 if month > now[1] else 0)
+    year, here = now
+    if w.turn == "NEXT":
+        return year + (month <= here)
+    if w.turn == "LAST":
+        return year - (month >= here)
+    if w.turn == "CURRENT":
+        return year
+    ahead = (month - here) % 12
+    reach = 6 if s.direction in ("future", "ahead") else 2
+    return year + (month < here) if ahead <= reach else year - (month > here)

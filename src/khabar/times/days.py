@@ -6,6 +6,7 @@ from datetime import date
 
 from khabar.times import calendars
 from khabar.times.clock import with_time
+from khabar.times.lengths import iso, pieces_of
 from khabar.times.reading import Answer, State, Words
 
 
@@ -16,6 +17,9 @@ def weekday(w: Words, s: State) -> Answer:
     assert number is not None
     turn = w.turn
     # the day named settles what «اليوم» or «غدا» is where page and text were written on two days
+    if turn in ("LAST", "NEXT") and abs(w.step) == 2:
+        near = calendars.weekday_from(s.anchor, number, "before" if w.step < 0 else "after")
+        return with_time(calendars.plus_days(near, 7 * w.step // 2) if near else None, w), "published"
     if w.has("TODAY", "YESTERDAY"):
         direction = "past"
     elif w.has("TOMORROW"):
@@ -47,7 +51,7 @@ def today(w: Words, s: State) -> Answer:
         return None, "unanchored"
     step = 0
     if w.has("YESTERDAY"):
-        step = -2 if w.has("ORD") and not w.has("OCLOCK") else -1
+        step = -2 if w.has("ORD") and not w.has("OCLOCK") else -(w.number("YESTERDAY") or 1)
     elif w.has("TOMORROW"):
         step = 2 if w.has("AFTER") else 1
     return with_time(calendars.plus_days(s.anchor, step), w), "published"
@@ -56,10 +60,7 @@ def today(w: Words, s: State) -> Answer:
 def same_day(w: Words, s: State) -> Answer:
     if s.last_day is None:
         return None, "text"
-    turn = w.turn
-    step = {"FOLLOWING": 1, "NEXT": 1, "PRIOR": -1, "LAST": -1}.get(turn or "", 0)
-    day = calendars.plus_days(s.last_day, step)
-    return (day.isoformat() if day else None), "text"
+    return with_time(calendars.plus_days(s.last_day, w.step), w), "text"
 
 
 def part_of_today(w: Words, s: State) -> Answer:
@@ -84,3 +85,29 @@ def at_hour(w: Words, s: State) -> Answer:
     elif w.has("YESTERDAY"):
         day = calendars.plus_days(s.anchor, -1)
     return with_time(day, w, hour=True), "published"
+
+
+def clock_on(w: Words, s: State) -> Answer:
+    """The 14:00 of «من الساعة 9:00 حتى 14:00»: of the day on which the first hour lies."""
+    return with_time(s.beside or s.anchor, w, hour=True), "beside" if s.beside else "published"
+
+
+def afterwards(w: Words, s: State) -> Answer:
+    """«بعد ذلك بيومين»: so long after what the text named last; a length where that is not known as closely."""
+    sign = w.number("AFTERWARDS") or 1
+    tokens = [t for t in w.tokens if t.kind not in ("AFTERWARDS", "PREP")]
+    pieces = pieces_of(tokens)
+    value, basis = iso(pieces), "length"
+    if len(pieces) != 1 or pieces[0][0] is None or pieces[0][0] != int(pieces[0][0]):
+        return value, basis
+    n, unit = int(pieces[0][0]) * sign, pieces[0][1]
+    if unit in ("D", "W") and s.last_day is not None:
+        day = calendars.plus_days(s.last_day, n * (7 if unit == "W" else 1))
+        return (day.isoformat() if day else None), "text"
+    named = s.last_day or s.last_month
+    if unit == "M" and named is not None:
+        year, month = calendars.plus_months(named, n)
+        return f"{year:04d}-{month:02d}", "text"
+    if unit == "Y" and s.last_year is not None:
+        return f"{s.last_year + n:04d}", "text"
+    return value, basis

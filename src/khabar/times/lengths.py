@@ -19,8 +19,7 @@ UNIT_KINDS = ("YWORD", "MWORD", "DAY", "UNIT", "UNITS", "DUAL", "THE_YEAR", "THE
 
 def length(w: Words, s: State) -> Answer:
     tokens = list(w.tokens)
-    at = next((i for i, t in enumerate(tokens) if t.kind == "OR"), None)
-    if at is not None:
+    if any(t.kind in ("OR", "TENS") for t in tokens):
         units = [t for t in tokens if t.kind in UNIT_KINDS]
         return vague(str(units[0].value)), "vague"
     return iso(pieces_of(tokens)), "length"
@@ -58,6 +57,8 @@ def length_turned(w: Words, s: State) -> Answer:
 def units_turned(w: Words, s: State) -> Answer:
     unit = w.first("THE_UNITS", "THE_DUAL", *UNIT_KINDS)
     assert unit is not None
+    if w.has("OR"):
+        return vague(str(unit.value)), "vague"
     if w.has("HALF"):
         return iso(pieces_of(w.tokens)), "length"
     n: float | None = 2 if unit.kind == "THE_DUAL" else count(w.all("NUM", "THE_NUM", "YEAR", "TEEN", "WORDNUM"))
@@ -76,7 +77,7 @@ def units_first(w: Words, s: State) -> Answer:
 
 
 def count_before(w: Words, s: State) -> Answer:
-    """The 17 of «17 و18 عاما»: its unit is that of the number that follows."""
+    """The 17 of «17 و18 عاما», the 5 of «بين 5 و7 سنوات»: its unit is that of the number that follows."""
     unit = w.tokens[-1]
     n = count(w.tokens[:1])
     return (iso([(n, str(unit.value))]) if n is not None else None), "length"
@@ -84,7 +85,7 @@ def count_before(w: Words, s: State) -> Answer:
 
 def age(w: Words, s: State) -> Answer:
     n = count(w.tokens)
-    unit = w.first("YWORD", "MWORD", "DAY", "UNIT")
+    unit = w.first("YWORD", "MWORD", "DAY", "UNIT", "UNITS")
     return iso([(n, str(unit.value) if unit else "Y")]) if n is not None else None, "age"
 
 

@@ -11,6 +11,9 @@ from khabar.times.words import Token, Value
 Answer = tuple[str | None, str]
 
 
+_STEPS = {"LAST": -1, "NEXT": 1, "CURRENT": 0, "PRIOR": -1, "FOLLOWING": 1, "FRESH": 1}
+
+
 class Words:
     """The tokens of one expression, asked by class."""
 
@@ -33,8 +36,18 @@ class Words:
     @property
     def turn(self) -> str | None:
         """The word that places a period beside the present one (LAST, NEXT …), None where there is none."""
-        token = self.first("LAST", "NEXT", "CURRENT", "PRIOR", "FOLLOWING")
+        token = self.first(*_STEPS)
         return token.kind if token else None
+
+    @property
+    def step(self) -> int:
+        """How many periods from the present one: 1 of «المقبل», -1 of «الماضي», -2 of «قبل الماضي»; 0 if unsaid."""
+        at = next((i for i, t in enumerate(self.tokens) if t.kind in _STEPS), None)
+        if at is None:
+            return 0
+        step = _STEPS[self.tokens[at].kind]
+        doubled = at and self.tokens[at - 1].kind == ("BEFORE" if step < 0 else "AFTER")
+        return step * 2 if doubled else step
 
 
 class State:
@@ -42,11 +55,14 @@ class State:
 
     ``direction`` is what :func:`khabar.times.tense.direction` found. ``named`` is the last value named in the
     paragraph, ``sentence_year`` the last year in the sentence, ``beside`` the date that stands straight before.
+    ``bounded`` says that «قبل» stands straight before; ``month_first`` that the text writes 12/31/2018.
     """
 
-    def __init__(self, anchor: date | None) -> None:
+    def __init__(self, anchor: date | None, month_first: bool = False) -> None:
         self.anchor = anchor
+        self.month_first = month_first
         self.direction = "none"
+        self.bounded = False
         self.last_day: date | None = None
         self.last_year: int | None = None
         self.last_month: date | None = None
@@ -56,7 +72,7 @@ class State:
 
     def note(self, value: str | None) -> None:
         """Remember what was named, for «اليوم التالي», «العام نفسه», «ذلك الحين»."""
-        if value is None or len(value) < 4 or not value[:4].isdigit():
+        if value is None or len(value) < 4 or not value[:4].isdigit() or value[4:5] == "/":
             return
         self.named = value.split("T")[0]
         self.last_year = self.sentence_year = int(value[:4])
@@ -77,9 +93,6 @@ class State:
             self.sentence_year = None
         if ended or len(tokens) > 2:
             self.beside = None
-
-
-TURNS = {"LAST": -1, "NEXT": 1, "CURRENT": 0}
 
 
 def shifted(code: Value, step: int, anchor: date | None) -> str | None:

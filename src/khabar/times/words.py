@@ -22,11 +22,12 @@ CLASSES = {
     for i, name in enumerate(
         """
         OTHER NEWLINE STOP COMMA SLASH DASH OPEN CLOSE QUOTE AND PREP AL
-        NUM WORDNUM THE_NUM TEEN YEAR CLOCK DATE ORD MONTH WEAK WEEKDAY TODAY DAY YESTERDAY TOMORROW
-        YWORD MWORD UNIT UNITS DUAL PAIR THE_YEAR THE_UNIT THE_UNITS THE_DUAL
-        LAST NEXT CURRENT PRIOR FOLLOWING LATTER FEW THIS THAT SAME ITSELF PART BEFORE AFTER AGO SINCE ABOUT WITHIN
-        EDGE WHEN EARLIER LATER LATE OF OR IN TO WIRE EVERY HALF QUARTER THE_QUARTER OCLOCK GMT AD AH AGREEING AGE
-        SEASON DECADE WEEKEND CONSECUTIVE THEN REF
+        NUM WORDNUM THE_NUM TEEN YEAR CLOCK DATE ORD NTH MONTH WEAK SELDOM WEEKDAY BAREDAY FEAST EVE
+        TODAY DAY YESTERDAY TOMORROW YWORD MWORD UNIT UNITS DUAL PAIR THE_YEAR THE_UNIT THE_UNITS THE_DUAL
+        LAST NEXT CURRENT PRIOR FOLLOWING FRESH LATTER FEW TENS FULL THIS THAT SAME ITSELF PART
+        BEFORE AFTER AFTERWARDS AGO SINCE ABOUT WITHIN EDGE THE_HALF WHEN EARLIER LATER LATE OF OR IN TO WIRE
+        EVERY SETADV TIMES HALF QUARTER THE_QUARTER LESS OCLOCK ZONE AD AH BC AGREEING AGE
+        SEASON DECADE SCHOOL FISCAL WEEKEND CONSECUTIVE THEN REF
         """.split()  # noqa: SIM905 - a page of names, not a list of strings
     )
 }
@@ -40,8 +41,9 @@ _PLAIN = {
     **dict.fromkeys(")]", "CLOSE"),
 }
 _TOKEN = re.compile(
-    r"(?P<date>(?<![\d/.\-])(?:\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}(?P<sep>[/.\-])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?![\d/\-]))"
-    r"|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?![\d:]))"
+    r"(?P<date>(?<![\d/.\-])(?:\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2} / \d{1,2} / \d{4}"
+    r"|\d{1,2}(?P<sep>[/.\-])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?![\d/\-]|\.\d))"
+    r"|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<nth>\d{1,2}(?:st|nd|rd|th)(?![a-z]),?)"
     r"|(?P<num>\d+(?:[.,٫]\d+)*)"
     r"|(?P<word>[\u0621-\u064a\u0671-\u06d3]+|[a-z]+)"
@@ -49,6 +51,9 @@ _TOKEN = re.compile(
 )
 _WORD_CHARACTER = re.compile(r"[\u0621-\u064a\u0671-\u06d3a-z0-9]")
 _DIGIT_NEXT = re.compile(r" ?\d")
+
+
+MONTHS = ("MONTH", "WEAK", "SELDOM")
 
 
 class Token(NamedTuple):
@@ -87,9 +92,14 @@ def lexicon() -> dict[str, tuple[_Entry, ...]]:
         add(row["words"], row["class"], value)
     for row in rows("weekdays.tsv"):
         add(row["names"], "WEEKDAY", int(row["number"]))
+        add("|".join(n[2:] for n in row["names"].split("|") if n.startswith("ال")), "BAREDAY", int(row["number"]))
     for row in rows("months.tsv"):
-        kind = "MONTH" if row["sure"] == "yes" else "WEAK"
+        kind = {"yes": "MONTH", "no": "WEAK", "year": "SELDOM"}[row["sure"]]
         add(row["names"], kind, (row["calendar"], int(row["number"])))
+    for row in rows("time_feasts.tsv"):
+        add(row["names"], "FEAST", (row["calendar"], int(row["month"]) * 100 + int(row["day"])))
+    for row in rows("time_zones.tsv"):
+        add(row["names"], "ZONE", int(row["minutes"]) if row["minutes"] else None)
     for row in rows("number_words.tsv"):
         number = int(row["value"])
         if row["kind"] == "ordinal":
