@@ -65,7 +65,7 @@ def of(text: str) -> str:
 
 
 def apart(text: str, spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
-    """The texts of different languages among an article's spans, the main one first, each with its own spans.
+    """The texts of different languages among an article's spans, in the page's order, each with its own spans.
 
     A paragraph of another language stays with the text round it unless enough of that language stands together.
     Empty for no spans.
@@ -91,7 +91,7 @@ def apart(text: str, spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
         else:
             own.append(line)
         before = (code, outer)
-    return list(out.items())
+    return sorted(out.items(), key=lambda group: group[1][0])
 
 
 def _smoothed(codes: Sequence[str], lines: Sequence[Span], main: str) -> list[str]:

@@ -143,10 +143,16 @@ def dateline(key: str) -> Dateline | None:
     Where every piece before a colon or dash is a place, a medium, a date or a word like «خاص», it is one
     («رام الله – وفا –», «غزة ـ «القدس العربي»:»); otherwise by its form («بغداد/المسلة:», «دبي، الإمارات (CNN)--»).
     """
-    head = key[:120]
-    found = _by_pieces(head)
-    if found:
-        return found
+    found = _by_pieces(key[:120]) or _by_form(key[:120])
+    if found is None:
+        return None
+    end = found.end
+    while end < len(key) - 1 and key[end] in " .:-–—":
+        end += 1
+    return found._replace(end=end)
+
+
+def _by_form(head: str) -> Dateline | None:
     form = _BRACKETED.match(head)
     if form and (place(form["place"]) or medium(form["outlet"], credit=True) or "،" in form.group()):
         if is_agency(form["outlet"]):
@@ -217,6 +223,8 @@ def _pieces_known(head: str) -> tuple[str | None, list[str], bool, list[publishe
 
 # ---------------------------------------------------------------- credit lines
 
+_INITIALS = re.compile(r"^(?:[^\W\d]{1,2}\.? ?[./،] ?){1,6}[^\W\d]{0,2}\.? (?=\()")
+"""Of the editors, before the agencies («ع.ج/ص.ش (د ب أ، رويترز)»)."""
 _SURE = ("وكالات", "الوكالات", "متابعه", "متابعات", "خاص")
 
 _SEPARATOR = re.compile(rf"\s*(?:[/،,|+&()•]|(?<=\s){_DASH}|{_DASH}(?=\s)|(?<=\s)و(?=\s))\s*")
@@ -227,6 +235,7 @@ _SOURCE = re.compile(
 
 def is_credit(key: str) -> bool:
     """Whether a folded line is made of the outlets, agencies and places that the article is credited to."""
+    key = _INITIALS.sub("", key)
     if _SOURCE.match(key):
         return key.count(" ") < 9
     if len(key) > 70:
@@ -237,6 +246,7 @@ def is_credit(key: str) -> bool:
 def credited(key: str) -> list[str]:
     """The names on a credit line («المصدر: …», «فرانس 24/ أ ف ب», «بغداد: «الشرق الأوسط»»), folded; empty for any
     other line."""
+    key = _INITIALS.sub("", key)
     found = _SOURCE.match(key)
     if found:
         return [p for p in _pieces(found["names"]) if p not in _free()]

@@ -22,7 +22,12 @@ _ARTICLE_CHARS = 80
 """An article has at least so much prose."""
 
 
-_TITLE_LIKE = ("video-line", "related-one", "archive-photo", "photo-credit", "tags-label", "copied-title", "hot-topics")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PARTICLES = re.compile(r"^[وف]?(?:[بك]?ال|لل)")
+_TITLE_LIKE = (
+    "video-line", "video-promo", "related-one", "archive-photo", "photo-credit", "tags-label", "copied-title",
+    "hot-topics",
+)  # fmt: skip
 TITLE = "marked-title"
 _MAY_CREDIT = ("below", "footer", "link", "planted-link", "caption", "tags")
 """Rules of the markup under which a line of credits («المصدر: رويترز») still counts as one."""
@@ -72,7 +77,7 @@ def _marked(line: Line, mark: Mark, profile: Profile) -> Item:
             return item._replace(part="prose", marked=True)
         if mark.kind == "heading":
             return item._replace(part="heading", marked=True)
-        return item._replace(part="header", rule=_byline(line.key) or "header", marked=True)
+        return item._replace(part="header", rule=_byline(line.key) or mark.rule or "header", marked=True)
     return item._replace(marked=True)
 
 
@@ -181,10 +186,15 @@ def goes_on_from_before(key: str) -> bool:
 
 
 def _shared(title: str, lead: str) -> float:
-    """Share of a headline's longer words that its story's first paragraph takes up."""
-    words = {w.removeprefix("ال") for w in title.split() if len(w) > 3}
-    there = {w.removeprefix("ال") for w in lead.split()}
+    """Share of a headline's longer words that its story's first paragraph takes up, in whatever form."""
+    words, there = ({_stem(w) for w in _LETTERS.findall(text) if len(w) > 3} for text in (title, lead))
     return len(words & there) / len(words) if words else 0.0
+
+
+def _stem(word: str) -> str:
+    """The first letters of a word without its particles: enough to know it again («القطار»، «قطارا»)."""
+    bare = _PARTICLES.sub("", word)
+    return (bare if len(bare) >= 3 else word)[:4]
 
 
 def _prose(items: Sequence[Item]) -> int:
@@ -217,8 +227,15 @@ def _last_prose(items: Sequence[Item]) -> int:
         if item.part == "prose":
             if over and not item.marked and total - prose < _STORY_CHARS:
                 break
-            prose, last, over = prose + len(item.line.key), n, False
+            prose, over = prose + len(item.line.key), False
+            if not _signs_off(item):
+                last = n
     return last
+
+
+def _signs_off(item: Item) -> bool:
+    """Whether a paragraph of the markup may be a name or a caption under the text: a few words, no stop."""
+    return item.marked and item.line.key.count(" ") < 4 and not is_stopped(item.line.key) and not goes_on(item.line.key)
 
 
 def _is_article(items: Sequence[Item]) -> bool:

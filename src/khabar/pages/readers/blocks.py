@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from khabar.text import rows
+from khabar.pages.junk import line_sign
+from khabar.text import fold, rows
 
 _SILENT_TAGS = """
     script style noscript template iframe svg canvas object embed audio video select option textarea input button map
@@ -28,6 +29,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _STRONG_CHARS = 250
 """An element whose name says that it holds the article must hold so much text to be believed."""
+_TEXT_TAGS = frozenset({"p", "li", "blockquote", "td", "h1", "h2", "h3", "h4", "h5", "h6"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -108,10 +110,10 @@ def strong(tree: Any) -> list[Any]:
     return [e for e in tree.iter() if isinstance(e.tag, str) and named(e, "body") and _holds_much(e)]
 
 
-def _kept(tree: Any, bodies: list[Any]) -> set[Any]:
+def _kept(bodies: list[Any], heads: list[Any]) -> set[Any]:
     """Elements that no class makes junk: those round the headline or an article's text, and those named so."""
-    keep = set(bodies)
-    for element in [*bodies, *tree.iter("h1")]:
+    keep = {*bodies, *heads}
+    for element in [*bodies, *heads]:
         keep.update(element.iterancestors())
     return keep
 
@@ -123,10 +125,13 @@ def _rule(element: Any, tag: str, inside_text: bool) -> str:
         return _JUNK_ROLES[role]
     if inside_text and tag not in _BLOCK:
         return ""  # a word of a paragraph, whatever its class («<a class="tag">»)
-    for name in (element.get("class"), element.get("id")):
+    for attribute in ("class", "id", "aria-labelledby", "data-testid", "data-component"):
+        name = element.get(attribute)
         if name and "junk" in (meant := _meanings(name)):
             return meant["junk"]
-    return ""
+    label = element.get("aria-label")
+    sign = line_sign(fold(label)) if label else None
+    return sign[0].rule if sign else ""
 
 
 def _hidden(element: Any) -> bool:
@@ -141,13 +146,26 @@ def _is_silent(tag: str) -> bool:
     return tag in _SILENT or (tag.startswith("amp-") and tag not in _AMP_TEXT)
 
 
-def blocks(tree: Any, by_name: bool = True) -> list[Block]:
+def blocks(tree: Any, heads: list[Any], by_name: bool = True) -> list[Block]:
     """The blocks of a tree in the page's order, blanks collapsed.
 
-    ``by_name``: classes, ids and hiding styles are believed. A page on which they leave nothing is read without.
+    ``heads``: the elements of its headlines. ``by_name``: classes, ids and hiding styles are believed. A page on
+    which they leave nothing is read without.
     """
-    keep = _kept(tree, strong(tree)) if by_name else set()
+    keep = _kept(strong(tree), heads) if by_name else set()
     return list(_Walk(keep, by_name).over(tree))
+
+
+class _Open(NamedTuple):
+    """An element that lies open round the place where a walk is."""
+
+    element: Any
+    owner: str
+    """The nearest block element's tag."""
+    junk: str
+    linked: bool
+    apart: bool
+    """Its text is a block of its own, though it is no block element."""
 
 
 class _Walk:
@@ -157,7 +175,7 @@ class _Walk:
         self.keep, self.by_name = keep, by_name
         self.words: list[str] = []
         self.linked = 0
-        self.open: list[tuple[Any, str, str, bool]] = []  # element, block tag, junk rule, in a link
+        self.open: list[_Open] = []
 
     def over(self, tree: Any) -> Iterator[Block]:
         from lxml import etree
@@ -174,28 +192,30 @@ class _Walk:
 
     def _start(self, element: Any, walk: Any) -> Iterator[Block]:
         tag = element.tag if isinstance(element.tag, str) else ""
-        _, above, junk, link = self.open[-1] if self.open else (None, "div", "", False)
+        above = self.open[-1] if self.open else _Open(None, "div", "", False, False)
         if _is_silent(tag) or (self.by_name and _hidden(element) and element not in self.keep):
             walk.skip_subtree()
-            self.open.append((element, above, "silent", link))
+            self.open.append(above._replace(element=element, junk="silent", apart=False))
             return
-        rule = junk
-        if not junk and tag == "nav":
-            rule = "menu"
-        elif not junk and element not in self.keep:
-            rule = _JUNK_TAGS.get(tag, "")
-            if not rule and self.by_name:
-                rule = _rule(element, tag, above in ("p", "li", "blockquote", "td", *HEADINGS))
-        if tag in _BLOCK or tag == "br" or rule != junk:
+        inside_text = above.owner in _TEXT_TAGS
+        junk = above.junk or self._junk(element, tag, inside_text)
+        block = tag in _BLOCK
+        apart = not block and not inside_text and self.by_name and (junk != above.junk or named(element, "author"))
+        if block or tag == "br" or apart:
             yield from self._flush()
-        owner = tag if tag in _BLOCK else above
-        self.open.append((element, owner, rule, link or tag == "a"))
+        self.open.append(_Open(element, tag if block else above.owner, junk, above.linked or tag == "a", apart))
         self._text(element.text)
 
+    def _junk(self, element: Any, tag: str, inside_text: bool) -> str:
+        if tag == "nav":
+            return "menu"
+        if element in self.keep:
+            return ""
+        return _JUNK_TAGS.get(tag) or (_rule(element, tag, inside_text) if self.by_name else "")
+
     def _end(self, element: Any) -> Iterator[Block]:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        rule = self.open[-1][2]
-        if tag in _BLOCK or (rule != "silent" and len(self.open) > 1 and rule != self.open[-2][2]):
+        ending = self.open[-1]
+        if element.tag in _BLOCK or ending.apart:
             yield from self._flush()
         self.open.pop()
         if self.open:
@@ -204,12 +224,12 @@ class _Walk:
     def _text(self, text: str | None) -> None:
         if text:
             self.words.append(text)
-            if self.open[-1][3]:
+            if self.open[-1].linked:
                 self.linked += len(" ".join(text.split()))
 
     def _flush(self) -> Iterator[Block]:
         text = " ".join("".join(self.words).split())
         if text and self.open:
-            element, tag, junk, _ = self.open[-1]
-            yield Block(text, tag, min(self.linked, len(text)), junk, element)
+            inner = self.open[-1]
+            yield Block(text, inner.owner, min(self.linked, len(text)), inner.junk, inner.element)
         self.words, self.linked = [], 0

@@ -7,18 +7,22 @@ or property says which element holds the article. Two headlines with a story und
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
+from khabar.pages.published import header_dates
 from khabar.pages.readers.blocks import Block, named
 from khabar.pages.readers.said import bare
+from khabar.text import fold
 
 _STORY_CHARS = 220
 """A second story has at least so much running text; less is a teaser."""
 _CARD_CHARS = 350
 """The teaser under a linked headline is at most so long."""
+_NEARLY_ALL = 0.75
 _ABOVE, _BELOW = 8, 12
 """Blocks before the headline, and below the text, that may be date, byline or credit."""
 
@@ -54,7 +58,7 @@ def stories(blocks: Sequence[Block], bodies: Sequence[Any], title: str, running:
     ``bodies``: the elements that hold an article by their name. ``title``: the headline that the head confirms.
     ``running``: the page is one running report, whose entries are not stories of their own.
     """
-    blocks = _without_cards(blocks)
+    blocks = without_cards(blocks)
     roots = [] if running else _roots(blocks)
     if len(roots) < 2:
         told = _story(blocks, bodies, title)
@@ -75,17 +79,19 @@ def _within(element: Any, root: Any) -> bool:
 # ---------------------------------------------------------------- lists of other stories
 
 
-def _without_cards(blocks: Sequence[Block]) -> list[Block]:
+def without_cards(blocks: Sequence[Block]) -> list[Block]:
     """Teasers of other stories, each in a box of its own (a linked headline, a few lines), become junk.
 
     One box alone may be anything; boxes of the same kind beside each other are a list.
     """
     heads = [n for n, b in enumerate(blocks) if b.is_link and not b.junk and len(b.text.split()) >= 3]
     boxes: dict[Any, list[tuple[int, int]]] = defaultdict(list)
-    for n, end in zip(heads, [*heads[1:], len(blocks)], strict=False):
-        box = _box(blocks[n].element, blocks[end].element if end < len(blocks) else None)
+    for k, n in enumerate(heads):
+        others = [blocks[m].element for m in (*heads[max(0, k - 1) : k], *heads[k + 1 : k + 2])]
+        box = _box(blocks[n].element, others)
         if box is None:
             continue
+        end = heads[k + 1] if k + 1 < len(heads) else len(blocks)
         stop = n + 1
         while stop < end and _within(blocks[stop].element, box):
             stop += 1
@@ -101,9 +107,9 @@ def _without_cards(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _box(element: Any, other: Any) -> Any:
-    """The widest element round one linked headline that does not hold the next one."""
-    taboo = set(other.iterancestors()) | {other} if other is not None else set()
+def _box(element: Any, others: Sequence[Any]) -> Any:
+    """The widest element round one linked headline that holds neither the one before it nor the next."""
+    taboo = {e for other in others for e in (other, *other.iterancestors())}
     box = None
     for candidate in [element, *element.iterancestors()]:
         if candidate in taboo or candidate.tag in ("body", "html", "main"):
@@ -227,7 +233,29 @@ def _container(blocks: Sequence[Block], bodies: Sequence[Any]) -> tuple[list[Any
         return [main, *_siblings(main, named_so)], True
     if main is not None and sum(prose[e] for e in named_so) >= 0.6 * prose[best]:
         return named_so, True
-    return [best], False
+    return [_closer(best, prose, blocks)], False
+
+
+def _closer(best: Any, prose: dict[Any, int], blocks: Sequence[Block]) -> Any:
+    """The element within ``best`` that holds nearly all its text, when the rest stands far away and is built
+    differently (a footer's paragraph, not the text's next part)."""
+    inner, levels = best, 0
+    while True:
+        child = max((c for c in inner if isinstance(c.tag, str)), key=lambda c: prose.get(c, 0), default=None)
+        if child is None or prose.get(child, 0) < _NEARLY_ALL * prose[best]:
+            break
+        inner, levels = child, levels + 1
+    if levels < 2:
+        return best
+    written = [(b, _within(b.element, inner)) for b in blocks if b.is_prose and _within(b.element, best)]
+    alike = {_shape(b, best) for b, is_inside in written if is_inside}
+    return best if any(_shape(b, best) in alike for b, is_inside in written if not is_inside) else inner
+
+
+def _shape(block: Block, root: Any) -> tuple[str, ...]:
+    """The tags and classes from a block up to an element."""
+    chain = itertools.takewhile(lambda e: e is not root, (block.element, *block.element.iterancestors()))
+    return tuple(f"{e.tag}.{e.get('class') or ''}" for e in chain)
 
 
 def _outermost(elements: Sequence[Any]) -> list[Any]:
@@ -261,7 +289,10 @@ def _headline_at(blocks: Sequence[Block], title: str, first: int, last: int) -> 
 def _above(block: Block, before_title: bool = False) -> list[Piece]:
     """What stands over the text: a standfirst is body, all else (date, byline, section) header lines."""
     if block.junk:
-        return [Piece(block.text, "junk", block.junk)]
+        return [_junk_above(block)]
+    around = [e for e in (block.element, *list(block.element.iterancestors())[:2]) if isinstance(e.tag, str)]
+    if len(block.text.split()) <= 8 and any(named(e, "author") for e in around) and not _DIGIT.search(block.text):
+        return [Piece(block.text, "header", "byline")]
     if before_title or block.is_link:
         return [Piece(block.text, "header", "header")]
     lead = _is_lead(block) and len(block.text.split()) >= 5
@@ -270,11 +301,18 @@ def _above(block: Block, before_title: bool = False) -> list[Piece]:
     return [Piece(block.text, "header", "header")]
 
 
+def _junk_above(block: Block) -> Piece:
+    """A date over the text is its date, whatever the box is called that it shares with buttons."""
+    dated = block.junk != "sidebar" and len(block.text) <= 80 and header_dates(fold(block.text))
+    return Piece(block.text, "header", "header") if dated else Piece(block.text, "junk", block.junk)
+
+
 def _is_lead(block: Block) -> bool:
     around = [block.element, *list(block.element.iterancestors())[:2]]
     return any(named(e, "lead") for e in around if isinstance(e.tag, str))
 
 
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"[\d\s:./،,|+–-]*(?:am|pm|ص|م|GMT|غرينتش|بتوقيت)?[\d\s:]*$", re.I)
 
 
@@ -283,7 +321,7 @@ def _inside(block: Block, begun: bool) -> Piece:
     text = block.text
     words = len(text.split())
     if block.junk:
-        return Piece(text, "junk", block.junk)
+        return Piece(text, "junk", block.junk) if begun else _junk_above(block)
     if not any(map(str.isalpha, text)):
         return Piece(text, "header" if not begun else "junk", "no-words")
     if block.is_link:

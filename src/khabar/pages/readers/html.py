@@ -8,12 +8,13 @@ content is trafilatura's. Splitting and junk rules run over the lines of either 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from khabar.model import Mark, Part, Span
 from khabar.pages.readers import said as heads
-from khabar.pages.readers.blocks import blocks, named, strong
-from khabar.pages.readers.content import Piece, Told, stories
+from khabar.pages.readers.blocks import Block, blocks, named, strong
+from khabar.pages.readers.content import Piece, Told, stories, without_cards
 
 _SNIFF = re.compile(
     r"\A[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -23,6 +24,7 @@ _SNIFF = re.compile(
 _TAG = re.compile(r"</(?:p|div|body|html|article|h1)>", re.I)
 _LITTLE = 400
 """Less text than this of our own finding, under no name that says it is the article, is checked."""
+_TITLE_CHARS = 250
 _MARKUP = re.compile(r"<(?:p|br|div|span|a|img|strong|b|em|h\d|ul|ol|li|figure|blockquote)\b[^>]*>", re.I)
 
 
@@ -55,14 +57,29 @@ def page(text: str, address: str = "") -> Page:
         return Page("")
     head = heads.head(tree, address)
     site = dict(head.said).get("site", "")
-    found = blocks(tree)
-    visible = [b.text for b in found if b.tag == "h1" and not b.junk]
-    title = heads.headline(list(head.titles), visible, site)
+    own = _headings(tree, head.titles)
+    found = blocks(tree, own)
+    title = heads.headline(
+        head.titles,
+        [b.text for b in found if b.tag == "h1" and not b.junk],
+        (b.text for b in found if not b.junk and len(b.text) < _TITLE_CHARS),
+        site,
+    )
+    if not site and (site := heads.site_of(head.page_title, title)):
+        head = head._replace(said=(("site", site), *head.said))
     running = any(e.live for e in head.entries) or any(named(e, "live") for e in tree.iter("div", "section", "main"))
     told = stories(found, strong(tree), title, running)
     if sum(s.chars for s in told) < _LITTLE:
-        told = _more(tree, told, title, head)
+        told = _more(tree, without_cards(found), told, title, head)
     return _lay_out(told, head, title)
+
+
+def _headings(tree: Any, titles: Sequence[str]) -> list[Any]:
+    """The ``h1`` elements that the head's titles confirm; else the only one there is."""
+    every = list(tree.iter("h1"))
+    said = [heads.bare(t) for t in titles]
+    sure = [h for h in every if (key := heads.bare(h.text_content())) and any(key in t or t in key for t in said)]
+    return sure or (every if len(every) == 1 else [])
 
 
 def fragment(text: str) -> list[Piece]:
@@ -71,7 +88,7 @@ def fragment(text: str) -> list[Piece]:
     if tree is None:
         return []
     out = []
-    for block in blocks(tree):
+    for block in blocks(tree, []):
         if block.junk or (block.is_link and len(block.text.split()) >= 3):
             out.append(Piece(block.text, "junk", block.junk or "planted-link"))
         else:
@@ -89,20 +106,21 @@ def _tree(text: str) -> Any:
         return None
 
 
-def _more(tree: Any, told: list[Told], title: str, head: heads.Head) -> list[Told]:
+def _more(tree: Any, found: Sequence[Block], told: list[Told], title: str, head: heads.Head) -> list[Told]:
     """The best other reading of a page that gave little: its classes not believed, the article's text in its
     JSON-LD, trafilatura's main content."""
     own = sum(s.chars for s in told)
     sure = any(s.sure for s in told)
     if not own:
-        again = stories(blocks(tree, by_name=False), [], title, running=False)
+        again = stories(blocks(tree, [], by_name=False), [], title, running=False)
         if again and again[0].chars >= 200:
             told, own = again, sum(s.chars for s in again)
     whole = max((e.body for e in head.entries), key=len, default="")
-    if len(whole) > 2 * own + 100:
+    if own < 200 and len(whole) > 2 * own + 100:
         return [_plain(title, _lines(whole))]
     if not sure:
-        main = _trafilatura(tree)
+        junk = {heads.bare(b.text) for b in found if b.junk}
+        main = [line for line in _trafilatura(tree) if heads.bare(line) not in junk]
         if sum(map(len, main)) > 2 * own + 200:
             return [_plain(title, main)]
     return told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -48,6 +48,8 @@ class Head(NamedTuple):
     """What a page's head says: of the page, and of each article that its JSON-LD names, the best first."""
 
     titles: tuple[str, ...]
+    """The copies of the headline, the best first, the page's title last."""
+    page_title: str
     said: tuple[tuple[str, str], ...]
     """``site``, ``author``, ``url``, ``language``, ``section``, dates under ``meta``, ``meta:updated``,
     ``url-date``."""
@@ -64,8 +66,9 @@ def head(tree: Any, address: str = "") -> Head:
     entries = tuple(_entries(tree))
     titles = [e.headline for e in entries if e.headline]
     titles += [meta.get("og:title", ""), meta.get("twitter:title", ""), meta.get("dc.title", ""), meta.get("title", "")]
-    titles.append(" ".join((tree.findtext(".//title") or "").split()))
-    return Head(tuple(filter(None, titles)), tuple(_of_page(tree, meta, entries, address)), entries)
+    page_title = " ".join((tree.findtext(".//title") or "").split())
+    titles.append(page_title)
+    return Head(tuple(filter(None, titles)), page_title, tuple(_of_page(tree, meta, entries, address)), entries)
 
 
 def _of_page(tree: Any, meta: dict[str, str], entries: tuple[Entry, ...], address: str) -> Iterator[tuple[str, str]]:
@@ -129,7 +132,7 @@ def _entries(tree: Any) -> Iterator[Entry]:
             yield Entry(
                 headline=_text(thing.get("headline")) or (_text(thing.get("name")) if types is _NEWS else ""),
                 said=tuple(_of_entry(thing, by_id)),
-                body=_text(thing.get("articleBody")),
+                body=thing["articleBody"].strip() if isinstance(thing.get("articleBody"), str) else "",
                 live="liveblogposting" in _types(thing),
             )
         if found:
@@ -201,19 +204,23 @@ def _name(value: Any, by_id: dict[str, Any]) -> str:
 
 # ---------------------------------------------------------------- headlines
 
-_BREAK = re.compile(r"\s+[-|–—:»«•·]+\s+|\s*\|\s*")
+_BREAK = re.compile(r"\s+[-|–—:«»•·]+\s+|\s*\|\s*|:\s+")
+_SITE_WORDS = 5
 
 
-def headline(said: list[str], heads: list[str], site: str) -> str:
-    """The headline of a page: the visible one where the markup confirms it, without the site's name that the markup
-    hangs on it («العنوان - الموقع»)."""
+def headline(said: Sequence[str], heads: Sequence[str], lines: Iterable[str], site: str) -> str:
+    """The headline of a page: a visible heading that the markup confirms, without the site's name that the markup
+    hangs on it («العنوان - الموقع»); else a line of the page that is a piece of what the markup says."""
     for head in heads:
         key = bare(head)
         if key and any(bare(t).startswith(key) or (len(key) > 20 and key in bare(t)) for t in said):
             return head
     if not said:
         return heads[0] if heads else ""
-    return without_site(said[0], site)
+    cuts = list(_BREAK.finditer(said[0]))
+    pieces = {bare(p) for c in cuts for p in (said[0][: c.start()], said[0][c.end() :]) if len(p.split()) >= 3}
+    line = next((line for line in lines if bare(line) in pieces), "")
+    return line or without_site(said[0], site)
 
 
 def without_site(title: str, site: str) -> str:
@@ -227,6 +234,16 @@ def without_site(title: str, site: str) -> str:
     if site and bare(first) == bare(site):
         return title[cut[0].end() :].strip()
     return title
+
+
+def site_of(page_title: str, title: str) -> str:
+    """The site's name that the page's title hangs on the headline; empty where nothing short stands beside it."""
+    key = bare(title)
+    pieces = _BREAK.split(page_title)
+    for site, rest in ((pieces[-1], pieces[:-1]), (pieces[0], pieces[1:])):
+        if key and rest and bare("".join(rest)).startswith(key[:60]) and 0 < len(site.split()) <= _SITE_WORDS:
+            return site.strip()
+    return ""
 
 
 def bare(text: str) -> str:
