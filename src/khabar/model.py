@@ -389,3 +389,82 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     reuse: tuple[Reuse, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+# ---------------------------------------------------------------- register (سجل): events and pacts over many pages
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One page's telling of a happening, a step or a clause."""
+
+    article: str
+    """The article's key."""
+    outlet: str | None
+    published: str | None
+    """ISO day of the article."""
+    span: Span
+    """The sentence or clause, in the article's document."""
+    text: str
+    by: tuple[str, ...] = ()
+    """Whose words tell it; empty where the page itself does."""
+    status: EventStatus | None = None
+    when: str | None = None
+
+
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """One happening over all pages read, with every report of it in the order of their days."""
+
+    id: str
+    type: EventType
+    status: EventStatus
+    """What the reports come to: done where one tells it as done and none later as called off, else the last status."""
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
+    when: str | None = None
+    """The finest ISO value that the reports agree on."""
+    where: str | None = None
+    reports: tuple[Report, ...] = ()
+    overdue: bool = False
+    """Planned for a day that lies before the last page read, and no page tells of it since."""
+    disputed: tuple[str, ...] = ()
+    """What the reports differ on: ``when``, ``where``, ``status``."""
+    confidence: float = 0.5
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step in the life of a pact."""
+
+    step: str
+    """``proposed``, ``negotiated``, ``text agreed``, ``announced``, ``to be signed``, ``signed``, ``approved``,
+    ``ratified``, ``in force``, ``suspended``, ``ended``."""
+    date: str | None
+    """When it was or is to be taken."""
+    report: Report
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a text says a pact holds or does not hold."""
+
+    what: str
+    """A row of ``agreement_clauses.tsv``: ``mutual defence``, ``not against others``, ``military aid`` …"""
+    holds: bool
+    report: Report
+
+
+class Pact(msgspec.Struct, frozen=True, kw_only=True):
+    """One agreement over all pages read."""
+
+    id: str
+    parties: tuple[str, ...]
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    """What the texts call it, the commonest first."""
+    status: AgreementStatus
+    term: str | None = None
+    mutual_defence: bool | None = None
+    signatories: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    articles: tuple[str, ...] = ()
+    overdue: bool = False

@@ -19,6 +19,7 @@ from khabar.text import fold, rows
 _ADJUNCT = re.compile(r"(^| )(في ختام|ختام|خلال|اثناء|عقب|بعيد|علي هامش|في مستهل|مستهل|غداه|عشيه) (ال)?$")
 _LEADS_BACK = re.compile(r"(^|[^ء-ي])[وف]?ب?(انه|انها|انهم|انهما) (قد )?$")
 _LED = re.compile(rf"(?:^|[^{LETTER}])[وف]?(?:ب?ان|لكن) ((?:ال)?[{LETTER}]{{3,}}(?: ال[{LETTER}]+){{0,2}} )(?:قد )?$")
+_RELATIVE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]{1,140}،")
 _VERB = re.compile(rf"(?<![{LETTER}])(?:س?[يت][{LETTER}]{{3,}}|قال|كان|كانت)(?![{LETTER}])")
 _CUT = re.compile(
     rf"(?<![{LETTER}])(?:بعد|عقب|اثر|التي|الذي|الذين|ان|انه|انها|حول|لمناقشه|لبحث|بشان|قبل|منذ|الحدود|والتي|والذي)(?![{LETTER}])"
@@ -348,9 +349,9 @@ def _lent(
     """The light verb to a noun's left, and that verb's subject: behind the verb, else before it."""
     pattern, forms = light_verbs()
     last = None
-    for match in pattern.finditer(key, max(start, found.start - 120), found.start):
+    for match in pattern.finditer(key, max(start, found.start - 200), found.start):
         last = match
-    if last is None or words(key, last.end(), found.start) > 11:
+    if last is None or len(_RELATIVE.sub("،", key[last.end() : found.start]).split()) > 11:
         return None
     light = forms[last.group(2)]
     if light.status in ("cancelled", "postponed") and words(key, last.end(), found.start) > 5:

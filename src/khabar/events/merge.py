@@ -10,6 +10,7 @@ from khabar.model import Event
 
 _ACTS = ("attack", "decide", "sanction", "deploy", "supply-arms", "aid")
 """Types of which a page may tell a done and a coming one; of a visit it tells the plan and the doing as one."""
+_LOCAL = ("attack", "protest", "disaster")
 _OPEN = ("planned", "conditional", "denied", "cancelled", "postponed")
 
 
@@ -38,10 +39,10 @@ def same(a: Event, b: Event) -> bool:
         return False
     if a.type in _ACTS and (a.status in _OPEN) != (b.status in _OPEN):
         return False
-    if a.where and b.where and a.where != b.where and a.type in ("attack", "protest", "visit", "disaster"):
+    if a.where and b.where and a.where != b.where and (a.type in _LOCAL or (a.type == "visit" and x != y)):
         return False
     if not x or not y:
-        return x == y and (a.where == b.where or a.type in ("attack", "protest", "disaster"))
+        return x == y and (a.where == b.where or a.type in _LOCAL)
     return len(x & y) / len(x | y) >= 0.5 or (bool(x & y) and (x <= y or y <= x))
 
 

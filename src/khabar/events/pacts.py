@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from khabar.events.read import clauses
-from khabar.events.slots import Ground, Slot, is_state, nisba
+from khabar.events.slots import Ground, Slot, is_state, nisba, plain
 from khabar.model import Agreement, AgreementStatus, Article, Event, Span, Time
-from khabar.text import View, fold, rows, view
+from khabar.text import View, fold, rows
 
 _LETTER = "\u0621-\u064a"
 _NEAR = 60
@@ -55,6 +55,7 @@ class Book(NamedTuple):
     defence: bool | None
     evidence: tuple[Span, ...]
     rule: str
+    definite: bool = False
 
 
 @lru_cache(maxsize=16)
@@ -98,7 +99,7 @@ def _statuses() -> tuple[tuple[AgreementStatus, int, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=1)
-def _defence() -> tuple[tuple[tuple[re.Pattern[str], bool], ...], re.Pattern[str], re.Pattern[str]]:
+def defence_words() -> tuple[tuple[tuple[re.Pattern[str], bool], ...], re.Pattern[str], re.Pattern[str]]:
     """The clauses of mutual defence (and whether they count only when denied), the negations, the likenesses."""
     table = rows("agreement_defence.tsv")
     pick = {r["what"]: re.compile(r["pattern"]) for r in table if r["what"] != "clause"}
@@ -110,7 +111,7 @@ def read_agreements(
     article: Article, sentences: Sequence[Span], times: Sequence[Time], ground: Ground, events: Sequence[Event]
 ) -> tuple[Agreement, ...]:
     """The pacts of an article, each once, in the order of their first mention."""
-    folded = view(article.document.text)
+    folded = plain(article.document.text)
     homes = ground.homes
     books: list[Book] = []
     last: int | None = None
@@ -142,7 +143,22 @@ def read_agreements(
             _clauses(folded, (start, end), times, books, touched or [last or 0], around, homes)
         first = [s for s in around if not s.preposition and s.type in ("LOC", "PER", "ORG")]
         subject = tuple(dict.fromkeys(homes.get(s.entity, s.entity) for s in first[:1])) or subject
-    return tuple(_agreement(article, b) for b in books)
+    return tuple(_agreement(article, b) for b in _one_named(books))
+
+
+def _one_named(books: list[Book]) -> list[Book]:
+    """«الاتفاق مع إيران» on a page that names the nuclear deal is that deal."""
+    out: list[Book] = []
+    for book in books:
+        named = next((b for b in books if b.rule == "named" and _meant(book, b)), None)
+        if named is None:
+            out.append(book)
+    return out
+
+
+def _meant(book: Book, named: Book) -> bool:
+    own = {p for n in _named() if n.name == named.name for p in n.parties}
+    return book.rule != "named" and book.definite and bool(own & set(book.parties)) and akin(book.kind, named.kind)
 
 
 def _find(key: str, start: int, end: int) -> list[tuple[int, int, str, bool, Named | None]]:
@@ -193,7 +209,7 @@ def _pact(
     if named:
         said = _signed_by(key, to, sentence[1], around, homes) or _members(folded, sentence, at, named, around, homes)
         parties = _distinct([*named.parties, *said])
-        if status == "signed":  # «الاتفاق المبرم عام …» names a pact that has long been in force
+        if status in ("signed", "ended"):  # «الاتفاق المبرم عام …» names a pact that has long been in force
             status, rank = "in force", 3
         return Found(parties, named.kind, named.name, status, rank, evidence, "named")
     parties, rule = _parties(folded, sentence, at, to, kind, around, ground, events, subject)
@@ -220,38 +236,44 @@ def _parties(
         return _distinct(pair[:2]), "nisba-pair"
     between = _after(behind, "بين")
     if len(between) >= 2:
-        return _distinct(_home(s.entity, homes) for s in between), "between"
+        return _distinct(_own(s.entity, ground) for s in between), "between"
+    if len(between) == 1 and re.match(r"[»”\"]? و", key[between[0].end : between[0].end + 3]):
+        return (_own(between[0].entity, ground),), "between"  # the other party bears no name
     side = _after(behind, "مع")
     ahead = [s for s in around if s.end <= at and s.type in ("LOC", "ORG", "PER", "GROUP")]
     doers = _doers(folded, at, events, homes)
     if side:
-        partners = [_home(s.entity, homes) for s in side]
-        owners = [_home(s.entity, homes) for s in ahead if not (s.preposition or s.joined)][:1] or list(subject)
+        partners = [_own(s.entity, ground) for s in side]
+        owners = [_own(s.entity, ground) for s in ahead if not (s.preposition or s.joined)][:1] or list(subject)
         if pair:
             owners = pair[:1]
-        relative = [_home(s.entity, homes) for s in behind[:1] if not s.preposition]
+        relative = [_own(s.entity, ground) for s in behind[:1] if not s.preposition]
         signers = relative or [d for d in doers if d not in partners]
-        owner = (signers or [o for o in owners if o not in partners])[:1]
+        theirs = {ground.home(p) for p in partners}
+        owner = (signers or [o for o in owners if ground.home(o) not in theirs])[:1]
         if not owner and (state := ground.main(frozenset(partners))):
             owner = [state]
         if owner:
             return _distinct([*owner, *partners]), "with"
-    source = [_home(s.entity, homes) for s in _after(behind, "من")]
-    takers = [_home(s.entity, homes) for s in ahead if not (s.preposition or s.joined)][-1:]
+    source = [_own(s.entity, ground) for s in _after(behind, "من")]
+    takers = [_own(s.entity, ground) for s in ahead if not (s.preposition or s.joined)][-1:]
     if source and takers and kind in ("loan", "deal", "contract") and takers[0] not in source:
         return _distinct([*takers, *source]), "from"
     if len(doers) >= 2:
         return _distinct(doers), "signers"
     pair_ahead = _pair(key, ahead, at)
-    if len(pair_ahead) >= 2 and (
-        kind not in ("truce", "ceasefire")
-        or pair_ahead[0].preposition
-        or _grammar("reach").search(key[max(sentence[0], at - 60) : at])
+    if len(pair_ahead) >= 2 and not _grammar("aside").search(
+        key[max(sentence[0], pair_ahead[0].start - 30) : pair_ahead[0].start]
     ):
-        return _distinct(_home(s.entity, homes) for s in pair_ahead), "pair-before"
+        return _distinct(_own(s.entity, ground) for s in pair_ahead), "pair-before"
     if not behind and _grammar("unnamed").match(key, to, sentence[1]):
         return (), "unnamed"
     return (), "alone"
+
+
+def _own(id: str, ground: Ground) -> str:
+    """The state for a capital, palace or government; a person stays himself."""
+    return id if ground.type(id) == "PER" else ground.home(id)
 
 
 def _members(
@@ -259,7 +281,7 @@ def _members(
 ) -> list[str]:
     """The members of a named pact that its clause speaks of."""
     beside = next(c for c in clauses(folded.key, *sentence) if c[0] <= at < c[1])
-    spoken = {_home(s.entity, homes) for s in around if beside[0] <= s.start and s.end <= beside[1]}
+    spoken = {s.entity for s in around if beside[0] <= s.start and s.end <= beside[1]}
     spoken |= {c for c in map(nisba, folded.key[beside[0] : beside[1]].split()) if c}
     return [m for m in named.members if m in spoken]
 
@@ -290,11 +312,11 @@ def _doers(folded: View, at: int, events: Sequence[Event], homes: dict[str, str]
     place = folded.source_at(at)
     for event in events:
         if event.type in ("sign-agreement", "ceasefire") and any(e.start <= place < e.end for e in event.evidence):
-            return [_home(a, homes) for a in event.actors]
+            return list(event.actors)
     meeting = [
         e for e in events if e.type in ("meet", "negotiate") and any(v.start <= place < v.end for v in e.evidence)
     ]
-    return [_home(a, homes) for a in meeting[0].actors] if meeting else []
+    return list(meeting[0].actors) if meeting else []
 
 
 def _signing(folded: View, at: int, events: Sequence[Event]) -> tuple[AgreementStatus, int] | None:
@@ -337,13 +359,17 @@ def _after(behind: Sequence[Slot], preposition: str) -> list[Slot]:
 
 
 def _as_states(parties: tuple[str, ...], ground: Ground) -> tuple[str, ...]:
-    """A person who makes a pact with a state acts for one: where the page does not say which, for the one it names
-    most beside that."""
+    """Who makes a pact with a state or a body acts for his state (where the page does not say which, for the one it
+    names most beside that). Where somebody is a private person, the pact is the persons' own."""
+    people = [p for p in parties if ground.type(p) == "PER"]
     states = frozenset(p for p in parties if is_state(p))
-    if not states:
-        return parties
-    home = ground.main(states)
-    return _distinct(home if home and ground.type(p) == "PER" else p for p in parties)
+    private = any(ground.home(p) == p for p in people) and not states
+    other = ground.main(states) if states else None
+    out = []
+    for party in parties:
+        home = party if private else ground.home(party)
+        out.append(other if other and home == party and party in people else home)
+    return _distinct(out)
 
 
 def _each(found: Found, many: bool) -> list[tuple[str, ...]]:
@@ -362,11 +388,22 @@ def _enter(books: list[Book], found: Found) -> int:
             books[i] = _update(book, found)._replace(parties=_distinct([*book.parties, *found.parties]))
             return i
         again = found.rule == "pair-before" and found.definite
-        if set(book.parties) == set(found.parties) and (again or _akin(book.kind, found.kind)):
+        if set(book.parties) == set(found.parties) and (again or akin(book.kind, found.kind)):
             books[i] = _update(book, found)
             return i
     books.append(
-        Book(found.parties, found.kind, found.name, found.status, found.rank, None, None, (found.evidence,), found.rule)
+        Book(
+            parties=found.parties,
+            kind=found.kind,
+            name=found.name,
+            status=found.status,
+            rank=found.rank,
+            term=None,
+            defence=None,
+            evidence=(found.evidence,),
+            rule=found.rule,
+            definite=found.definite,
+        )
     )
     return len(books) - 1
 
@@ -377,7 +414,7 @@ def _update(book: Book, found: Found) -> Book:
     return book._replace(
         status=found.status if better else book.status,
         rank=max(found.rank, book.rank),
-        kind=found.kind if len(found.kind) > len(book.kind) and _akin(book.kind, found.kind) else book.kind,
+        kind=found.kind if len(found.kind) > len(book.kind) and akin(book.kind, found.kind) else book.kind,
         evidence=tuple(dict.fromkeys((*book.evidence, found.evidence))),
     )
 
@@ -388,7 +425,7 @@ _ALIKE = ({"strategic partnership", "strategic cooperation"}, {"truce", "ceasefi
 _PLAIN = {"agreement", "treaty", "deal", "contract", "memorandum of understanding"}
 
 
-def _akin(a: str, b: str) -> bool:
+def akin(a: str, b: str) -> bool:
     """Whether two kinds can be one pact's: the same subject, or one of them only the bare noun."""
     x, y = _subject_of(a), _subject_of(b)
     return not x or not y or x == y or any({x, y} <= alike for alike in _ALIKE)
@@ -424,7 +461,7 @@ def _clauses(
         if lasts and sentence[0] <= at < sentence[1]:
             i = touched[0]
             books[i] = books[i]._replace(term=books[i].term or time.value)
-    clauses, negation, likeness = _defence()
+    clauses, negation, likeness = defence_words()
     for pattern, only_denied in clauses:
         match = pattern.search(key, *sentence)
         if not match:
@@ -482,7 +519,13 @@ def _trim(key: str, start: int, end: int, at: int) -> tuple[int, int]:
 
 
 def _phrase_end(key: str, to: int, end: int) -> int:
-    """The end of the pact's noun phrase: up to seven words, to the next comma, quote or verb-like particle."""
-    border = "بين|مع|في|الذي|التي|ان|كان|قبل|بعد|علي|من|خلال|وذلك"
-    match = re.match(rf"(?: [«“\"]?(?!(?:{border})[ {_LETTER}]*\b)[{_LETTER}]+[»”\"]?){{0,5}}", key[to:end])
-    return to + (match.end() if match else 0)
+    """The end of the pact's name: up to six words, to the next comma, preposition or verb."""
+    border = "بين|مع|في|الذي|التي|ان|كان|قبل|بعد|علي|من|خلال|وذلك|عن|حول"
+    stop = to
+    for word in re.finditer(rf"(?: [«“\"]?((?:[و(])?[{_LETTER}]+)[»”\"]?)", key[to:end]):
+        if to + word.start() != stop or word.end() > 70 or re.fullmatch(rf"(?:{border})", word.group(1)):
+            break
+        if _grammar("predicate").match(word.group(1)):
+            break
+        stop = to + word.end()
+    return stop

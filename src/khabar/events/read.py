@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from khabar.events.cast import Cast, cast
 from khabar.events.frames import Find, codes, find
-from khabar.events.slots import Ground, Slot
+from khabar.events.slots import Ground, Slot, plain
 from khabar.events.status import status, when
 from khabar.model import Article, Entity, Event, Names, Span, Statement, Time
-from khabar.text import View, view
+from khabar.text import View
 
 _CLAUSE = re.compile(
     r"؛|\.\.+|(?:^|[،\s])(?:فيما|بينما|في حين|لكن|غير ان|الا ان|حيث|بعدما|مضيفا|مضيفه|مشيرا|مشيره|موكدا|موكده|موضحا|"
@@ -50,7 +50,7 @@ class Told(NamedTuple):
 
 def look(article: Article, times: Sequence[Time], names: Names, statements: Sequence[Statement]) -> Scene:
     """Set out what an article's events are read from."""
-    folded = view(article.document.text)
+    folded = plain(article.document.text)
     ground = Ground(folded, names)
     return Scene(article, folded, ground, times, statements, ground.main())
 
@@ -76,6 +76,8 @@ def _sentence(
     borders = clauses(scene.folded.key, *sentence)
     here: list[Told] = []
     if any(h.frame.type == "vote" for h in hits):  # who votes in an election is told as voting
+        hits = [h for h in hits if h.frame.type != "elect" or h.tense != "noun"]
+    if any(h.frame.type == "elect" and h.tense != "noun" for h in hits):
         hits = [h for h in hits if h.frame.type != "elect" or h.tense != "noun"]
     unsigned: list[tuple[Find, tuple[int, int]]] = []
     for hit in hits:
@@ -141,7 +143,9 @@ def _stands(scene: Scene, hit: Find, parts: Cast) -> bool:
     named = [*parts.actors, *parts.recipients]
     shape = hit.frame.shape
     if shape == "mutual" and hit.frame.type != "ceasefire" and len(parts.actors) == 1 and not parts.unnamed:
-        return scene.ground.type(parts.actors[0]) == "ORG" or (hit.owned and parts.how != "topic")
+        if scene.ground.type(parts.actors[0]) == "ORG" or (hit.owned and parts.how != "topic"):
+            return True
+        return parts.how == "between" or (parts.how == "subject" and hit.tense == "noun")
     if named:
         return True
     if parts.unnamed:

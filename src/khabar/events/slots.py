@@ -23,7 +23,16 @@ PREPOSITIONS = frozenset([
 ])  # fmt: skip
 _BEARINGS = {"شمالي", "جنوبي", "شرقي", "غربي", "قرب", "بالقرب", "قباله", "داخل", "بمدينه", "بمنطقه", "بمحافظه"}
 _ATTACHED = re.compile(rf"(?<![{LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
+_HASHTAG = str.maketrans("_#", "  ")
 _BLANK = str.maketrans("", "", "«»\"“”'(#،")
+
+
+@lru_cache(maxsize=4)
+def plain(text: str) -> View:
+    """The folded view in which the words of a hashtag stand apart («#الاتفاق_النووي»), with the same offsets."""
+    folded = View(text)
+    folded.key = folded.key.translate(_HASHTAG)
+    return folded
 
 
 class Slot(NamedTuple):
@@ -41,6 +50,7 @@ class Ground:
     """The entities of an article by their place in its folded text, and the states they act for."""
 
     def __init__(self, folded: View, names: Names) -> None:
+        self.view = folded
         self.key = folded.key
         self.entities: dict[str, Entity] = {e.id: e for e in names.entities}
         spots: dict[tuple[int, int, str], str] = {}
@@ -60,7 +70,7 @@ class Ground:
         for at, to, entity, type in inside:
             if all(to <= a or b <= at or ((a, b) == (at, to) and e != entity) for a, b, e, _ in kept):
                 kept.append((at, to, entity, type))
-        for at, to, state in _bodies(self.key, start, end):
+        for at, to, state in (*_bodies(self.key, start, end), *_peoples(self.key, start, end)):
             if all(to <= a or b <= at for a, b, _, _ in kept):
                 kept.append((at, to, state, "LOC"))
         out: list[Slot] = []
@@ -186,6 +196,14 @@ def _bodies(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
                 out.append((at, at + word.end(), country))
                 break
     return out
+
+
+_PEOPLE = re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال|لل)([{LETTER}]{{3,}}(?:يون|يين|يان))(?![{LETTER}])")
+
+
+def _peoples(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Peoples and their officials by a plural nisba («بين الإيرانيين والأميركيين»), as their states."""
+    return [(m.start(1), m.end(1), c) for m in _PEOPLE.finditer(key, start, end) if (c := nisba(m.group(1)))]
 
 
 def _before(key: str, start: int, at: int) -> tuple[str, bool]:

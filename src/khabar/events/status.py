@@ -17,6 +17,7 @@ _THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|انه|انها|انهم|
 _AFTER = re.compile(rf"(?<![{LETTER}])(?:بعد|عقب|منذ|قبل|اثر|غداه|بعيد|قبيل|التي|الذي|الذين)(?![{LETTER}])")
 _NEAR = 45
 """Letters behind an event's word within which a word that sets its status must begin."""
+_ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]{1,140}،")
 _NOT = re.compile(r"(^| )[وف]?(لم|لا|ما)$")
 _NEVER = re.compile(r"(^| )[وف]?لن$")
 _MAYBE = re.compile(r"(^| )[وف]?(قد|ربما)$")
@@ -113,10 +114,13 @@ def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time]
     """
     key = folded.key
     best: tuple[int, str] | None = None
+    asides = [m.span() for m in _ASIDE.finditer(key, *clause)]
     for time in times:
         at, to = folded.key_at(time.span.start), folded.key_at(time.span.end)
         if not (clause[0] <= at < clause[1]) or not time.value:
             continue
+        if any(a <= at < b and not a <= hit.start < b for a, b in asides):
+            continue  # «…، الذي فاز في يوليو، …»
         day = _DAY.match(time.value)
         if not day:
             continue

@@ -73,7 +73,7 @@ def _collect(gold: dict[str, Any], folder: Path, part: str, data: Set) -> None:
         if part == "even" and document["doc"].startswith("dev") and number and int(number.group(1)) % 2:
             continue
         text = (folder / document["doc"]).read_text(encoding="utf-8")
-        read = pages.articles(pages.load(pages.Source(document["doc"], folder / document["doc"], True)))
+        read = pages.articles(pages.document((folder / document["doc"]).read_bytes(), document["doc"]))
         for article in read:
             wanted = [a for a in document["articles"] if _within(text.find(a["starts"]), article.spans)]
             if not wanted:

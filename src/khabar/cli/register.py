@@ -1,0 +1,125 @@
+"""``khabar register``: agreements with their life and clauses, visits, talks and sanctions, over all pages read."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from khabar.cli.reading import Run, output
+from khabar.cli.tables import Language, Words, as_json, calendar, console, table
+from khabar.events.joined import happenings
+from khabar.events.register import register
+from khabar.model import Happening, Pact, Report
+from khabar.pipeline import together
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LISTS = (
+    ("visits", ("visit",)),
+    ("talks", ("meet", "negotiate", "call")),
+    ("sanctions", ("sanction", "lift-sanction")),
+)
+
+
+@click.command("register")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "ical"]), default="table", show_default=True)
+@click.option(
+    "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of labels and names."
+)
+def command(paths: tuple[str, ...], out: Path | None, form: str, language: Language) -> None:
+    """Keep the register of agreements, visits, talks and sanctions: each with its steps, dated and sourced.
+
+    ical writes only what is planned.
+    """
+    run = Run(paths)
+    readings = together(list(run.readings()))
+    if readings:
+        words = Words(language, readings)
+        pacts = register(readings)
+        told = happenings(readings)
+        lists = {key: [h for h in told if h.type in types] for key, types in _LISTS}
+        with output(out) as file:
+            if form == "json":
+                file.write(as_json({"format": "khabar-register/1", "agreements": pacts, **lists}))
+            elif form == "ical":
+                signing = [h for h in told if h.type in ("sign-agreement", "ratify", "enter-into-force")]
+                listed = [h for one in (*lists.values(), signing) for h in one]
+                file.write(calendar([h for h in listed if h.status == "planned"], words))
+            else:
+                file.write(_tables(pacts, lists, words).encode())
+    run.finish()
+
+
+def _tables(pacts: Sequence[Pact], lists: dict[str, list[Happening]], words: Words) -> str:
+    text = io.StringIO()
+    page = console(text)
+    if sys.stdout.isatty():
+        page.width = console(sys.stdout).width
+    if pacts:
+        page.print(words.say("agreements"), style="bold")
+        for pact in pacts:
+            _pact(page, pact, words)
+    for key, listed in lists.items():
+        if listed:
+            columns = [(words.say(c), n) for c, n in (("who", 7), ("where", 3), ("date", 3), ("life", 10))]
+            page.print(table(words.say(key), columns, [_line(h, words) for h in listed]))
+    return text.getvalue()
+
+
+def _pact(page: Console, pact: Pact, words: Words) -> None:
+    """One agreement: what it is, its life, its clauses."""
+    status = words.say(pact.status) + (f" ({words.say('overdue')})" if pact.overdue else "")
+    facts = [
+        ("parties", words.names(pact.parties)),
+        ("names", " · ".join(pact.names[:4])),
+        ("status", status),
+        ("term", pact.term or ""),
+        ("signed by", words.names(pact.signatories)),
+        ("place", words.names(pact.places)),
+    ]
+    lines = [[words.say(k), v, "", ""] for k, v in facts if v]
+    steps: dict[tuple[str, str], list[str]] = {}
+    for step in pact.steps:
+        steps.setdefault((words.say(step.step), step.date or ""), []).append(words.source(step.report))
+    for (what, day), sources in steps.items():
+        lines.append([words.say("life"), what, day, _all(sources)])
+    clauses: dict[tuple[str, str], list[Report]] = {}
+    for clause in pact.clauses:
+        holds = words.say("yes" if clause.holds else "no")
+        clauses.setdefault((words.say(clause.what), holds), []).append(clause.report)
+    for (what, holds), reports in clauses.items():
+        said = _short(" ".join(reports[0].text.split()))
+        lines.append([words.say("clauses"), f"{what}: {holds}", _all([words.source(r) for r in reports]), said])
+    heading = " · ".join(filter(None, [words.names(pact.parties), pact.kinds[0] if pact.kinds else ""]))
+    page.print(table(heading, [("", 2), ("", 6), ("", 5), ("", 8)], lines))
+
+
+def _all(sources: Sequence[str]) -> str:
+    return " · ".join(dict.fromkeys(sources))
+
+
+def _short(text: str, most: int = 90) -> str:
+    """A sentence cut at a word's end."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _line(one: Happening, words: Words) -> list[str]:
+    """A happening with its life: every status with the day it was told."""
+    steps = []
+    for report in one.reports:
+        key = f"{one.type}:{report.status}"
+        word = words.say(key) if words.say(key) != key else words.say(report.status or "")
+        steps.append(f"{word} ({words.source(report)})")
+    life = " · ".join(dict.fromkeys(steps))
+    if one.overdue:
+        life += f" · {words.say('overdue')}"
+    where = words.name(one.where) if one.where else ""
+    return [words.who(one), where, one.when or words.say("undated"), life]
