@@ -110,6 +110,13 @@ def test_a_click_opens_the_source_with_the_exact_characters(page: Any) -> None:
     assert "01-sahil.txt" in text and "sha256:" in text
 
 
+def test_a_page_s_address_is_a_link_and_nothing_else_is(page: Any) -> None:
+    for assertion, expected in (("#s-c-vow", ["https://sahil.example/2024/03/11/1"]), ("#s-c-hostile", [])):
+        click(page, f"{assertion} .mark")
+        links = "return [...document.querySelectorAll('#drawer .file a')].map(a => a.getAttribute('href'))"
+        assert page.execute_script(links) == expected
+
+
 def test_offsets_behind_a_sign_of_two_units_still_fit(page: Any) -> None:
     click(page, "#s-c-urge .mark")
     assert lit(page) == ["إلى المضي في توقيع المعاهدة"]

@@ -77,6 +77,7 @@ WIRE = (
 PAGES: dict[str, dict[str, Any]] = {
     "01-sahil.txt": {
         "outlet": ("sahil", "قناة الساحل"),
+        "url": "https://sahil.example/2024/03/11/1",
         "day": "2024-03-11",
         "title": "زهران وسمرة توقّعان معاهدة النقل البحري في 17 مارس",
         "body": WIRE.format(dead="12") + "\nونفى جيش سمرة أن يكون قد قصف الميناء.",
@@ -116,6 +117,7 @@ PAGES: dict[str, dict[str, Any]] = {
     },
     "06-hostile.txt": {
         "outlet": ("evil", "وسيلة <b>مغرضة</b>"),
+        "url": "javascript:document.title='owned'",
         "day": None,
         "title": "عنوان " + HOSTILE,
         "body": "قالت ليلى منصور إن سمرة " + HOSTILE + " لن تقبل بالإملاءات.",
@@ -147,6 +149,7 @@ def _reading(name: str) -> Reading:
         title_span=title,
         outlet=Named(id=page["outlet"][0], name=page["outlet"][1]),
         published=page["day"],
+        url=page.get("url"),
         published_basis="stated" if page["day"] else None,
         dates=_dates(page, text),
         junk=(Junk(span=Span(0, len(HEAD)), rule="menu"),),
@@ -174,7 +177,7 @@ def _dates(page: dict[str, Any], text: str) -> tuple[DateCandidate, ...]:
     if page["outlet"][0] == "difaf":
         found += (DateCandidate(value="2024-03-14", origin="header-line:updated"),)
     if page["outlet"][0] == "marsad":
-        found = (DateCandidate(value=page["day"], origin="header-line:weekday-mismatch"),)
+        found = (DateCandidate(value=page["day"], origin="header-line", flag="weekday-mismatch"),)
     return found
 
 

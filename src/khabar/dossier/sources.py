@@ -9,7 +9,7 @@ from khabar.dossier.case import FAMILIES, Case, headline, spelling
 from khabar.dossier.offices import office
 from khabar.dossier.view import Bar, Family, Kind, Member, Person, Shared
 from khabar.dossier.words import Text, date, has, join, name, percent, plural, say, verbatim
-from khabar.model import Article, Entity, Named, Origin, Reuse, Span
+from khabar.model import Article, DateCandidate, Entity, Named, Origin, Reuse, Span
 from khabar.text import fold
 
 _WHY = (
@@ -23,6 +23,8 @@ _WHY = (
 """The reasons that ``stories.origins`` gives, with the rows that say them."""
 _ALONE = "shares no text with another article of the story and credits none"
 """What the words of the kind ``own`` say already."""
+_RECKONED = ("weekday", "neighbours")
+"""Origins whose other days are possibilities, not dates of the page."""
 _BRIEF = ("LOC",)
 """Of these kinds names and counts say enough."""
 _KINDS = ("PER", "ORG", "GROUP", "LOC", "ANON")
@@ -81,7 +83,7 @@ def _member(case: Case, key: str) -> Member:
         outlet=case.outlet(key),
         date=date(article.published) or say("sources.undated"),
         basis=basis(article),
-        doubtful=any(d.origin.endswith("mismatch") for d in article.dates),
+        doubtful=any(d.flag for d in article.dates if d.value[:10] == article.published),
         credits=say("sources.credits", to=join(_credit(case, c) for c in article.credits))
         if article.credits
         else Text(),
@@ -98,18 +100,30 @@ def _credit(case: Case, credit: Named) -> Text:
 
 
 def basis(article: Article) -> Text:
-    """How the article's day was determined."""
+    """How the article's day was determined, and which other days its page bears."""
     if not article.published or not article.published_basis:
         return say("basis.none")
     words = say(f"basis.{article.published_basis}") if has(f"basis.{article.published_basis}") else Text()
-    origins = dict.fromkeys(d.origin for d in article.dates if d.value[:10] == article.published)
-    known = [o for o in origins if has(f"where.{o}")]
-    told = say("basis.from", basis=words, where=say(f"where.{known[0]}")) if known and words else words
-    others = {d.value[:10]: d.origin for d in article.dates if d.value[:10] != article.published}
-    for day, origin in sorted(others.items()):
-        if has(f"where.{origin}"):
-            told = say("basis.also", basis=told, date=date(day), where=say(f"where.{origin}"))
+    known = [w for d in article.dates if d.value[:10] == article.published and (w := _where(d))]
+    told = say("basis.from", basis=words, where=known[0]) if known and words else words
+    others = {d.value[:10]: d for d in article.dates if d.value[:10] != article.published and d.origin not in _RECKONED}
+    for day, candidate in sorted(others.items()):
+        if where := _where(candidate):
+            told = say("basis.also", basis=told, date=date(day), where=where)
     return told
+
+
+def _where(candidate: DateCandidate) -> Text:
+    """Where a date stands, and what speaks against it; empty for a place that has no word."""
+    origin, _, more = candidate.origin.partition(":")
+    if not has(f"where.{origin}"):
+        return Text()
+    where = say(f"where.{origin}")
+    if more == "updated":
+        where = say("where-updated", where=where)
+    if candidate.flag and has(f"flag.{candidate.flag}"):
+        where = say("where-flagged", where=where, flag=say(f"flag.{candidate.flag}"))
+    return where
 
 
 def _shared(case: Case, key: str) -> Shared | None:

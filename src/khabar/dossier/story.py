@@ -97,6 +97,7 @@ def _sources(case: Case, notes: Sequence[tuple[str, Any]]) -> dict[str, object]:
             "date": {"ar": day.plain("ar"), "en": day.plain("en")},
             "basis": {"ar": basis.plain("ar"), "en": basis.plain("en")},
             "family": case.family(reading.key),
+            "url": article.url if (article.url or "").startswith(("https://", "http://")) else None,
             "dated": next((d.span for d in article.dates if d.span and d.value[:10] == article.published), None),
             "spans": sorted([*article.spans, *([article.title_span] if article.title_span else [])]),
         }

@@ -162,6 +162,10 @@
       const foot = make("footer", {},
         make("p", { class: "file" }, say("sources.file") + ": ", make("bdi", { dir: "auto" }, file.name)),
         make("p", { class: "file" }, say("sources.hash") + ": ", make("code", { dir: "ltr" }, "sha256:" + file.sha256)));
+      if (article.url) {
+        foot.prepend(make("p", { class: "file" }, say("sources.address") + ": ",
+          make("a", { href: article.url, dir: "ltr", rel: "noreferrer noopener", target: "_blank" }, article.url)));
+      }
       const keys = make("p", { class: "keys" }, say("drawer.keys"));
       foot.append(keys);
       if (open.mark.dataset.s) {
