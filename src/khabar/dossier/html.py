@@ -35,7 +35,8 @@ _RANGES = {
     "latin": "U+0000-024F, U+2000-206F",
 }
 _SCRIPT_WORDS = (
-    "drawer.close", "drawer.next", "drawer.previous", "drawer.place", "drawer.keys", "sources.file", "sources.hash", "sources.address",
+    "drawer.close", "drawer.next", "drawer.previous", "drawer.place", "drawer.keys", "sources.file", "sources.hash",
+    "sources.address",
     "drawer.link", "drawer.fold", "index.found", "index.none",
 )  # fmt: skip
 
