@@ -59,7 +59,7 @@ def _line(text: str, folded: View, start: int, end: int, state: reading.State) -
         state.bounded = e.first > 0 and found[e.first - 1].kind == "BEFORE"
         tokens = found[e.first : e.reads]
         value, basis = resolve.value(e.rule, tokens, state)
-        if value is None and e.rule in ("that-time", "units-first"):
+        if value is None and e.rule in ("that-time", "units-first", "numeric"):
             continue
         place = folded.span(found[e.first].start, found[e.last - 1].end)
         yield Time(span=place, text=place.of(text), value=value, basis=basis, type=resolve.kind(e.rule, tokens, value))

@@ -127,6 +127,8 @@ def numeric(w: Words, s: State) -> Answer:
     assert token is not None
     sep = next(c for c in token.word if c in "/.-")
     a, b, c = (int(x) for x in token.word.split(sep))
+    if sep == "." and c < 1000 and a < 1000:
+        return None, "unread"  # «الإصدار 2.18.61»
     if a > 31:
         year, month, number = a, b, c
     else:
@@ -167,14 +169,16 @@ def _month_of(w: Words) -> tuple[str, int] | None:
 
 
 def _day_number(w: Words) -> int | None:
-    upto = next(
-        (i for i, t in enumerate(w.tokens) if t.kind in (*MONTHS, "MWORD", "CURRENT", "THE_UNIT")),
-        len(w.tokens),
+    """The number straight before the month, so that the hour of «الساعة الثالثة عصر الخميس 29 فبراير» is none."""
+    stop = next(
+        (i for i, t in enumerate(w.tokens) if t.kind in (*MONTHS, "MWORD", "CURRENT", "THE_UNIT")), len(w.tokens)
     )
-    start = next((i for i, t in enumerate(w.tokens) if t.kind in ("NUM", *NUMBERS)), len(w.tokens))
-    n = count([t for t in w.tokens[start:upto]])
-    if n is None and w.first("NUM"):
-        n = count(w.all("NUM")[:1])
+    while stop and w.tokens[stop - 1].kind not in NUMBERS:
+        stop -= 1
+    start = stop
+    while start and w.tokens[start - 1].kind in (*NUMBERS, "AND"):
+        start -= 1
+    n = count(w.tokens[start:stop] or w.all("NUM")[:1])  # «june 6» has it after the month
     return int(n) if n is not None and n == int(n) else None
 
 

@@ -200,7 +200,9 @@ def _length(tokens: list[Token], before: Token, after: Token, found: list[Token]
         return True
     if before.kind == "PREP" and before.word == "ب" and after.kind != "YEAR":
         return any(t.kind in ("BEFORE", "AFTER") for t in found[max(0, first - 5) : first])  # «بعد القرار بشهر»
-    return tokens[0].word.endswith("ا") and before.word.lstrip("وف") in neighbours("lasting")
+    if not tokens[0].word.endswith("ا") or tokens[0].kind == "DAY":
+        return False
+    return any(t.word.lstrip("وف") in neighbours("lasting") for t in found[max(0, first - 3) : first])
 
 
 def _offset(after: Token) -> bool:

@@ -51,7 +51,7 @@ def weekend(w: Words, s: State) -> Answer:
 def year(w: Words, s: State) -> Answer:
     year = w.number("YEAR")
     assert year is not None
-    if w.has("AH") or 1300 < year < 1500:
+    if 1300 < year < 1600 and (w.has("AH") or year < 1500):
         return _hijri(year), "hijri"
     return f"{year:04d}", "written"
 
