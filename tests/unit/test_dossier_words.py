@@ -98,6 +98,10 @@ def test_every_word_that_the_types_need_is_in_the_table() -> None:
         assert say(f"role.{role}")
     for kind in get_args(OriginKind):
         assert say(f"kind.{kind}")
+    for row in rows("agreement_clauses.tsv"):
+        assert say(f"clause.{row['what']}")
+    for row in rows("agreement_steps.tsv"):
+        assert say(f"step.{row['step']}")
     for flag in ("weekday-mismatch", "after-crawl", "disputed"):
         assert say(f"flag.{flag}")
     assert {row["type"] for row in rows("lines.tsv")} == {*get_args(EventType), "agreement"}

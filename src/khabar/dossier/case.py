@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from khabar.dossier.view import Foundation, Mark, Note, Office
 from khabar.dossier.words import Text, date, join, name, plural, say, verbatim
-from khabar.model import Agreement, Article, Claim, Entity, Event, Origin, Place, Reading, Span, Statement, Story
+from khabar.events.register import register
+from khabar.model import Agreement, Article, Claim, Entity, Event, Origin, Pact, Place, Reading, Span, Statement, Story
 from khabar.text import fold
 
 FAMILIES = 4
@@ -51,6 +52,7 @@ class Case:
         """For each speaker how many verbs of saying are his own (no carrier's), and how many of them are feminine."""
         self.offices: dict[str, Office] = {}
         """Those that were asked for, by entity; see :mod:`khabar.dossier.offices`."""
+        self._register: tuple[Pact, ...] | None = None
         self._notes: dict[tuple[str, Span], int] = {}
         self._anchored: set[str] = set()
 
@@ -159,6 +161,32 @@ class Case:
         """The readings and items of a claim, oldest article first."""
         found = [(self.by_key[k], self._items[k, i]) for k, i in claim.members if (k, i) in self._items]
         return sorted(found, key=lambda f: (f[0].article.published or "9999", f[0].key, f[1].id))
+
+    def entry(self, claim: Claim) -> Pact | None:
+        """What the register, read over the story's pages, holds of an agreement's claim."""
+        if self._register is None:
+            self._register = register(self.readings)
+        told = [
+            (r.key, set(a.parties), " ".join(a.name.split()))
+            for r, a in self.members(claim)
+            if isinstance(a, Agreement)
+        ]
+        for key, parties, called in told:
+            for pact in self._register:
+                if key in pact.articles and called in pact.names and parties == set(pact.parties):
+                    return pact
+        return None
+
+    def standing(self, claim: Claim, pact: Agreement) -> str:
+        """How an agreement stands: its status, a later step that pages tell, or ``presumed``.
+
+        A pact that is spoken of as standing is coded as in force; that it is in force is said where a page tells it.
+        """
+        entry = self.entry(claim)
+        told = {s.step for s in entry.steps} if entry else set()
+        if pact.status == "in force":
+            return next((s for s in ("in force", "ratified", "signed", "to be signed") if s in told), "presumed")
+        return "signed" if pact.status == "to be signed" and "signed" in told else pact.status
 
     def speakers(self, claim: Claim) -> Text:
         """Who stands behind a statement's claim; empty for an event or agreement."""

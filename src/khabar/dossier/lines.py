@@ -42,8 +42,12 @@ def assertion(case: Case, claim: Claim) -> Assertion:
         line, status, shape = event_line(case, item, reading), event_status(item), event_shape(item)
         when, thin = date(claim_day(members)), _thin(item)
     elif isinstance(item, Agreement):
-        called = pact_name(members)
-        line, status, shape = pact_line(case, item, reading, called), pact_status(item, called), pact_shape(item)
+        called, standing = pact_name(members), case.standing(claim, item)
+        line, status, shape = (
+            pact_line(case, item, reading, called),
+            pact_status(standing, called),
+            pact_shape(standing),
+        )
         when, thin = Text(), False
     else:
         line, status, shape = _said_line(case, item, reading), Text(), "done"
@@ -156,16 +160,17 @@ def _named(called: str) -> str:
     return called if " " not in called or any(q in called for q in _QUOTES) else f"«{called}»"
 
 
-def pact_status(pact: Agreement, called: str) -> Text:
+def pact_status(standing: str, called: str) -> Text:
+    """How an agreement stands (see :meth:`Case.standing`), in a word that agrees with its name."""
     first = fold(called).split()[:1]
     feminine = bool(first) and first[0].removeprefix("ال") in _FEMININE_NOUNS
-    return say(f"agreement.{pact.status}.{'f' if feminine else 'm'}")
+    return say(f"agreement.{standing}.{'f' if feminine else 'm'}")
 
 
-def pact_shape(pact: Agreement) -> Shape:
-    if pact.status in _PACT_OFF:
+def pact_shape(standing: str) -> Shape:
+    if standing in _PACT_OFF:
         return "cancelled"
-    return "planned" if pact.status in _PACT_AHEAD else "done"
+    return "planned" if standing in _PACT_AHEAD else "done"
 
 
 def act(case: Case, statement: Statement, reading: Reading) -> Text:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.dossier.case import Case, Found
-from khabar.dossier.lines import assertion, best, claim_day, event_shape, pact_name, pact_shape, pact_status
-from khabar.dossier.view import Assertion, Pact, Step
-from khabar.dossier.words import Text, date, duration, say
-from khabar.model import Agreement, Claim, Event, Place
+import msgspec
 
-_LIFE = ("negotiate", "sign-agreement", "ratify", "enter-into-force")
-_REACHED = {
-    "under negotiation": 0,
-    "to be signed": 0,
-    "signed": 1,
-    "ratified": 2,
-    "in force": 3,
-    "suspended": 3,
-    "ended": 3,
-}
-"""The last step that an agreement of this status has behind it or is in."""
+from khabar.dossier.case import Case, Found
+from khabar.dossier.lines import assertion, best, claim_day, pact_name, pact_status
+from khabar.dossier.view import Assertion, Clause, Pact, Step
+from khabar.dossier.words import Text, date, duration, has, say
+from khabar.model import Agreement, Claim, Event, Place, Span
+from khabar.model import Pact as Entry
+from khabar.model import Step as Told
+
+_AHEAD = ("signed", "ratified", "in force")
+"""The stages that lie before an agreement until they are told."""
+_OFF = ("suspended", "ended")
 _LISTS = (
     ("register.visits", ("visit",)),
     ("register.talks", ("meet", "negotiate", "call")),
@@ -29,8 +25,21 @@ _LISTS = (
 
 
 def pacts(case: Case) -> tuple[Pact, ...]:
-    """The agreements of a story, the best founded first."""
-    return tuple(_pact(case, c) for c in _pact_claims(case))
+    """The agreements of a story, the best founded first; claims of one entry of the register once."""
+    shown: dict[str, Pact] = {}
+    for claim in _pact_claims(case):
+        entry = case.entry(claim)
+        id = entry.id if entry else claim.id
+        if first := shown.get(id):
+            shown[id] = msgspec.structs.replace(first, also=(*first.also, *_unanchored(case, claim)))
+        else:
+            shown[id] = _pact(case, claim, entry)
+    return tuple(shown.values())
+
+
+def _unanchored(case: Case, claim: Claim) -> tuple[str, ...]:
+    mark = case.mark(claim)
+    return (mark.id,) if mark.anchor else ()
 
 
 def _pact_claims(case: Case) -> list[Claim]:
@@ -53,20 +62,40 @@ def lists(case: Case) -> tuple[tuple[Text, tuple[Assertion, ...]], ...]:
     return tuple(out)
 
 
-def _pact(case: Case, claim: Claim) -> Pact:
+def _pact(case: Case, claim: Claim, entry: Entry | None) -> Pact:
     members = case.members(claim)
     reading, pact = best(members)
     assert isinstance(pact, Agreement)
     called = pact_name(members)
+    steps = _steps(case, claim, entry) if entry else ()
+    due = next((s.date for s in steps if s.shape == "planned" and s.date), Text())
     return Pact(
         mark=case.mark(claim),
         name=called,
         parties=case.names(pact.parties, reading),
-        status=pact_status(pact, called),
+        status=pact_status(case.standing(claim, pact), called),
         term=_told(case, _clause(members, "term")),
         defence=_told(case, _clause(members, "mutual_defence")) or say("clause.unsaid"),
+        clauses=_clauses(case, claim, entry) if entry else (),
         foundation=case.foundation(claim),
-        steps=_steps(case, pact, called),
+        steps=steps,
+        overdue=say("timeline.overdue", date=due) if entry and entry.overdue and due else Text(),
+    )
+
+
+def _clauses(case: Case, claim: Claim, entry: Entry) -> tuple[Clause, ...]:
+    """What pages say that the agreement holds or does not hold, besides mutual defence."""
+    told: dict[tuple[str, bool], list[tuple[str, Span]]] = {}
+    for clause in entry.clauses:
+        if clause.what != "mutual defence" and has(f"clause.{clause.what}"):
+            told.setdefault((clause.what, clause.holds), []).append((clause.report.article, clause.report.span))
+    return tuple(
+        Clause(
+            name=say(f"clause.{what}"),
+            value=say("clause.yes" if holds else "clause.no"),
+            mark=case.mark_of(f"{claim.id}-{what.replace(' ', '-')}-{holds}", places),
+        )
+        for (what, holds), places in told.items()
     )
 
 
@@ -110,49 +139,26 @@ def differing_clauses(case: Case) -> list[tuple[Claim, str, str, list[tuple[Text
     return out
 
 
-def _steps(case: Case, pact: Agreement, called: str) -> tuple[Step, ...]:
-    """The four stages, each with the event that tells of it; and the end, where it has come to one."""
-    parties = {case.state(p) for p in pact.parties}
+def _steps(case: Case, claim: Claim, entry: Entry) -> tuple[Step, ...]:
+    """The steps that pages tell of, each once with its first date and its places; and the stages still ahead."""
+    told: dict[str, list[Told]] = {}
+    for step in entry.steps:
+        told.setdefault(step.step, []).append(step)
+    if "signed" in told:
+        told.pop("to be signed", None)
     out = []
-    for number, type in enumerate(_LIFE):
-        shape = _stage(pact, number)
-        found = _event_of(case, type, parties)
-        when, mark = Text(), None
-        if found:
-            claim, event = found
-            told = event_shape(event)
-            if told == "done" or shape in ("open", "planned"):
-                shape = told
-            if told == shape:
-                when, mark = date(claim_day(case.members(claim))), case.mark(claim)
-        out.append(Step(name=say(f"step.{type}"), shape=shape, date=when, mark=mark))  # type: ignore[arg-type]
-    if pact_shape(pact) == "cancelled":
-        out.append(Step(name=pact_status(pact, called), shape="cancelled", date=Text(), mark=None))
+    for name, steps in told.items():
+        places = [(s.report.article, s.report.span) for s in steps]
+        out.append(
+            Step(
+                name=say(f"step.{name}"),
+                shape="cancelled" if name in _OFF else "planned" if name == "to be signed" else "done",
+                date=next((d for s in steps if (d := date(s.date))), Text()),
+                mark=case.mark_of(f"{claim.id}-{name.replace(' ', '-')}", places),
+            )
+        )
+    if out and not told.keys() & set(_OFF):
+        reached = max((_AHEAD.index(s) for s in told if s in _AHEAD), default=-1)
+        ahead = [s for s in _AHEAD[reached + 1 :] if s != "signed" or "to be signed" not in told]
+        out += [Step(name=say(f"step.{s}"), shape="open", date=Text(), mark=None) for s in ahead]
     return tuple(out)
-
-
-def _stage(pact: Agreement, number: int) -> str:
-    """What an agreement's status by itself says of a stage; a pact in force need not have been ratified."""
-    reached = _REACHED[pact.status]
-    if pact.status == "to be signed" and number <= 1:
-        return "implied" if number == 0 else "planned"
-    if number == reached:
-        return "done"
-    return "implied" if number < min(reached, 2) else "open"
-
-
-def _event_of(case: Case, type: str, parties: set[str]) -> tuple[Claim, Event] | None:
-    """The best founded event of a type between the parties, one that happened before one that is planned."""
-    found = []
-    for claim in case.claims:
-        if claim.kind != "event":
-            continue
-        _, event = best(case.members(claim))
-        if isinstance(event, Event) and event.type == type:
-            who = {case.state(i) for i in (*event.actors, *event.recipients)}
-            if len(who & parties) >= min(2, len(parties)):
-                found.append((event_shape(event) != "done", -len(set(claim.origins)), claim.id, claim, event))
-    if not found:
-        return None
-    *_, claim, event = min(found, key=lambda f: f[:3])
-    return claim, event

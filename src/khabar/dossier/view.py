@@ -160,10 +160,17 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """A stage in an agreement's life."""
 
     name: Text
-    shape: Literal["done", "implied", "planned", "cancelled", "open"]
-    """``implied``: no page tells of it, but the status that they tell cannot be without it."""
+    shape: Literal["done", "planned", "cancelled", "open"]
     date: Text
     mark: Mark | None
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
+    """What an agreement holds or does not hold."""
+
+    name: Text
+    value: Text
+    mark: Mark
 
 
 class Pact(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,8 +180,12 @@ class Pact(msgspec.Struct, frozen=True, kw_only=True):
     status: Text
     term: Text
     defence: Text
+    clauses: tuple[Clause, ...]
     foundation: Foundation
     steps: tuple[Step, ...]
+    overdue: Text
+    also: tuple[str, ...] = ()
+    """Ids of other claims of this agreement."""
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
