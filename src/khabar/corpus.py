@@ -9,7 +9,7 @@ import msgspec
 
 from khabar import pages
 from khabar.errors import Unreadable
-from khabar.model import Reading, Story
+from khabar.model import Article, Reading, Story
 from khabar.pipeline import analyse, together
 from khabar.stories import file_stories
 
@@ -32,13 +32,13 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     def read(cls, paths: Iterable[str | Path]) -> Corpus:
         """Read files and folders (recursively). What cannot be read is a problem of the corpus, never an exception."""
         sources, problems = pages.sources(paths)
-        readings: list[Reading] = []
+        articles: list[Article] = []
         for document in (d for source in sources for d in pages.documents(source)):
             if isinstance(document, Unreadable):
                 problems.append(document)
             else:
-                readings += map(analyse, pages.articles(document))
-        linked = together(readings)
+                articles += pages.articles(document)
+        linked = together([analyse(article) for article in pages.without_repeated(articles)])
         return cls(readings=linked, stories=file_stories(linked), problems=tuple(problems))
 
     def reading(self, key: str) -> Reading:

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-_COMMANDS = ("extract", "stories", "register", "timeline", "dossier", "demo")
+_COMMANDS = ("extract", "stories", "register", "timeline", "dossier", "inspect", "fetch", "demo")
 
 
 class _Lazy(click.Group):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from khabar import dossier
-from khabar.cli.reading import Run
+from khabar.cli.reading import Run, input_options
 from khabar.errors import Unreadable
 from khabar.pipeline import together
 from khabar.stories import file_stories
@@ -17,13 +17,12 @@ from khabar.stories import file_stories
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), required=True, help="Write into this folder.")
 @click.option("--open", "show", is_flag=True, help="Open the dossier in the browser.")
-def command(paths: tuple[str, ...], out: Path, show: bool) -> None:
+@input_options
+def command(paths: tuple[str, ...], out: Path, show: bool, run: Run) -> None:
     """Write a dossier of the pages: one page per story, and an index. It opens from disk and needs no network.
 
-    PATHS are .txt and .html files, folders (searched recursively), or - for standard input. The folder must be new,
-    empty, or an older dossier, which is replaced.
+    PATHS are as for extract. The folder must be new, empty, or an older dossier, which is replaced.
     """
-    run = Run(paths)
     readings = together(list(run.readings()))
     if readings:
         try:

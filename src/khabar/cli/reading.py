@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
 from khabar import pages
 from khabar.errors import Unreadable
-from khabar.model import Article, Reading
+from khabar.model import Article, Document, Reading
 from khabar.pipeline import analyse
+
+_T = TypeVar("_T")
 
 
 class Run:
@@ -28,12 +31,22 @@ class Run:
         self.named_failed = False
 
     def readings(self) -> Iterator[Reading]:
-        """The reading of every article of every page, in the order of their names, each page read once."""
-        for article in self.articles():
-            yield analyse(article)
+        """The reading of every article of every page, in the order of their names, each page read once.
+
+        The pages are read together: what an outlet repeats from page to page is junk on all of them.
+        """
+        articles = pages.without_repeated(list(self.articles()), self.profile)
+        with progress(articles) as tracked:
+            yield from map(analyse, tracked)
 
     def articles(self) -> Iterator[Article]:
-        """The articles of every page. A page that fails costs one line on stderr and nothing else."""
+        """The articles of every page, as they are read."""
+        for _, found in self.documents():
+            yield from found
+
+    def documents(self) -> Iterator[tuple[Document, Sequence[Article]]]:
+        """Every page that can be read, with its articles. A page that fails costs one line on stderr and nothing
+        else; one that holds no article is complained of, and given too."""
         sources, problems = pages.sources(self.paths)
         for problem in problems:
             self._complain(problem, named=True)
@@ -41,25 +54,23 @@ class Run:
             for source in tracked:
                 yield from self._of(source)
 
-    def _of(self, source: pages.Source) -> Iterator[Article]:
-        """The articles of a file. Pages of a container that hold none are counted and told in one line."""
+    def _of(self, source: pages.Source) -> Iterator[tuple[Document, Sequence[Article]]]:
+        """The pages of a file. Pages of a container that hold no article are counted and told in one line."""
         read = without = 0
         for document in pages.documents(source, self.options):
             if isinstance(document, Unreadable):
                 self._complain(document, named=source.named and document.name == source.name)
                 continue
             found = pages.articles(document, self.profile)
+            yield document, found
             read += bool(found)
-            if found:
-                yield from found
-            elif document.name == source.name:
+            if not found and document.name == source.name:
                 self._complain(Unreadable(source.name, "no article found on the page"), named=source.named)
-            else:
+            elif not found:
                 without += 1
         if without:
-            pages_of = "page holds" if without == 1 else "pages hold"
-            nothing = source.named and not read
-            self._complain(Unreadable(source.name, f"{without} {pages_of} no article"), named=nothing)
+            hold = "1 page holds" if without == 1 else f"{without} pages hold"
+            self._complain(Unreadable(source.name, f"{hold} no article"), named=source.named and not read)
         self.read += read
 
     def finish(self) -> None:
@@ -74,16 +85,56 @@ class Run:
         self.named_failed |= named
 
 
+def input_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options about the input that all commands share; the command is given a ``run`` made of them."""
+
+    @click.option(
+        "--field",
+        "fields",
+        multiple=True,
+        metavar="ROLE=COLUMN",
+        help="The column of JSON Lines or Parquet that holds the text, title, published, url, outlet … (text=body).",
+    )
+    @click.option(
+        "--profile",
+        "profile",
+        type=click.Path(path_type=Path),
+        help="A file of further signs of junk: one regular expression for a whole line each, its rule before a tab.",
+    )
+    @functools.wraps(command)
+    def wrapped(
+        *arguments: Any, paths: tuple[str, ...], fields: tuple[str, ...], profile: Path | None, **named: Any
+    ) -> None:
+        try:
+            signs = pages.load_profile(profile) if profile else pages.NO_PROFILE
+        except Unreadable as error:
+            raise click.ClickException(str(error)) from error
+        run = Run(paths, pages.Options(_fields(fields)), signs)
+        command(*arguments, paths=paths, run=run, **named)
+
+    return wrapped
+
+
+def _fields(given: Iterable[str]) -> dict[str, str]:
+    out = {}
+    for field in given:
+        role, _, column = field.partition("=")
+        if role not in pages.roles() or not column:
+            raise click.BadParameter(f"{field!r} is not ROLE=COLUMN with one of {', '.join(pages.roles())}")
+        out[role] = column
+    return out
+
+
 @contextmanager
-def progress(sources: list[pages.Source]) -> Iterator[Iterable[pages.Source]]:
-    """The sources, with a progress bar when stderr is a terminal and in silence when it is not."""
-    if not sys.stderr.isatty() or len(sources) < 2:
-        yield sources
+def progress(steps: Sequence[_T]) -> Iterator[Iterable[_T]]:
+    """The steps, with a progress bar when stderr is a terminal and in silence when it is not."""
+    if not sys.stderr.isatty() or len(steps) < 2:
+        yield steps
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield track(sources, description="خبر", console=Console(stderr=True), transient=True)
+    yield track(steps, description="خبر", console=Console(stderr=True), transient=True)
 
 
 @contextmanager

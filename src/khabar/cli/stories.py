@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from khabar.cli.reading import Run, output
+from khabar.cli.reading import Run, input_options, output
 from khabar.pipeline import together
 from khabar.record import line, story_record
 from khabar.stories import file_stories
@@ -16,9 +16,12 @@ from khabar.stories import file_stories
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-def command(paths: tuple[str, ...], out: Path | None, form: str) -> None:
-    """File the pages into stories: independent origins, shared text, conflicts. One JSON record per story."""
-    run = Run(paths)
+@input_options
+def command(paths: tuple[str, ...], out: Path | None, form: str, run: Run) -> None:
+    """File the pages into stories: independent origins, shared text, conflicts. One JSON record per story.
+
+    PATHS are as for extract.
+    """
     readings = together(list(run.readings()))
     if readings:
         with output(out) as file:

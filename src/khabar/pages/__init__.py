@@ -10,6 +10,8 @@ from khabar.pages.assemble import articles
 from khabar.pages.profile import NO_PROFILE, Profile, load_profile
 from khabar.pages.readers import Options
 from khabar.pages.readers.page import document
+from khabar.pages.readers.record import roles
+from khabar.pages.repeated import without_repeated
 from khabar.pages.sources import NO_OPTIONS, Source, documents, sources
 
 __all__ = [
@@ -22,5 +24,7 @@ __all__ = [
     "document",
     "documents",
     "load_profile",
+    "roles",
     "sources",
+    "without_repeated",
 ]
