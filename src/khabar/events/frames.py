@@ -61,9 +61,22 @@ class Cue(NamedTuple):
     pattern: re.Pattern[str]
 
 
+_Meanings = tuple[tuple[Frame, Tense, bool], ...]
+_WORD = re.compile(f"[{_LETTER}]+")
+_PREFIXES = tuple(
+    sorted(
+        {a + b + c for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك") for c in ("", "ال")}
+        | {a + "لل" for a in ("", "و", "ف")}
+        | {a + "س" for a in ("", "و", "ف")},
+        key=lambda p: (-len(p), p),
+    )
+)
+"""What may be attached before an event's word, the longest first."""
+
+
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Frame, Tense, bool], ...]]]:
-    """One pattern over all words of the frames, and what each word may mean."""
+def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
+    """What each form of the frames' words may mean; and, by its first word, every form of several words."""
     meanings: dict[str, list[tuple[Frame, Tense, bool]]] = {}
     for row in rows("event_frames.tsv"):
         frame = Frame(
@@ -79,11 +92,34 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Frame, Tense, boo
             for form, tense in _forms(words, "verb" if row["kind"] == "passive" else row["kind"]):
                 owned = tense == "noun" and words.endswith(("ه", "ها", "هما"))
                 meanings.setdefault(form, []).append((frame, tense, owned))
-    longest = sorted(meanings, key=lambda w: (-len(w), w))
-    # a phrase that ends in a particle («أطاح ب») goes over into the next word; all others end with their word
-    alternatives = "|".join(re.escape(w) + ("" if w.endswith(" ب") else f"(?![{_LETTER}])") for w in longest)
-    pattern = re.compile(f"(?<![{_LETTER}])(?:[وف]?(?:[بلك]?(?:ال)?|لل)|[وف]?س)({alternatives})")
-    return pattern, {w: tuple(m) for w, m in meanings.items()}
+    phrases: dict[str, list[str]] = {}
+    for form in sorted(meanings, key=lambda w: (-len(w), w)):
+        if " " in form:
+            phrases.setdefault(form.split()[0], []).append(form)
+    return {w: tuple(m) for w, m in meanings.items()}, {w: tuple(p) for w, p in phrases.items()}
+
+
+@lru_cache(maxsize=65536)
+def _readings(word: str) -> tuple[tuple[str, str], ...]:
+    """How a written word can be taken apart into what is attached before it and a word of the frames."""
+    meanings, phrases = _lexicon()
+    apart = ((p, word[len(p) :]) for p in _PREFIXES if word.startswith(p))
+    return tuple((p, bare) for p, bare in apart if bare in meanings or bare in phrases)
+
+
+def _form_at(key: str, start: int, word: str, end: int) -> tuple[str, str] | None:
+    """The form that a written word bears or begins, and what is attached before it."""
+    meanings, phrases = _lexicon()
+    for prefix, bare in _readings(word):
+        for phrase in phrases.get(bare, ()):
+            stop = start + len(prefix) + len(phrase)
+            # a phrase that ends in a particle («أطاح ب») goes over into the next word; all others end with their word
+            closed = phrase.endswith(" ب") or not _WORD.match(key, stop)
+            if stop <= end and closed and key.startswith(phrase, start + len(prefix)):
+                return prefix, phrase
+        if bare in meanings:
+            return prefix, bare
+    return None
 
 
 def _forms(words: str, kind: str) -> list[tuple[str, Tense]]:
@@ -128,15 +164,22 @@ def codes() -> dict[str, tuple[str | None, str | None]]:
 
 def find(folded: View, start: int, end: int) -> list[Find]:
     """The event words in a stretch of the folded text whose ``needs`` and ``unless`` hold round them."""
-    pattern, meanings = _lexicon()
+    meanings, _ = _lexicon()
     key = folded.key
     out = []
-    for match in pattern.finditer(key, start, end):
-        word = match.group(1)
-        before = match.group()[: match.start(1) - match.start()]
-        behind = key[match.end() : min(end, match.end() + _BEHIND)]
-        around = key[max(start, match.start() - _AHEAD) : min(end, match.end() + _BEHIND)]
-        close = key[max(start, match.start() - _CLOSE) : min(end, match.end() + _CLOSE)]
+    until = start
+    for match in _WORD.finditer(key, start, end):
+        if match.start() < until:
+            continue
+        form = _form_at(key, match.start(), match.group(), end)
+        if form is None:
+            continue
+        before, word = form
+        at = match.start() + len(before)
+        until = at + len(word)
+        behind = key[until : min(end, until + _BEHIND)]
+        around = key[max(start, match.start() - _AHEAD) : min(end, until + _BEHIND)]
+        close = key[max(start, match.start() - _CLOSE) : min(end, until + _CLOSE)]
         for frame, tense, owned in meanings[word]:
             if tense in ("noun", "past") and before.endswith("س"):
                 continue
@@ -147,8 +190,8 @@ def find(folded: View, start: int, end: int) -> list[Find]:
             if frame.unless and frame.unless.search(close):
                 continue
             when: Tense = "future" if before.endswith("س") else tense
-            passive = frame.kind == "passive" or (tense != "noun" and _damma(folded, match.start(1), tense))
-            out.append(Find(frame, match.start(1), match.end(), word, when, before, owned, passive))
+            passive = frame.kind == "passive" or (tense != "noun" and _damma(folded, at, tense))
+            out.append(Find(frame, at, until, word, when, before, owned, passive))
             break
     return out
 

@@ -60,9 +60,15 @@ class Ground:
         self.spots = sorted((a, b, e, t) for (a, b, e), t in spots.items())
         self._starts = [s[0] for s in self.spots]
         self.homes = _homelands(folded, names)
+        self._slots: dict[tuple[int, int], list[Slot]] = {}
 
     def slots(self, start: int, end: int) -> list[Slot]:
         """The entities named or referred to between two offsets of the folded view, widest words first, in order."""
+        if (start, end) not in self._slots:
+            self._slots[start, end] = self._look(start, end)
+        return self._slots[start, end]
+
+    def _look(self, start: int, end: int) -> list[Slot]:
         first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
         inside = [s for s in self.spots[first:last] if s[1] <= end]
         inside.sort(key=lambda x: (x[0] - x[1], x[0], x[2]))
@@ -146,6 +152,7 @@ def words(key: str, start: int, end: int) -> int:
     return len(key[start:end].split())
 
 
+@lru_cache(maxsize=4096)
 def nisba(word: str) -> str | None:
     """The country that a nisba adjective points to («الروسية» → ``russia``)."""
     return nisbas().get(fold(word).removeprefix("ال"))
