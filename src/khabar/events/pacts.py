@@ -41,6 +41,8 @@ class Found(NamedTuple):
     evidence: Span
     rule: str
     definite: bool = False
+    told: bool = False
+    """Whether the text itself says who made it, which else is known of a pact by its name."""
 
 
 class Book(NamedTuple):
@@ -56,6 +58,7 @@ class Book(NamedTuple):
     evidence: tuple[Span, ...]
     rule: str
     definite: bool = False
+    told: bool = False
 
 
 @lru_cache(maxsize=16)
@@ -67,6 +70,11 @@ def _grammar(what: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _heads() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     words = {fold(r["word"]): (r["kind"], r["number"]) for r in rows("agreement_heads.tsv")}
+    for word, row in list(words.items()):  # «اتفاقه مع …»، «معاهدتنا مع …»
+        if " " not in word:
+            stem = word[:-1] + "ت" if word.endswith("ه") else word
+            for owner in ("ه", "ها", "هم", "هما", "نا"):
+                words.setdefault(stem + owner, row)
     alternatives = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(f"(?<![{_LETTER}])[وف]?(?:[بلك]?(?:ال)?|لل)({alternatives})(?![{_LETTER}])"), words
 
@@ -93,7 +101,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1)
 def _statuses() -> tuple[tuple[AgreementStatus, int, re.Pattern[str]], ...]:
     return tuple(
-        (cast(AgreementStatus, r["status"]), int(r["rank"]), re.compile(r["pattern"]))
+        (cast(AgreementStatus, r["status"]), float(r["rank"]), re.compile(r["pattern"]))
         for r in rows("agreement_status.tsv")
     )
 
@@ -135,9 +143,9 @@ def read_agreements(
             if not found.parties and last is not None and _goes_back(folded.key, at, to):
                 said = _signed_by(folded.key, to, end, around, homes)
                 whole = _distinct(said if set(books[last].parties) <= set(said) else books[last].parties)
-                books[last] = _update(books[last], found)._replace(
-                    parties=whole if books[last].rule == "named" else books[last].parties
-                )
+                books[last] = _update(books[last], found)
+                if books[last].rule == "named":
+                    books[last] = books[last]._replace(parties=whole, told=books[last].told or len(said) > 1)
                 touched.append(last)
         if touched or last is not None:
             _clauses(folded, (start, end), times, books, touched or [last or 0], around, homes)
@@ -207,11 +215,13 @@ def _pact(
     evidence = folded.span(*_trim(key, max(sentence[0], at - 90), min(sentence[1], to + 110), at))
     name = folded.span(at, _phrase_end(key, to, sentence[1])).of(folded.source)
     if named:
-        said = _signed_by(key, to, sentence[1], around, homes) or _members(folded, sentence, at, named, around, homes)
-        parties = _distinct([*named.parties, *said])
+        told = _signed_by(key, to, sentence[1], around, homes)
+        parties = _distinct([*named.parties, *(told or _members(folded, sentence, at, named, around, homes))])
         if status in ("signed", "ended"):  # «الاتفاق المبرم عام …» names a pact that has long been in force
             status, rank = "in force", 3
-        return Found(parties, named.kind, named.name, status, rank, evidence, "named")
+        return Found(
+            parties, named.kind, named.name, status, rank, evidence, "named", told=len(parties) > 1 and bool(told)
+        )
     parties, rule = _parties(folded, sentence, at, to, kind, around, ground, events, subject)
     full = f"{about} {kind}".strip() if about and about != kind and kind not in about else about or kind
     return Found(parties, full, name, status, rank, evidence, rule, _goes_back(key, at, to))
@@ -259,13 +269,22 @@ def _parties(
     takers = [_own(s.entity, ground) for s in ahead if not (s.preposition or s.joined)][-1:]
     if source and takers and kind in ("loan", "deal", "contract") and takers[0] not in source:
         return _distinct([*takers, *source]), "from"
+    buyers = [_own(s.entity, ground) for s in _after(behind, "ل")]
+    sellers = [_own(s.entity, ground) for s in ahead if not (s.preposition or s.joined)][-1:]
+    if kind == "deal" and buyers and sellers and "بيع" in key[to : to + 12] and sellers[0] not in buyers:
+        return _distinct([*sellers, *buyers]), "sale"
     if len(doers) >= 2:
         return _distinct(doers), "signers"
+    if len(doers) == 1 and _signing(folded, at, events) and _grammar("others").match(key, to, sentence[1]):
+        return tuple(doers), "signer"
     pair_ahead = _pair(key, ahead, at)
     if len(pair_ahead) >= 2 and not _grammar("aside").search(
         key[max(sentence[0], pair_ahead[0].start - 30) : pair_ahead[0].start]
     ):
         return _distinct(_own(s.entity, ground) for s in pair_ahead), "pair-before"
+    one_sided = _one_sided(key, sentence, at, to, ahead, behind, ground)
+    if one_sided:
+        return one_sided, "one-sided"
     if not behind and _grammar("unnamed").match(key, to, sentence[1]):
         return (), "unnamed"
     return (), "alone"
@@ -331,6 +350,30 @@ def _signing(folded: View, at: int, events: Sequence[Event]) -> tuple[AgreementS
     return None
 
 
+@lru_cache(maxsize=1)
+def _media() -> frozenset[str]:
+    return frozenset(r["id"] for r in rows("media.tsv"))
+
+
+def _one_sided(
+    key: str, sentence: tuple[int, int], at: int, to: int, ahead: list[Slot], behind: list[Slot], ground: Ground
+) -> tuple[str, ...]:
+    """Who announces that a pact was reached, and whose people it lets go: all that «أعلنت الحركة التوصل إلى هدنة» and
+    «اتفاق لإجلاء مقاتلي …» say of the parties."""
+    out: list[str] = []
+    left = key[max(sentence[0], at - 90) : at]
+    announced = _grammar("announces").search(left)
+    if announced:
+        start = at - len(left) + announced.start()
+        said = [s for s in ahead if not s.preposition and start - 4 <= s.start <= start + 60][:1]
+        said = [s for s in said if s.entity not in _media()]
+        source = next((c for c in map(nisba, announced.group().split()) if c), None)
+        out += [_own(said[0].entity, ground)] if said else [source] if source else []
+    if _grammar("lets go").match(key, to, sentence[1]) and behind and behind[0].type in ("ORG", "GROUP"):
+        out.append(_own(behind[0].entity, ground))
+    return _distinct(out)
+
+
 def _pair(key: str, ahead: Sequence[Slot], at: int) -> list[Slot]:
     """Two or more that stand together before the noun («توصل الطرفان إلى اتفاق»), none governed by a preposition."""
     group: list[Slot] = []
@@ -344,9 +387,14 @@ def _pair(key: str, ahead: Sequence[Slot], at: int) -> list[Slot]:
 
 
 def _after(behind: Sequence[Slot], preposition: str) -> list[Slot]:
-    """The slots that a preposition governs, with those that و joins on."""
+    """The slots that a preposition governs, with those that و joins on; «بين» always has a second side, however much
+    is said of the first («بين القوات، التي …، وتنظيم …»)."""
     out: list[Slot] = []
     for slot in behind:
+        if preposition == "بين" and len(out) == 1 and not slot.joined and slot.start != out[0].start:
+            if slot.linked and not slot.preposition:
+                out.append(slot)
+            continue
         if (
             (not out and slot.preposition == preposition)
             or (out and slot.joined and not slot.preposition)
@@ -385,9 +433,13 @@ def _enter(books: list[Book], found: Found) -> int:
     """Enter a find into the books: into the pact it speaks of, or as a new one. Returns the pact's place."""
     for i, book in enumerate(books):
         if book.rule == found.rule == "named" and book.name == found.name:
-            books[i] = _update(book, found)._replace(parties=_distinct([*book.parties, *found.parties]))
+            both = found.parties if found.told else book.parties if book.told else (*book.parties, *found.parties)
+            books[i] = _update(book, found)._replace(parties=_distinct(both), told=book.told or found.told)
             return i
         again = found.rule == "pair-before" and found.definite
+        if found.rule == "one-sided" and set(found.parties) <= set(book.parties) and akin(book.kind, found.kind):
+            books[i] = _update(book, found)
+            return i
         if set(book.parties) == set(found.parties) and (again or akin(book.kind, found.kind)):
             books[i] = _update(book, found)
             return i
@@ -403,6 +455,7 @@ def _enter(books: list[Book], found: Found) -> int:
             evidence=(found.evidence,),
             rule=found.rule,
             definite=found.definite,
+            told=found.told,
         )
     )
     return len(books) - 1

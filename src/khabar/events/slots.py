@@ -44,6 +44,8 @@ class Slot(NamedTuple):
     end: int
     preposition: str
     joined: bool
+    linked: bool = False
+    """Whether و stands before it, however far the slot before lies."""
 
 
 class Ground:
@@ -82,12 +84,13 @@ class Ground:
         out: list[Slot] = []
         for at, to, entity, type in sorted(kept):
             preposition, joined = _before(self.key, start, at)
+            linked = joined
             if joined and not (out and words(self.key, out[-1].end, at) <= 3):
                 joined = False
             if out and out[-1].start == at:  # «الجانبان»: two entities in one word
                 preposition, joined = out[-1].preposition, out[-1].joined
             known_as = self.entities.get(entity)
-            out.append(Slot(entity, known_as.type if known_as else type, at, to, preposition, joined))
+            out.append(Slot(entity, known_as.type if known_as else type, at, to, preposition, joined, linked))
         return self._persons(out, start)
 
     def _persons(self, slots: list[Slot], start: int) -> list[Slot]:
