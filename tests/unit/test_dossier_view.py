@@ -173,6 +173,7 @@ def test_the_register_shows_an_agreements_steps_and_clauses() -> None:
         ("in force", "open"),
     ]
     assert pact.steps[0].date.plain("en") == "17 March 2024" and pact.steps[0].mark
+    assert pact.defence_mark and pact.defence_mark.notes
 
 
 def test_a_pact_called_off_ends_in_a_struck_step() -> None:

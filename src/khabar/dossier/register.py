@@ -8,7 +8,7 @@ import msgspec
 
 from khabar.dossier.case import Case, Found
 from khabar.dossier.lines import assertion, best, claim_day, pact_name, pact_status
-from khabar.dossier.view import Assertion, Clause, Pact, Step
+from khabar.dossier.view import Assertion, Clause, Mark, Pact, Step
 from khabar.dossier.words import Text, date, duration, has, say
 from khabar.model import Agreement, Claim, Event, Place, Span
 from khabar.model import Pact as Entry
@@ -76,11 +76,17 @@ def _pact(case: Case, claim: Claim, entry: Entry | None) -> Pact:
         status=pact_status(case.standing(claim, pact), called),
         term=_told(case, _clause(members, "term")),
         defence=_told(case, _clause(members, "mutual_defence")) or say("clause.unsaid"),
+        defence_mark=_defence_mark(case, claim, entry),
         clauses=_clauses(case, claim, entry) if entry else (),
         foundation=case.foundation(claim),
         steps=steps,
         overdue=say("timeline.overdue", date=due) if entry and entry.overdue and due else Text(),
     )
+
+
+def _defence_mark(case: Case, claim: Claim, entry: Entry | None) -> Mark | None:
+    told = [c.report for c in entry.clauses if c.what == "mutual defence"] if entry else []
+    return case.mark_of(f"{claim.id}-defence", [(t.article, t.span) for t in told]) if told else None
 
 
 def _clauses(case: Case, claim: Claim, entry: Entry) -> tuple[Clause, ...]:
@@ -139,6 +145,11 @@ def differing_clauses(case: Case) -> list[tuple[Claim, str, str, list[tuple[Text
     return out
 
 
+def _finest(steps: Sequence[Told]) -> str | None:
+    """The finest date that pages give a step, of equals the earliest."""
+    return min((s.date for s in steps if s.date and date(s.date)), key=lambda d: (-min(len(d), 10), d), default=None)
+
+
 def _steps(case: Case, claim: Claim, entry: Entry) -> tuple[Step, ...]:
     """The steps that pages tell of, each once with its first date and its places; and the stages still ahead."""
     told: dict[str, list[Told]] = {}
@@ -153,7 +164,7 @@ def _steps(case: Case, claim: Claim, entry: Entry) -> tuple[Step, ...]:
             Step(
                 name=say(f"step.{name}"),
                 shape="cancelled" if name in _OFF else "planned" if name == "to be signed" else "done",
-                date=next((d for s in steps if (d := date(s.date))), Text()),
+                date=date(_finest(steps)),
                 mark=case.mark_of(f"{claim.id}-{name.replace(' ', '-')}", places),
             )
         )

@@ -180,6 +180,7 @@ class Pact(msgspec.Struct, frozen=True, kw_only=True):
     status: Text
     term: Text
     defence: Text
+    defence_mark: Mark | None
     clauses: tuple[Clause, ...]
     foundation: Foundation
     steps: tuple[Step, ...]
