@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from khabar import times
 from khabar.model import Span
+from khabar.times.words import lexicon
 
 PIECES = (
     "الأحد", "الاثنين", "الماضي", "المقبل", "كانون", "الثاني", "/", "يناير", "2018", "17", "١٢", "32", "99999999999999",
@@ -15,11 +16,13 @@ PIECES = (
     "اليوم", "غد", "أمس", "الأول", "30/2/2018", "0000-00-00", "الربع", "الصيف", "نفسه", "هذا", "مارس", "\n", "،", ".",
     "سيزور", "أعلن", "٫", "1.2.3", "\u200f", "ًً", "لل", "ال", "وَ", "10.5",
     "كل", "مرة", "يوميا", "عيد", "الفطر", "الدراسي", "المالي", "الهجري", "قبل الميلاد", "بتوقيت", "غرينتش",
-    "موسكو", "إلا", "ربعا",
+    "موسكو", "إلا", "ربعا", "عشرات", "آلاف", "السنين", "مليون", "العقد", "الماضي", "بعدها", "واحد", "العمر", "دام",
     "النصف", "إلى", "بين", "-", "بعد ذلك", "بـ", "ألفين", "صفر", "ثاني", "أيام", "جمعة", "السبعينيات", "29", "فبراير",
     "عقود",
 )  # fmt: skip
-texts = st.one_of(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
+ENTRIES = sorted({entry.form for found in lexicon().values() for entry in found})
+texts = st.one_of(st.lists(st.one_of(st.sampled_from(ENTRIES), st.sampled_from(PIECES)), max_size=20).map(" ".join),
+                  st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
                   st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.text(max_size=60))  # fmt: skip
 anchors = st.one_of(
     st.none(), st.dates().map(str), st.sampled_from(["2018-04-08", "0001-01-01", "9999-12-31", "", "nonsense"])

@@ -181,8 +181,8 @@ def _bare_year(tokens: list[Token], before: Token, after: Token, found: list[Tok
 
 def _length(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
     """A bare unit («سنوات», «ساعة») is a length only where the words beside it let it be one."""
-    if tokens[-1].kind == "DAY" and after.kind == "WEEKDAY":
-        return False  # «4 - 2 يوم السبت»
+    if (tokens[-1].kind == "DAY" and after.kind == "WEEKDAY") or after.word in neighbours("light"):
+        return False  # «4 - 2 يوم السبت», «مليون سنة ضوئية»
     if len(tokens) == 2 and tokens[0].kind in SINGLES and tokens[-1].kind == "WORDNUM":
         return tokens[-1].value == 1 and tokens[0].value not in ("TS", "TM")
     if tokens[0].kind == "THE_DUAL":
@@ -198,6 +198,8 @@ def _length(tokens: list[Token], before: Token, after: Token, found: list[Token]
         return before.kind == "ABOUT" and (after.kind != "OTHER" or after.word == "علي")  # «أكثر من عقد»
     if before.kind in ("WITHIN", "ABOUT"):
         return True
+    if before.kind == "IN":
+        return any(t.word in neighbours("level") for t in found[max(0, first - 6) : first])
     if before.kind == "PREP" and before.word == "ب" and after.kind != "YEAR":
         return any(t.kind in ("BEFORE", "AFTER") for t in found[max(0, first - 5) : first])  # «بعد القرار بشهر»
     if not tokens[0].word.endswith("ا") or tokens[0].kind == "DAY":
@@ -213,6 +215,8 @@ def _offset(after: Token) -> bool:
 def _ago(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
     if len(tokens) == 2 and tokens[0].kind != "SINCE" and tokens[1].word in _AMBIGUOUS:
         return False  # «قبل عقد اجتماع»
+    if after.word in neighbours("light"):
+        return False
     if tokens[0].kind == "AFTER" and before.kind in SINGLES:
         return False  # «عاما بعد عام»
     return not (tokens[0].kind in ("BEFORE", "AFTER") and _offset(after))
@@ -326,7 +330,7 @@ def _season(tokens: list[Token], before: Token, after: Token, found: list[Token]
 
 
 def _reference(tokens: list[Token], before: Token, after: Token, found: list[Token], first: int) -> bool:
-    return not (tokens[0].word == "قريبا" and (after.kind == "OF" or after.word == "جدا"))
+    return not (tokens[0].word == "قريبا" and (after.kind == "OF" or after.word in neighbours("very")))
 
 
 #: Units that are other words too («عقد» holding, contract; «ثانية» second, again).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.times.numbers import NUMBERS, count
 from khabar.times.reading import Answer, State, Words, shifted
@@ -19,7 +20,9 @@ UNIT_KINDS = ("YWORD", "MWORD", "DAY", "UNIT", "UNITS", "DUAL", "THE_YEAR", "THE
 
 def length(w: Words, s: State) -> Answer:
     tokens = list(w.tokens)
-    if any(t.kind in ("OR", "TENS") for t in tokens):
+    if any(
+        t.kind == "OR" or (t.kind == "TENS" and then.kind == "THE_UNITS") for t, then in pairwise([*tokens, tokens[-1]])
+    ):
         units = [t for t in tokens if t.kind in UNIT_KINDS]
         return vague(str(units[0].value)), "vague"
     return iso(pieces_of(tokens)), "length"
@@ -28,6 +31,8 @@ def length(w: Words, s: State) -> Answer:
 def ago(w: Words, s: State) -> Answer:
     """«قبل عشر سنوات» is a point, «منذ عشر سنوات» the length of what still lasts, «بعد شهر من …» a length too."""
     value, _ = length(w, s)
+    if value and "X" in value:
+        return (value if s.anchor or w.has("SINCE") else None), "length"
     pieces = pieces_of(w.tokens)
     way = w.first("BEFORE", "AFTER", "SINCE", "AGO")
     if way is None or (way.kind == "SINCE" and s.direction != "done") or len(pieces) != 1 or s.anchor is None:
@@ -42,6 +47,8 @@ def ago(w: Words, s: State) -> Answer:
     ):
         return value, "length"
     step = int(n) * (1 if way.kind == "AFTER" else -1)
+    if abs(step) > 1000:
+        return value, "length"  # «قبل 350 ألف سنة»: no calendar goes back so far
     if unit in ("10Y", "100Y"):
         return f"{s.anchor.year + step * int(unit[:-1]):04d}", "published"
     return shifted(unit, step, s.anchor), "published"

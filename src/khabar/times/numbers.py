@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khabar.times.words import Token
 
-NUMBERS = ("NUM", "YEAR", "WORDNUM", "TEEN", "THE_NUM", "ORD")
+NUMBERS = ("NUM", "YEAR", "WORDNUM", "TEEN", "TENS", "THE_NUM", "ORD")
 
 
 def count(tokens: Sequence[Token]) -> float | None:
@@ -33,4 +33,4 @@ def _digits(word: str) -> float | None:
     text = word.replace("٫", ".").replace(",", ".")
     if text.count(".") > 1:
         return None
-    return float(text) if len(text) <= 9 else None
+    return float(text) if len(text) <= 9 and text[:1].isdigit() else None

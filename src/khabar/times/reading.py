@@ -71,7 +71,9 @@ class State:
         self.beside: date | None = None
 
     def note(self, value: str | None) -> None:
-        """Remember what was named, for «اليوم التالي», «العام نفسه», «ذلك الحين»."""
+        """Remember what was named, for «اليوم التالي», «العام نفسه», «ذلك الحين»; of two years the later."""
+        if value is not None and len(value) == 9 and value[4] == "/":
+            value = value[5:]
         if value is None or len(value) < 4 or not value[:4].isdigit() or value[4:5] == "/":
             return
         self.named = value.split("T")[0]

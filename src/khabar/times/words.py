@@ -74,7 +74,7 @@ class _Entry(NamedTuple):
 
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, tuple[_Entry, ...]]:
-    """Every entry by its first word, the longest form first."""
+    """Every entry by its first word, the longest form first; of two classes for one form the first table's stands."""
     entries: dict[str, dict[str, _Entry]] = {}
 
     def add(forms: str, kind: str, value: Value) -> None:
@@ -92,7 +92,6 @@ def lexicon() -> dict[str, tuple[_Entry, ...]]:
         add(row["words"], row["class"], value)
     for row in rows("weekdays.tsv"):
         add(row["names"], "WEEKDAY", int(row["number"]))
-        add("|".join(n[2:] for n in row["names"].split("|") if n.startswith("ال")), "BAREDAY", int(row["number"]))
     for row in rows("months.tsv"):
         kind = {"yes": "MONTH", "no": "WEAK", "year": "SELDOM"}[row["sure"]]
         add(row["names"], kind, (row["calendar"], int(row["number"])))
@@ -107,6 +106,9 @@ def lexicon() -> dict[str, tuple[_Entry, ...]]:
         else:
             add(row["words"], "TEEN" if number == 10 else "WORDNUM", number)
             add(definite(row["words"]), "THE_NUM", number)
+    for row in rows("weekdays.tsv"):
+        # after the numbers: «اثنين» is two before it is a Monday
+        add("|".join(n[2:] for n in row["names"].split("|") if n.startswith("ال")), "BAREDAY", int(row["number"]))
     for row in rows("time_units.tsv"):
         code = row["code"]
         single = {"Y": "YWORD", "M": "MWORD", "D": "DAY"}.get(code, "UNIT")
