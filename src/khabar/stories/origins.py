@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from khabar.model import Origin, OriginKind, Place, Reading, Reuse, Span, Statement, Story
 from khabar.stories.common import Common
-from khabar.stories.sources import Cited, cited, family, own_reporting
+from khabar.stories.sources import Cited, cited, family, own_reporting, posting
 from khabar.stories.stems import overlap
 
 _LIKE = 0.15
@@ -20,8 +20,14 @@ _SAME_WORDS = 0.85
 _FIRST = 0.3
 _PART = 0.15
 """So much of an opening must be shared."""
-_HALF = 0.5
+_MOST = 0.6
 """Share of the shorter text from which two texts of one outlet have one origin although one was continued."""
+_TRACE = 0.4
+"""Share of wording, and likeness, from which two texts of one outlet that share no two sentences have one origin."""
+_SMALL, _ALIKE = 0.3, 0.5
+"""Less than this share of the shorter text is background, unless the articles are as alike as this."""
+_POST_LIKE, _POST_WORDS = 0.25, 0.45
+"""Likeness of two articles, and overlap of the statements they lead with, that are one post on a platform."""
 
 
 class Counts(NamedTuple):
@@ -65,9 +71,10 @@ def origins(common: Common) -> tuple[Origin, ...]:
     rank = {i: n for n, i in enumerate(members)}
     for i, j in itertools.combinations(members, 2):
         a, b = readings[i], readings[j]
-        link = _text(a, b, common.reuse.get((i, j)), common.traces.get((i, j)))
-        if not link and family(a.article) != family(b.article) and common.likeness.get((i, j), 0.0) >= _LIKE:
-            link = _wire(a, b, sources[i], sources[j]) or _statement(a, b)
+        likeness = common.likeness.get((i, j), 0.0)
+        link = _text(a, b, common.reuse.get((i, j)), common.traces.get((i, j)), likeness)
+        if not link and family(a.article) != family(b.article) and likeness >= _LIKE:
+            link = _wire(a, b, sources[i], sources[j]) or _statement(a, b) or _post(a, b, likeness)
         if link:
             first, second = sorted((root(i), root(j)), key=rank.__getitem__)
             parent[second] = first
@@ -87,21 +94,24 @@ def origins(common: Common) -> tuple[Origin, ...]:
     )
 
 
-def _text(a: Reading, b: Reading, pair: Reuse | None, trace: float | None) -> Link | None:
+def _text(a: Reading, b: Reading, pair: Reuse | None, trace: float | None, likeness: float) -> Link | None:
     """One origin by shared text.
 
-    Two outlets that share sentences have them from one hand. Within one house a shared passage may be background pasted
-    under news of its own: there the openings must be shared, or half of the text with one of the openings.
+    Two outlets that share sentences have them from one hand, unless a small part of unlike articles is the same:
+    background, or a communiqué under news of another. Within one house a shared passage may be background pasted
+    under news of its own: there the openings must be shared, or most of the text with one of the openings.
     """
     one_house = family(a.article) == family(b.article) and family(a.article) != ""
     if pair is None:
-        if trace is None or one_house:
+        if trace is None or (one_house and (trace < _TRACE or likeness < _TRACE)):
             return None
         return Link("text", f"the wording is the same in {round(100 * trace)} % of the shorter text", None, ())
-    if pair.kind != "near-duplicate" and one_house:
+    if one_house:
         opens = [_opening_shared(r, [passage[side] for passage in pair.passages]) for side, r in enumerate((a, b))]
-        if not (all(opens) or (any(opens) and pair.share >= _HALF)):
+        if not (all(opens) or (any(opens) and pair.share >= _MOST)):
             return None
+    elif pair.share < _SMALL and likeness < _ALIKE:
+        return None
     first = pair.passages[:1]
     places = tuple(Place(article=r.key, span=p[side]) for p in first for side, r in enumerate((a, b)))
     return Link("text", f"{round(100 * pair.share)} % of the shorter text is the same", None, places)
@@ -129,6 +139,32 @@ def _statement(a: Reading, b: Reading) -> Link | None:
         if set(s.speaker) & set(t.speaker) and overlap(s.text, t.text) >= _SAME_WORDS:
             return Link("statement", "both bring one statement first", None, _places(a, s.span) + _places(b, t.span))
     return None
+
+
+def _post(a: Reading, b: Reading, likeness: float) -> Link | None:
+    """One origin by one post on a platform, which both articles lead with in their own words."""
+    if likeness < _POST_LIKE:
+        return None
+    for s, t in itertools.product(_leading(a), _leading(b)):
+        if set(s.speaker) & set(t.speaker) and overlap(s.text, t.text) >= _POST_WORDS:
+            posted = [_posted(r, said) for r, said in ((a, s), (b, t))]
+            if all(posted):
+                return Link("statement", "both lead with one post", None, _places(a, posted[0]) + _places(b, posted[1]))
+    return None
+
+
+def _leading(reading: Reading) -> list[Statement]:
+    """The statements of the title and the first sentences."""
+    title = reading.article.title_span
+    end = max((s.end for s in reading.sentences[:3]), default=0)
+    return [s for s in reading.statements if s.span.start < end or (title and title.covers(s.span))]
+
+
+def _posted(reading: Reading, said: Statement) -> Span | None:
+    """The words by which a text says that a statement was written on a platform, in its sentence or those beside it."""
+    near = [n for n, line in enumerate(reading.sentences) if line.overlaps(said.span)] or [0]
+    lines = reading.sentences[max(0, near[0] - 1) : near[-1] + 2]
+    return next((span for line in lines if (span := posting(reading, line))), None)
 
 
 def _first(reading: Reading) -> list[Statement]:

@@ -68,11 +68,19 @@ def cited(reading: Reading) -> tuple[Cited, ...]:
 
 def own_reporting(reading: Reading) -> Span | None:
     """The words by which an article shows that its outlet was there itself («مراسلنا»، «عدسة طاقم …»)."""
+    return next((span for inside in reading.article.spans if (span := _word_of(reading, inside, _own_cues()))), None)
+
+
+def posting(reading: Reading, inside: Span) -> Span | None:
+    """The word in a stretch of text by which somebody is said to write on a platform («في تغريدة»)."""
+    return _word_of(reading, inside, _posts())
+
+
+def _word_of(reading: Reading, inside: Span, words: frozenset[str]) -> Span | None:
     folded = view(reading.article.document.text)
-    for start, end in reading.article.spans:
-        for word in WORD.finditer(folded.key, folded.key_at(start), folded.key_at(end)):
-            if word.group() in _own_cues():
-                return folded.span(word.start(), word.end())
+    for word in WORD.finditer(folded.key, folded.key_at(inside.start), folded.key_at(inside.end)):
+        if word.group() in words:
+            return folded.span(word.start(), word.end())
     return None
 
 
@@ -84,3 +92,8 @@ def _wires() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _own_cues() -> frozenset[str]:
     return frozenset(fold(w) for row in rows("story_own.tsv") for w in row["words"].split("|"))
+
+
+@lru_cache(maxsize=1)
+def _posts() -> frozenset[str]:
+    return frozenset(fold(w) for row in rows("story_posts.tsv") for w in row["words"].split("|"))
