@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from khabar.model import Named, Reading, Span, Story
+from khabar.model import Conflict, Named, Reading, Span, Story
 
 _encode = msgspec.json.Encoder(order=None).encode
 
@@ -130,21 +130,8 @@ def story_record(story: Story) -> dict[str, Any]:
             {"a": r.a, "b": r.b, "kind": r.kind, "share": round(r.share, 3), "passages": list(r.passages)}
             for r in story.reuse
         ],
-        "conflicts": [
-            {
-                "about": c.about,
-                "rule": c.rule,
-                "values": [
-                    {
-                        "value": v.value,
-                        "articles": list(v.articles),
-                        "evidence": [{"document": p.article, **_place(p.span)} for p in v.evidence],
-                    }
-                    for v in c.values
-                ],
-            }
-            for c in story.conflicts
-        ],
+        "conflicts": [_conflict(c) for c in story.conflicts if c.rule != "series"],
+        "series": [_conflict(c) for c in story.conflicts if c.rule == "series"],
         "claims": [
             {
                 "id": c.id,
@@ -155,6 +142,21 @@ def story_record(story: Story) -> dict[str, Any]:
                 "disputed_by": list(c.disputed_by),
             }
             for c in story.claims
+        ],
+    }
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "about": conflict.about,
+        "rule": conflict.rule,
+        "values": [
+            {
+                "value": v.value,
+                "articles": list(v.articles),
+                "evidence": [{"document": p.article, **_place(p.span)} for p in v.evidence],
+            }
+            for v in conflict.values
         ],
     }
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from khabar.model import Conflict
+from khabar import times
+from khabar.model import Conflict, Reading
+from khabar.record import story_record
 from khabar.stories import file_stories
 from khabar.stories.figures import figures
+from khabar.text import rows
 from unit.test_stories import reading
 
 
@@ -64,3 +68,64 @@ def test_a_rounded_value_is_marked_as_such() -> None:
         "تعهدت الشركة باستثمار نحو 1500 دولارا لكل متضرر من انفجار سوق كركوك.",
     )
     assert found.rule == "rounded"
+
+
+DAM = "انهيار سد في محافظة ذمار"
+
+
+def timed(name: str, body: str, day: str = "2019-04-04") -> Reading:
+    made = reading(name, (DAM, body), name, day)
+    return msgspec.structs.replace(made, times=times.read(made.article.document.text, made.article.spans, day))
+
+
+def differences(*readings: Reading) -> list[tuple[str, list[str]]]:
+    (story,) = file_stories(readings)
+    return [(c.rule, [v.value for v in c.values]) for c in story.conflicts]
+
+
+def test_lengths_differ_in_the_words_of_the_text() -> None:
+    a = timed("a", "يستمر إصلاح انهيار سد ذمار لمدة أسبوعين بحسب مهندس في الوزارة.")
+    b = timed("b", "انهيار سد ذمار يحتاج إلى إصلاح يستمر لمدة ثلاثة أسابيع وفق الوزارة.")
+    assert differences(a, b) == [("length", ["أسبوعين", "ثلاثة أسابيع"])]
+
+
+def test_days_of_one_event_differ_between_reports_of_one_day_only() -> None:
+    a = timed("a", "عاين وفد الوزارة برئاسة المهندس المقيم انهيار سد ذمار الثلاثاء.")
+    b = timed("b", "عاين وفد الوزارة برئاسة المهندس المقيم انهيار سد ذمار الأربعاء.")
+    later = timed("b", "عاين وفد الوزارة برئاسة المهندس المقيم انهيار سد ذمار الأربعاء.", "2019-04-05")
+    assert [rule for rule, _ in differences(a, b)] == ["day"]
+    assert differences(a, later) == []
+
+
+def test_words_that_exclude_one_another_differ() -> None:
+    a = timed("a", "تظاهر المئات أمام مبنى محافظة ذمار احتجاجا على انهيار السد.")
+    b = timed("b", "تظاهر الآلاف أمام مبنى محافظة ذمار احتجاجا على انهيار السد.")
+    assert differences(a, b) == [("opposite", ["المئات", "الآلاف"])]
+
+
+def test_more_than_a_value_is_another_value() -> None:
+    a = timed("a", "بلغت كلفة إصلاح انهيار سد ذمار 16 مليون ريال.")
+    b = timed("b", "بلغت كلفة إصلاح انهيار سد ذمار أكثر من 16 مليون ريال.")
+    assert differences(a, b) == [("rounded", ["16 مليون ريال", "أكثر من 16 مليون ريال"])]
+
+
+def test_a_toll_that_rises_with_the_days_is_a_series() -> None:
+    bodies = (f"مقتل {n} شخصا في انهيار سد ذمار الذي غمر القرى." for n in (12, 16, 21))
+    run = [timed(f"{n}", body, f"2019-04-0{n}") for n, body in enumerate(bodies, 4)]
+    assert [rule for rule, _ in differences(*run)] == ["series"]
+    (story,) = file_stories(run)
+    record = story_record(story)
+    assert record["conflicts"] == []
+    assert [v["value"] for v in record["series"][0]["values"]] == ["12 شخصا", "16 شخصا", "21 شخصا"]
+
+
+def test_a_value_that_the_other_article_gives_too_is_no_difference() -> None:
+    a = timed("a", "خصصت الحكومة لإصلاح سد ذمار 40 مليون ريال ولتعويض سكان ذمار 60 مليون ريال.")
+    b = timed("b", "خصصت الحكومة لتعويض سكان ذمار 60 مليون ريال ولإصلاح سد ذمار 40 مليون ريال.")
+    assert differences(a, b) == []
+
+
+@pytest.mark.parametrize("row", rows("story_opposites.tsv"), ids=lambda row: row["side"])
+def test_every_row_of_opposites_is_found_in_its_example(row: dict[str, str]) -> None:
+    found = figures(reading("a", ("", row["example"])))
+    assert row["class"] in {f.unit for f in found}

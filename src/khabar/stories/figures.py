@@ -1,19 +1,24 @@
-"""Figures with what they count: «35 قتيلا»، «مليارا دولار»، «80 في المئة», each with its place and context."""
+"""Figures with what they count («35 قتيلا»، «80 في المئة»، «أسبوعين»، «الثلاثاء»), their places and contexts."""
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from khabar.model import Reading, Span
+from khabar.model import Reading, Span, Time
 from khabar.stories.stems import content, stem
 from khabar.text import View, fold, rows, sentences, view
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,٫]\d+)*|[%٪.،,:؛()\"«»]")
 _BEFORE, _AFTER = 9, 9
 """Words of context on either side."""
+_LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Figure(NamedTuple):
@@ -22,7 +27,7 @@ class Figure(NamedTuple):
     article: str
     value: float
     unit: str
-    """Class of the table, ``%`` or the stem of the noun counted."""
+    """Class of the table, ``%``, ``length`` (in days), ``day`` (its ordinal) or the stem of the noun counted."""
     context: dict[str, str]
     """Stems of the words around it in its sentence, without the noun, each with the word as written."""
     span: Span
@@ -30,7 +35,7 @@ class Figure(NamedTuple):
     noun: str
     """The noun as written; empty when the class stands elsewhere."""
     bound: str
-    """``least``, ``most``, ``about`` or empty."""
+    """``more``, ``least``, ``most``, ``about`` or empty."""
     title: bool
     sentence: int
 
@@ -52,15 +57,80 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
     lines = lines[:opening]
     if article.title_span:
         lines.insert(0, (article.title_span, True))
-    dated = [t.span for t in reading.times if not (t.value or "").startswith("P")]
+    times = [t.span for t in reading.times]
     found: list[Figure] = []
     for number, (line, title) in enumerate(lines):
         words = [
             _Word(m.group(), m.start(), m.end())
             for m in _TOKEN.finditer(folded.key, folded.key_at(line.start), folded.key_at(line.end))
         ]
-        found += _of_sentence(article.key, folded, words, dated, title, number)
+        found += _of_sentence(article.key, folded, words, times, title, number)
+        if opening is None:
+            inside = [t for t in reading.times if line.covers(t.span)]
+            found += [f for t in inside if (f := _of_time(article.key, folded, words, t, title, number))]
+            found += _of_opposites(article.key, folded, words, title, number)
     return found
+
+
+def _of_opposites(key: str, folded: View, words: list[_Word], title: bool, number: int) -> Iterator[Figure]:
+    """Words of a class whose sides exclude one another («استقالة»، «إقالة»), as figures whose value is the side."""
+    if not words:
+        return
+    start, end = words[0].start, words[-1].end
+    for hit in _opposites().finditer(folded.key, start, end):
+        kind, side = _sides()[hit["words"]]
+        at = [n for n, w in enumerate(words) if w.start < hit.end() and hit.start() < w.end]
+        yield Figure(
+            article=key,
+            value=float(side),
+            unit=kind,
+            context=_context(folded, words[max(0, at[0] - _BEFORE) : at[0]] + words[at[-1] + 1 : at[-1] + 1 + _AFTER]),
+            span=folded.span(hit.start("shown"), hit.end("shown")),
+            noun=folded.span(hit.start("shown"), hit.end("shown")).of(folded.source),
+            bound="",
+            title=title,
+            sentence=number,
+        )
+
+
+def _of_time(key: str, folded: View, words: list[_Word], time: Time, title: bool, number: int) -> Figure | None:
+    """A length («أسبوعين», in days) or a day («الثلاثاء», its ordinal) as a figure; ``None`` for other times."""
+    value = time.value or ""
+    if length := _LENGTH.fullmatch(value):
+        unit, amount = "length", float(length[1]) * _DAYS[length[2]]
+        if fold(time.text.split()[0]) in _points():
+            return None
+    elif _DAY.match(value):
+        unit = "day"
+        try:
+            amount = float(dt.date.fromisoformat(value[:10]).toordinal())
+        except ValueError:
+            return None
+    else:
+        return None
+    at = [n for n, w in enumerate(words) if folded.span(w.start, w.end).overlaps(time.span)]
+    if not at:
+        return None
+    return Figure(
+        article=key,
+        value=amount,
+        unit=unit,
+        context=_context(folded, words[max(0, at[0] - _BEFORE) : at[0]] + words[at[-1] + 1 : at[-1] + 1 + _AFTER]),
+        span=time.span,
+        noun=time.text,
+        bound=_bound(words, at[0]),
+        title=title,
+        sentence=number,
+    )
+
+
+def _context(folded: View, words: Iterable[_Word], noun: str = "") -> dict[str, str]:
+    """The content stems of the words around a figure, each with the word as written."""
+    return {
+        stem(w.text): folded.span(w.start, w.end).of(folded.source)
+        for w in words
+        if w.text[0].isalpha() and content(stem(w.text)) and stem(w.text) != noun
+    }
 
 
 def _of_sentence(
@@ -76,17 +146,12 @@ def _of_sentence(
         span = folded.span(words[at].start, words[last - 1].end)
         if noun and not any(span.overlaps(d) for d in dated):
             begin, stop = max(0, at - _BEFORE), min(len(words), last + _AFTER)
-            context = {
-                stem(w.text): folded.span(w.start, w.end).of(folded.source)
-                for w in words[begin:at] + words[last:stop]
-                if w.text[0].isalpha() and content(stem(w.text)) and stem(w.text) != noun
-            }
             found.append(
                 Figure(
                     article=key,
                     value=value,
                     unit=noun,
-                    context=context,
+                    context=_context(folded, words[begin:at] + words[last:stop], noun),
                     span=span,
                     noun=folded.span(words[end].start, words[last - 1].end).of(folded.source) if last > end else "",
                     bound=_bound(words, at),
@@ -185,6 +250,26 @@ def _bounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=1)
+def _sides() -> dict[str, tuple[str, int]]:
+    """Every form of the table of opposites → its class, and the number of its side."""
+    return {
+        fold(w): (row["class"], n) for n, row in enumerate(rows("story_opposites.tsv")) for w in row["words"].split("|")
+    }
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, _sides()), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![\u0621-\u064a])[وف]?[بلك]?ل?(?P<shown>(?:ال)?(?P<words>{forms}))(?![\u0621-\u064a])")
+
+
+@lru_cache(maxsize=1)
+def _points() -> frozenset[str]:
+    """Words that make a length a point in time: «بعد أسبوعين»."""
+    return _words_of("point")
+
+
+@lru_cache(maxsize=1)
 def _cardinals() -> dict[str, float]:
     return {
         fold(w): float(row["value"])
@@ -215,8 +300,9 @@ def _classes() -> dict[str, str]:
     return {
         stem(fold(w)): row["class"]
         for row in rows("story_counts.tsv")
-        if row["class"] not in ("%", "person", "measure")
+        if row["class"] not in ("%", "person", "measure", "point")
         for w in row["words"].split("|")
+        if w
     }
 
 
