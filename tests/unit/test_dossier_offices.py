@@ -7,6 +7,7 @@ import pytest
 from khabar.dossier.case import Case
 from khabar.dossier.offices import office
 from khabar.model import Article, Document, Entity, Mention, Reading, Span, Story
+from khabar.text import rows
 
 
 def reading(text: str, names: dict[str, str]) -> Reading:
@@ -44,6 +45,8 @@ def given(text: str, id: str = "a", **names: str) -> str:
         ("قالت سلمى درويش، المتحدثة باسم وزارة الصحة، إن العدد كبير.", "المتحدثة باسم وزارة الصحة"),
         ("أبلغ وزير المالية، سلمى درويش بالأمر.", ""),
         ("قالت سلمى درويش، وهي غاضبة، إن العدد كبير.", ""),
+        ("ظل رئيس الوزراء لمدة شهرين سلمى درويش.", ""),
+        ("وزار رئيس الوزراء برئاسة سلمى درويش.", ""),
         ("وقفت أمام سلمى درويش.", ""),
         ("تجمعوا أمام بيت سلمى درويش.", ""),
         ("وقال إمام المسجد سلمى درويش ذلك.", "إمام المسجد"),
@@ -68,3 +71,9 @@ def test_a_table_s_word_goes_before_the_page_s() -> None:
     case = Case(Story(id="s", title="t", title_from="a.txt", articles=("a.txt",)), [told])
     case.entities["a"] = known
     assert office(case, "a").words == "وزير النقل التونسي"
+
+
+@pytest.mark.parametrize("row", [r for r in rows("office_ends.tsv") if "فلان" in r["example"]], ids=lambda r: r["word"])
+def test_every_word_that_no_office_holds(row: dict[str, str]) -> None:
+    name = "فلانا" if "فلانا" in row["example"] else "فلان"
+    assert given(row["example"], a=name) == ""

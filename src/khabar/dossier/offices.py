@@ -2,7 +2,7 @@
 
 An entity's own description comes first. Otherwise the words are the page's: from the title that stands nearest before
 the name to the name («وزيرة الخارجية البرازيلية»), or from a comma behind the name to the next («، الناطق باسم …،»).
-Titles are those of ``data/titles.tsv``.
+Titles are those of ``data/titles.tsv``; ``data/office_ends.tsv`` has the words that no office holds.
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ def _before(text: str, start: int, end: int) -> Span | None:
         best, kind = at, found
     if best is None or len(keys[-1]) < _LETTERS or (best == len(words) - 1 and kind not in _ALONE):
         return None
+    if _ends() & set(keys[best:]):
+        return None
     first = words[best]
     return Span(first.start + _clitics(keys[best]), words[-1].end)
 
@@ -97,7 +99,12 @@ def _behind(text: str, start: int, end: int) -> Span | None:
         return None
     words = [Span(*m.span()) for m in _TOKEN.finditer(text, match.end(), stop.start())]
     keys = [fold(w.of(text)) for w in words]
-    if not 2 <= len(words) <= _FAR or not _title(keys, 0) or not _spelt(words[0].of(text), keys[0]):
+    if (
+        not 2 <= len(words) <= _FAR
+        or _ends() & set(keys)
+        or not _title(keys, 0)
+        or not _spelt(words[0].of(text), keys[0])
+    ):
         return None
     return Span(words[0].start, words[-1].end)
 
@@ -138,6 +145,11 @@ def _clitics(key: str) -> int:
 @lru_cache(maxsize=1)
 def _titles() -> dict[str, str]:
     return {fold(form): row["kind"] for row in rows("titles.tsv") for form in row["ar"].split("|")}
+
+
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in rows("office_ends.tsv"))
 
 
 @lru_cache(maxsize=1)
