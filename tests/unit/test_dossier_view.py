@@ -298,6 +298,30 @@ def test_a_plan_that_came_true_is_not_reported_as_a_plan() -> None:
     assert not moments["s-c-sign"].overdue and moments["s-c-signed"].outcome is None
 
 
+def test_a_plan_of_others_did_not_come_true() -> None:
+    story, readings = affair()
+    event = msgspec.structs.replace(
+        readings[0].events[0], id="done", status="happened", actors=("salem-haddad", "tiba"), where="port-nakhl"
+    )
+    last = msgspec.structs.replace(readings[4], events=(*readings[4].events, event))
+    claim = Claim(id="c-signed", kind="event", members=(("05-coast.txt", "done"),), origins=("o3",))
+    told = view(msgspec.structs.replace(story, claims=(*story.claims, claim)), (*readings[:4], last, readings[5]))
+    moments = {m.assertion.mark.id: m for d in told.days for m in d.moments}
+    assert moments["s-c-sign"].outcome is None
+
+
+def test_an_election_is_held_in_its_country() -> None:
+    story, readings = affair()
+    event = msgspec.structs.replace(readings[0].events[0], id="poll", type="elect", actors=("zahran",), where=None)
+    changed = msgspec.structs.replace(readings[0], events=(event,))
+    lines = [
+        m.assertion.line.plain("ar")
+        for d in view(msgspec.structs.replace(story, claims=()), (changed,)).days
+        for m in d.moments
+    ]
+    assert lines == ["انتخابات في زهران"]
+
+
 def test_a_line_that_a_fuller_one_holds_is_not_said_again() -> None:
     story, readings = affair()
     less = msgspec.structs.replace(readings[4].events[0], id="less", actors=("jan-peter-holm",))

@@ -18,6 +18,8 @@ _WORDS, _OF_ONE = 4, 2
 """Words that a statement must have to stand by itself, and how many of one speaker are chosen."""
 _NEAR = 3
 """Days by which an event may miss the day it was announced for and still be that event."""
+_SINGLE = ("meet", "visit", "call", "negotiate", "sign-agreement", "ratify", "enter-into-force", "elect", "vote")
+"""Types of which one affair has few, so that a plan and a deed of one cast about one day are the same."""
 _SOON = 10
 """Days after which an event without a date is no longer held to be the one announced."""
 
@@ -168,7 +170,7 @@ def _outcome(case: Case, claim: Claim, events: Sequence[Claim]) -> Claim | None:
     members = case.members(claim)
     _, plan = best(members)
     value = claim_day(members)
-    if not isinstance(plan, Event):
+    if not isinstance(plan, Event) or plan.type not in _SINGLE:
         return None
     found = []
     for other in events:
@@ -178,10 +180,20 @@ def _outcome(case: Case, claim: Claim, events: Sequence[Claim]) -> Claim | None:
             continue
         if event_shape(event) == "planned" or not _about(value, claim_day(others), case.last_day(other)):
             continue
-        common = _cast(case, plan) & _cast(case, event)
-        if common or (plan.where and plan.where == event.where) or not (_cast(case, plan) and _cast(case, event)):
+        if _is_plan_of(case, plan, event):
+            common = _cast(case, plan) & _cast(case, event)
             found.append((-len(common), -len(set(other.origins)), other.id, other))
     return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def _is_plan_of(case: Case, plan: Event, event: Event) -> bool:
+    """Whether what happened can be what was planned: the same visitor; two of the pair; or the same day and place."""
+    if plan.where and plan.where == event.where and plan.when and plan.when == event.when:
+        return True
+    if plan.type == "visit":
+        return bool({case.state(i) for i in plan.actors} & {case.state(i) for i in event.actors})
+    cast = _cast(case, plan)
+    return bool(cast) and len(cast & _cast(case, event)) >= min(2, len(cast))
 
 
 def _cast(case: Case, event: Event) -> set[str]:

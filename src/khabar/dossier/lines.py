@@ -101,19 +101,26 @@ def claim_day(members: Sequence[Found]) -> str | None:
 def event_line(case: Case, event: Event, reading: Reading) -> Text:
     row = _lines()[event.type]
     everyone = list(dict.fromkeys((*event.actors, *event.recipients)))
-    where = case.name(event.where, reading) if event.where else Text()
+    place = event.where or (_land(case, event, reading) if event.type == "elect" else None)
+    where = case.name(place, reading) if place else Text()
     recipients = tuple(i for i in event.recipients if i not in event.actors)
     told = case.names(recipients, reading)
     return fill(
         row["ar"],
         row["en"],
-        actors=case.names((a for a in event.actors if event.type != "elect" or a != event.where), reading),
+        actors=case.names((a for a in event.actors if event.type != "elect" or a != place), reading),
         recipients=told,
         where=Text() if event.where in event.recipients else where,
         to=told or where,
         pair=case.names(everyone, reading) if len(everyone) > 1 else Text(),
         one=case.names(everyone, reading) if len(everyone) == 1 else Text(),
     )
+
+
+def _land(case: Case, event: Event, reading: Reading) -> str | None:
+    """The country among those who elect, which is where they do."""
+    found = [case.entity(a, reading) for a in event.actors]
+    return next((e.id for e in found if e and e.type == "LOC"), None)
 
 
 def event_status(event: Event) -> Text:
