@@ -335,6 +335,10 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[str, ...]
     why: str = ""
     evidence: tuple[Place, ...] = ()
+    houses: tuple[str, ...] = ()
+    """Publishers of its articles, each once: outlets of one family are one."""
+    leans: tuple[str, ...] = ()
+    """Ids of the agencies that its articles credit, lead with or take reports from."""
 
 
 class Reuse(msgspec.Struct, frozen=True, kw_only=True):
@@ -347,6 +351,10 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True):
     """Of the shorter text, by words, 0 to 1."""
     passages: tuple[tuple[Span, Span], ...] = ()
     """Aligned passages: span in a's document, span in b's."""
+    source: str | None = None
+    """Key of the one that the other is likelier to go back to; ``None`` when nothing tells."""
+    why: str = ""
+    """What tells: ``earlier``, ``credited``, ``fuller``."""
 
 
 class ConflictValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -363,6 +371,26 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
 
 
+class Naming(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the words that a thing goes by in a story, and who uses it."""
+
+    word: str
+    articles: tuple[str, ...]
+    speakers: tuple[str, ...] = ()
+    """Ids of those in whose statements the word stands."""
+    own_words: bool = False
+    """Whether an article uses it in its own words."""
+    evidence: tuple[Place, ...] = ()
+
+
+class Framing(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing, different words for it: «شهيد» and «قتيل», «عملية» and «عدوان»."""
+
+    about: str
+    """What is named, in neutral words."""
+    namings: tuple[Naming, ...]
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """What a story asserts, joined over its articles: an event, an agreement or a statement."""
 
@@ -372,6 +400,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """(article key, id of the event, agreement or statement within it)."""
     origins: tuple[str, ...]
     """Ids of the independent origins behind it."""
+    at_least: int = 0
+    """How few independent origins there may be behind it (:func:`khabar.stories.count`)."""
+    since: str | None = None
+    """ISO day of the first article that has it."""
     denies: str | None = None
     """Id of the claim that this one denies."""
     disputed_by: tuple[str, ...] = ()
@@ -389,6 +421,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     reuse: tuple[Reuse, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     claims: tuple[Claim, ...] = ()
+    framings: tuple[Framing, ...] = ()
 
 
 # ---------------------------------------------------------------- register (سجل): events and pacts over many pages

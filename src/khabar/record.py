@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from khabar.model import Conflict, Named, Reading, Span, Story
+from khabar.stories.origins import count
 
 _encode = msgspec.json.Encoder(order=None).encode
 
@@ -121,13 +122,30 @@ def story_record(story: Story) -> dict[str, Any]:
         "id": story.id,
         "title": story.title,
         "articles": list(story.articles),
+        "counts": count(story)._asdict(),
         "origins": [
-            {"id": o.id, "kind": o.kind, "name": o.name, "articles": list(o.articles), "why": o.why}
+            {
+                "id": o.id,
+                "kind": o.kind,
+                "name": o.name,
+                "articles": list(o.articles),
+                "why": o.why,
+                "houses": list(o.houses),
+                "leans": list(o.leans),
+            }
             for o in story.origins
         ],
         "reuse_pairs": [[r.a, r.b, r.kind] for r in story.reuse],
         "reuse": [
-            {"a": r.a, "b": r.b, "kind": r.kind, "share": round(r.share, 3), "passages": list(r.passages)}
+            {
+                "a": r.a,
+                "b": r.b,
+                "kind": r.kind,
+                "share": round(r.share, 3),
+                "source": r.source,
+                "why": r.why,
+                "passages": list(r.passages),
+            }
             for r in story.reuse
         ],
         "conflicts": [_conflict(c) for c in story.conflicts if c.rule != "series"],
@@ -138,10 +156,28 @@ def story_record(story: Story) -> dict[str, Any]:
                 "kind": c.kind,
                 "members": [list(m) for m in c.members],
                 "origins": list(c.origins),
+                "counts": count(story, c)._asdict(),
+                "since": c.since,
                 "denies": c.denies,
                 "disputed_by": list(c.disputed_by),
             }
             for c in story.claims
+        ],
+        "framings": [
+            {
+                "about": f.about,
+                "namings": [
+                    {
+                        "word": n.word,
+                        "articles": list(n.articles),
+                        "speakers": list(n.speakers),
+                        "own_words": n.own_words,
+                        "evidence": [{"document": p.article, **_place(p.span)} for p in n.evidence],
+                    }
+                    for n in f.namings
+                ],
+            }
+            for f in story.framings
         ],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -12,9 +13,10 @@ from khabar.stories.common import Common
 from unit.test_stories import reading
 
 
-def claims(readings: list[Reading], origins: list[Origin]) -> tuple[Claim, ...]:
+def common_of(readings: Sequence[Reading]) -> Common:
+    """A story of some readings that nothing binds but being named together."""
     numbers = range(len(readings))
-    common = Common(
+    return Common(
         members=tuple(numbers),
         copies={i: (i,) for i in numbers},
         readings=dict(enumerate(readings)),
@@ -22,7 +24,10 @@ def claims(readings: list[Reading], origins: list[Origin]) -> tuple[Claim, ...]:
         reuse={},
         traces={},
     )
-    return joining.claims(common, origins)
+
+
+def claims(readings: Sequence[Reading], origins: Sequence[Origin]) -> tuple[Claim, ...]:
+    return joining.claims(common_of(readings), origins)
 
 
 def article(key: str, **found: Any) -> Reading:

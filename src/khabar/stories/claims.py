@@ -16,6 +16,7 @@ import msgspec
 
 from khabar.model import Agreement, Claim, Event, Origin, Reading, Statement
 from khabar.stories.common import Common
+from khabar.stories.origins import fewest
 from khabar.stories.stems import idf, words_of
 
 _SAME_WORDS = 0.6
@@ -47,21 +48,43 @@ class _Item(NamedTuple):
 
 def claims(common: Common, origins: Sequence[Origin]) -> tuple[Claim, ...]:
     """The claims of one story, those with most origins first."""
-    readings = [common.readings[i] for i in common.members]
-    items = [item for r in readings for item in _items(r)]
-    origin_of = {key: o.id for o in origins for key in o.articles}
+    items, echoes = _distinct(common)
+    origin_of = {key: o for o in origins for key in o.articles}
+    days = {r.key: r.article.published for r in common.readings.values()}
     found: list[tuple[Claim, list[_Item]]] = []
     for members in _joined(items):
-        named = "\n".join(sorted(f"{m.article_id} {m.id}" for m in members))
+        every = sorted((x for m in members for x in (m, *echoes.get(id(m), ()))), key=lambda m: (m.article, m.id))
+        named = "\n".join(sorted(f"{m.article_id} {m.id}" for m in every))
+        behind = {o.id: o for m in every if (o := origin_of.get(m.article))}
         claim = Claim(
             id=hashlib.sha256(f"{members[0].kind}\n{named}".encode()).hexdigest()[:12],
             kind=members[0].kind,
-            members=tuple((m.article, m.id) for m in members),
-            origins=tuple(sorted({origin_of[m.article] for m in members if m.article in origin_of})),
+            members=tuple((m.article, m.id) for m in every),
+            origins=tuple(sorted(behind)),
+            at_least=fewest([behind[id] for id in sorted(behind)]),
+            since=min(filter(None, (days[m.article] for m in every)), default=None),
         )
         found.append((claim, members))
     found.sort(key=lambda c: (-len(c[0].origins), -len(c[0].members), c[0].id))
     return _with_denials(found)
+
+
+def _distinct(common: Common) -> tuple[list[_Item], dict[int, list[_Item]]]:
+    """What the articles assert, copies left out, and for every such item (by identity) the same item of each copy."""
+    items: list[_Item] = []
+    echoes: dict[int, list[_Item]] = defaultdict(list)
+    for i in common.members:
+        own = _items(common.readings[i])
+        items += own
+        for copy in common.copies[i]:
+            if copy != i:
+                again = _items(common.readings[copy])
+                if [(x.kind, x.words) for x in again] == [(x.kind, x.words) for x in own]:
+                    for first, other in zip(own, again, strict=True):
+                        echoes[id(first)].append(other)
+                else:
+                    items += again
+    return items, echoes
 
 
 def _items(reading: Reading) -> list[_Item]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khabar.model import Origin, OriginKind, Place, Reading, Reuse, Span, Statement, Story
+from khabar.model import Claim, Origin, OriginKind, Place, Reading, Reuse, Span, Statement, Story
 from khabar.stories.common import Common
 from khabar.stories.sources import Cited, cited, family, own_reporting, posting
 from khabar.stories.stems import overlap
@@ -35,13 +35,29 @@ class Counts(NamedTuple):
 
     articles: int
     origins: int
+    """The upper bound: what shows no common text, wire or statement is held to be independent."""
     at_least: int
-    """Origins whose independence the pages show: what one outlet brings without credit is not counted twice."""
+    """The lower bound: what one publisher brings, and what leans on one agency, may go back to one origin."""
 
 
-def count(story: Story) -> Counts:
-    """The counts of a story. The only place where articles and origins are counted."""
-    return Counts(len(story.articles), len(story.origins), len({o.name for o in story.origins}))
+def count(story: Story, claim: Claim | None = None) -> Counts:
+    """The counts of a story, or of one of its claims. The only place where articles and origins are counted."""
+    if claim is None:
+        return Counts(len(story.articles), len(story.origins), fewest(story.origins))
+    behind = [o for o in story.origins if o.id in set(claim.origins)]
+    return Counts(len({article for article, _ in claim.members}), len(behind), fewest(behind))
+
+
+def fewest(origins: Sequence[Origin]) -> int:
+    """How few independent origins there may be: those that share a publisher or an agency are counted once."""
+    groups: list[set[str]] = []
+    for origin in origins:
+        # pages of no known publisher may all be one publisher's
+        houses = origin.houses or ("",)
+        signs = {f"house {h}" for h in houses} | {f"source {m}" for m in origin.leans}
+        joined = [g for g in groups if g & signs]
+        groups = [g for g in groups if not g & signs] + [signs.union(*joined)]
+    return len(groups)
 
 
 class Link(NamedTuple):
@@ -203,4 +219,6 @@ def _origin(inside: Sequence[Reading], sources: Sequence[Cited], links: Sequence
         articles=tuple(r.key for r in inside),
         why=why,
         evidence=evidence,
+        houses=tuple(houses),
+        leans=tuple(sorted({s.id for s in [*named, *(s for s in sources if s.wire or s.credited)]})),
     )

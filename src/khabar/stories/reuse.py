@@ -30,6 +30,8 @@ _CROWD = 60
 """A triple in more articles than this is a phrase of the language."""
 _RUN = 6
 """Aligned words in a row that make a passage."""
+_FULLER = 1.3
+"""How many times as many words a text must have to be held for the source of another of the same day."""
 _GAP = 4
 """Words that may differ between two runs of one passage."""
 
@@ -149,7 +151,33 @@ def aligned(a: Reading, b: Reading, kind: Kind, template: Container[Words]) -> R
         for r in kept
     )
     share = sum(r.words for r in kept) / max(1, min(len(words_a), len(words_b)))
-    return Reuse(a=a.key, b=b.key, kind=kind, share=min(1.0, share), passages=passages)
+    source, why = _source(a, b, len(words_a), len(words_b))
+    return Reuse(
+        a=a.key,
+        b=b.key,
+        kind=kind,
+        share=min(1.0, share),
+        passages=passages,
+        source=source.key if source else None,
+        why=why,
+    )
+
+
+def _source(a: Reading, b: Reading, words_a: int, words_b: int) -> tuple[Reading | None, str]:
+    """Which of two articles the other is likelier to go back to, and what tells: day, credit, completeness.
+
+    A page that credits the other's outlet has its text from there; else the earlier page, else the much fuller one.
+    """
+    for one, other in ((a, b), (b, a)):
+        outlet = one.article.outlet
+        if outlet and outlet.id in {c.id for c in other.article.credits}:
+            return one, "credited"
+    days = a.article.published, b.article.published
+    if days[0] and days[1] and days[0] != days[1]:
+        return (a if days[0] < days[1] else b), "earlier"
+    if max(words_a, words_b) >= _FULLER * min(words_a, words_b):
+        return (a if words_a > words_b else b), "fuller"
+    return None, ""
 
 
 class _Run(NamedTuple):

@@ -8,6 +8,7 @@ from khabar.model import Story
 from khabar.stories.claims import claims
 from khabar.stories.common import Common
 from khabar.stories.conflicts import conflicts
+from khabar.stories.framing import framings
 from khabar.stories.origins import origins
 
 
@@ -25,4 +26,5 @@ def tell(common: Common) -> Story:
         reuse=tuple(sorted(common.reuse.values(), key=lambda r: (r.a, r.b))),
         conflicts=conflicts(common) if len(common.members) > 1 else (),
         claims=claims(common, behind),
+        framings=framings(common) if len(common.members) > 1 else (),
     )
