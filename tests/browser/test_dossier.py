@@ -139,9 +139,9 @@ def test_the_drawer_stands_at_the_left_of_an_arabic_page_and_the_right_of_an_eng
 
 def test_the_places_of_an_assertion_are_turned_one_by_one(page: Any) -> None:
     click(page, "#s-c-deny .mark")
-    assert lit(page) == ["أن يكون قد قصف الميناء"]
+    assert lit(page) == ["قصف ميناء النخل نفياً قاطعاً"], "the wording that the card shows"
     click(page, "#drawer .bar-top button:nth-of-type(2)")
-    assert lit(page) == ["قصف ميناء النخل نفياً قاطعاً"]
+    assert lit(page) == ["أن يكون قد قصف الميناء"]
 
 
 def test_a_link_of_the_chain_opens_its_words(page: Any) -> None:

@@ -397,6 +397,12 @@ def test_few_words_are_shown_in_their_sentence() -> None:
     assert card.before.endswith("ونفى الجيش في سمرة ") and card.after == " الميناء."
 
 
+def test_the_first_place_is_that_of_the_page_that_the_line_follows() -> None:
+    notes = {n.number: n for n in page().notes}
+    treaty = reported()["s-c-treaty"]
+    assert notes[treaty.mark.notes[0]].article == "05-coast.txt", "the newest page, which tells the status"
+
+
 def test_a_statement_s_place_is_its_card() -> None:
     story, readings = affair()
     told = view(

@@ -201,9 +201,10 @@ class Case:
         """The number of the note of a place."""
         return self._notes.setdefault((key, span), len(self._notes) + 1)
 
-    def mark(self, claim: Claim, anchored: bool = True) -> Mark:
-        """The mark of a claim: one note for every article that bears it."""
-        places = [(r.key, s) for r, item in self.members(claim) for s in spans(item)[:2]]
+    def mark(self, claim: Claim, anchored: bool = True, first: Reading | None = None) -> Mark:
+        """The mark of a claim: a note for every place of it, those of the ``first`` article before the others."""
+        members = sorted(self.members(claim), key=lambda f: first is None or f[0].key != first.key)
+        places = [(r.key, s) for r, item in members for s in spans(item)[:2]]
         return self.mark_of(claim.id, places, anchored)
 
     def mark_of(self, id: str, places: Iterable[tuple[str, Span]], anchored: bool = True) -> Mark:

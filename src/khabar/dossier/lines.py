@@ -56,7 +56,8 @@ def assertion(case: Case, claim: Claim) -> Assertion:
     if isinstance(item, Statement) and item.kind == "direct":
         quote = f"«{quote}»"
     return Assertion(
-        mark=case.mark(claim, anchored=not isinstance(item, Statement)),  # a statement's own place is its card
+        # a statement's own place is its card
+        mark=case.mark(claim, anchored=not isinstance(item, Statement), first=reading),
         line=line,
         status=status,
         shape=shape,

@@ -70,7 +70,7 @@ def _pact(case: Case, claim: Claim, entry: Entry | None) -> Pact:
     steps = _steps(case, claim, entry) if entry else ()
     due = next((s.date for s in steps if s.shape == "planned" and s.date), Text())
     return Pact(
-        mark=case.mark(claim),
+        mark=case.mark(claim, first=reading),
         name=called,
         parties=case.names(pact.parties, reading),
         status=pact_status(case.standing(claim, pact), called),

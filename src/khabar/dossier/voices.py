@@ -66,10 +66,11 @@ def _voice(case: Case, who: tuple[str, ...], claims: list[Claim]) -> Voice:
 
 def _card(case: Case, claim: Claim) -> Card:
     members = statements(case, claim)
-    reading, main = max(members, key=lambda m: (m[1].kind != "indirect", len(m[1].text), m[0].key))
+    # of equal wordings the oldest
+    reading, main = max(members, key=lambda m: (m[1].kind != "indirect", len(m[1].text)))
     before, after = _around(reading, main)
     return Card(
-        mark=case.mark(claim),
+        mark=case.mark(claim, first=reading),
         words=main.text,
         quoted=main.kind == "direct",
         before=before,
