@@ -34,7 +34,7 @@ TIMEX = re.compile(
     rf"(?:{DAY}(?:T(?:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?|MO|AF|EV|NI|DT))?|{DAY}/{DAY}|\d{{4}}-\d\d|\d{{4}}-W\d\d|\d{{4}}-Q[1-4]"
     rf"|\d{{4}}-H[12]|\d{{4}}-(?:SP|SU|FA|WI)|{YEARS}|\d{{4}}/\d{{4}}"
     r"|XXXX-(?:WXX-[1-7]|SP|SU|FA|WI|XX-XXT(?:MO|AF|EV|NI|DT)|XX-\d\d|\d\d(?:-\d\d)?)"
-    r"|P(?:X|\d+)[YMWD]|P\d+M\d+D|PT(?:X|\d+)[HMS]|(?:PAST|PRESENT|FUTURE)_REF)"
+    r"|P(?:X|\d+)[YMWD]|P\d+M\d+D|PT(?:X|\d+)[HM]|PT(?:X|\d+(?:\.\d+)?)S|(?:PAST|PRESENT|FUTURE)_REF)"
 )
 
 

@@ -12,7 +12,7 @@ from khabar.times.words import Token
 _MONTHS = {"Y": 12, "10Y": 120, "100Y": 1200, "M": 1}
 
 
-_MINUTES = {"W": 7 * 24 * 60, "D": 24 * 60, "TH": 60, "TM": 1}
+_MINUTES = {"W": 7 * 24 * 60, "D": 24 * 60, "TH": 60, "TM": 1, "TS": 1 / 60}
 
 
 UNIT_KINDS = ("YWORD", "MWORD", "DAY", "UNIT", "UNITS", "DUAL", "THE_YEAR", "THE_UNIT", "THE_UNITS", "THE_DUAL")
@@ -155,6 +155,9 @@ def iso(pieces: Sequence[tuple[float | None, str]]) -> str | None:
         if known[0][1] == "100Y" and months % 12 == 0:
             return f"P{int(months // 12)}Y"
         return f"P{int(months)}M" if months == int(months) else f"P{round(months)}M"
+    if all(u in _MINUTES for _, u in known) and any(u == "TS" for _, u in known):
+        seconds = sum(n * _MINUTES[u] * 60 for n, u in known)
+        return "PT" + f"{seconds:.3f}".rstrip("0").rstrip(".") + "S"
     if all(u in _MINUTES for _, u in known):
         minutes = sum(n * _MINUTES[u] for n, u in known)
         if minutes % 1440 == 0 and not any(u[0] == "T" for _, u in known) and known[0][0] >= 1:

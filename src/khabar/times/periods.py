@@ -51,14 +51,17 @@ def weekend(w: Words, s: State) -> Answer:
 def year(w: Words, s: State) -> Answer:
     year = w.number("YEAR")
     assert year is not None
-    if 1300 < year < 1600 and (w.has("AH") or year < 1500):
+    if year < 1600 and (w.has("AH") or 1300 < year < 1500):
         return _hijri(year), "hijri"
     return f"{year:04d}", "written"
 
 
 def _hijri(year: int) -> str | None:
+    """First and last day of a Hijri year; the two years it touches where no table gives its days."""
     days = calendars.hijri_span(year)
-    return f"{days[0]}/{days[1]}" if days else None
+    if days is not None:
+        return f"{days[0]}/{days[1]}"
+    return "/".join(f"{y:04d}" for y in calendars.around_hijri(year)) if 0 < year < 1600 else None
 
 
 def years(w: Words, s: State) -> Answer:
@@ -77,9 +80,7 @@ def old_year(w: Words, s: State) -> Answer:
         return None, "unread"
     if w.has("BC"):
         return f"BC{int(n):04d}", "written"
-    if calendars.hijri_span(int(n)) is not None:
-        return _hijri(int(n)), "hijri"
-    return ("/".join(f"{y:04d}" for y in calendars.around_hijri(int(n))) if n < 1600 else None), "hijri"
+    return _hijri(int(n)), "hijri"
 
 
 def word_year(w: Words, s: State) -> Answer:

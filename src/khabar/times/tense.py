@@ -24,17 +24,19 @@ _TENSES = {"event": ("past", "ahead"), "state": ("past", "lasts"), "plan": ("fut
 _OBJECTS = ("ه", "ها", "هم", "هما")
 
 
+#: Rows of ``time_cues.tsv`` that are no cues themselves, but asked about one.
+_APART = ("verb", "not_bare", "not_cue", "was", "not", "that", "towards", "until", "done")
+
+
 class _Lexicon(NamedTuple):
     cues: dict[str, str]
-    verb: frozenset[str]
-    """Words after which a bare perfect is a verb, whatever else it may be."""
-    not_bare: frozenset[str]
+    apart: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
     cues: dict[str, str] = {}
-    apart: dict[str, set[str]] = {"verb": set(), "not_bare": set(), "not_cue": set()}
+    apart: dict[str, set[str]] = {kind: set() for kind in _APART}
     for row in rows("time_cues.tsv"):
         for word in map(fold, row["words"].split("|")):
             if row["direction"] in apart:
@@ -54,7 +56,7 @@ def _lexicon() -> _Lexicon:
             cues.setdefault(form, _TENSES[kind][1])
     for word in apart["not_cue"]:
         cues.pop(word, None)
-    return _Lexicon(cues, frozenset(apart["verb"]), frozenset(apart["not_bare"]))
+    return _Lexicon(cues, {kind: frozenset(words) for kind, words in apart.items()})
 
 
 def _nouns(word: str) -> Iterator[str]:
@@ -99,11 +101,15 @@ def cue(found: Sequence[Token], i: int) -> str | None:
     word = found[i].word
     bare = word[1:] if word[:1] in "وف" and word not in known.cues else word
     said = known.cues.get(bare)
-    if said == "past" and bare in known.not_bare and not _heads_clause(found, i, bare != word):
+    if said == "past" and bare in known.apart["not_bare"] and not _heads_clause(found, i, bare != word):
         return None
-    if said in ("ahead", "lasts", "future") and i and found[i - 1].word in ("لم", "ولم"):
+    if said in ("ahead", "lasts", "future") and i and found[i - 1].word in known.apart["not"]:
         return "past"
     return said
+
+
+def _is(token: Token, kind: str) -> bool:
+    return token.word in _lexicon().apart[kind]
 
 
 def _heads_clause(found: Sequence[Token], i: int, joined: bool) -> bool:
@@ -111,7 +117,7 @@ def _heads_clause(found: Sequence[Token], i: int, joined: bool) -> bool:
     if joined or not i:
         return True
     before = found[i - 1]
-    return before.kind in ("STOP", "NEWLINE", "COMMA", "QUOTE", "AND") or before.word in _lexicon().verb
+    return before.kind in ("STOP", "NEWLINE", "COMMA", "QUOTE", "AND") or _is(before, "verb")
 
 
 def direction(found: Sequence[Token], first: int, last: int) -> str:
@@ -124,9 +130,9 @@ def direction(found: Sequence[Token], first: int, last: int) -> str:
     """
     if first and found[first - 1].kind == "SINCE":
         return "since"
-    if first and found[first - 1].word == "بحلول":
+    if first and _is(found[first - 1], "until"):
         return _behind(found, last) or "future"
-    if found[first].kind == "SINCE" and any(t.word in ("قد", "لقد") for t in found[max(0, first - 6) : first]):
+    if found[first].kind == "SINCE" and any(_is(t, "done") for t in found[max(0, first - 6) : first]):
         return "done"
     return _before(found, first) or _behind(found, last) or "none"
 
@@ -138,7 +144,7 @@ def _before(found: Sequence[Token], first: int) -> str | None:
         token = found[i]
         if token.kind in ("STOP", "NEWLINE"):
             break
-        towards = towards or token.word in ("الي", "ل")
+        towards = towards or _is(token, "towards")
         said = cue(found, i)
         if token.kind == "AFTER" or said == "after":
             after = True
@@ -158,7 +164,7 @@ def _before(found: Sequence[Token], first: int) -> str | None:
         elif said == "near":
             if i == first - 1 and token.kind == "BEFORE":
                 continue  # «قبل الاثنين»: the date is a bound, the verb says where it lies
-            if not (i + 1 < first and (found[i + 1].word == "ان" or found[i + 1].kind == "THAT")):
+            if not (i + 1 < first and (_is(found[i + 1], "that") or found[i + 1].kind == "THAT")):
                 return said
         elif said == "past":
             return said
@@ -169,12 +175,12 @@ def _beside_another(found: Sequence[Token], i: int) -> bool:
     """Whether an imperfect goes with the time of another verb: «وهو يغادر», «ما زال الوفد ينتظر», «قبل أن يتعادل»."""
     if any(cue(found, k) == "while" for k in range(max(0, i - 3), i)):
         return True
-    return i > 1 and found[i - 1].word == "ان" and found[i - 2].kind in ("BEFORE", "AFTER")
+    return i > 1 and _is(found[i - 1], "that") and found[i - 2].kind in ("BEFORE", "AFTER")
 
 
 def _was(found: Sequence[Token], i: int) -> bool:
     """Whether «كان» throws what follows into the past: «كان مقررا», «كان سيجتمع»."""
-    return any(t.word in ("كان", "كانت", "وكان", "وكانت") for t in found[max(0, i - 4) : i])
+    return any(_is(t, "was") for t in found[max(0, i - 4) : i])
 
 
 def _behind(found: Sequence[Token], last: int) -> str | None:

@@ -98,7 +98,8 @@ def lexicon() -> dict[str, tuple[_Entry, ...]]:
     for row in rows("time_feasts.tsv"):
         add(row["names"], "FEAST", (row["calendar"], int(row["month"]) * 100 + int(row["day"])))
     for row in rows("time_zones.tsv"):
-        add(row["names"], "ZONE", int(row["minutes"]) if row["minutes"] else None)
+        for names in (row["names"], row["names"].replace("بتوقيت", "توقيت")):
+            add(names, "ZONE", int(row["minutes"]) if row["minutes"] else None)
     for row in rows("number_words.tsv"):
         number = int(row["value"])
         if row["kind"] == "ordinal":
@@ -204,7 +205,7 @@ def line(found: list[Token]) -> str:
 
 @lru_cache(maxsize=8)
 def neighbours(kind: str) -> frozenset[str]:
-    """The folded words of one kind of ``time_not_years.tsv``: words beside which there is no time."""
+    """The folded words of one kind of ``time_neighbours.tsv``: words beside which there is no time."""
     return frozenset(
-        fold(w) for row in rows("time_not_years.tsv") if row["kind"] == kind for w in row["words"].split("|")
+        fold(w) for row in rows("time_neighbours.tsv") if row["kind"] == kind for w in row["words"].split("|")
     )
