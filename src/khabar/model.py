@@ -41,6 +41,7 @@ EventType = Literal[
 ]  # fmt: skip
 EventStatus = Literal["happened", "ongoing", "planned", "postponed", "cancelled", "denied", "conditional"]
 AgreementStatus = Literal["under negotiation", "to be signed", "signed", "ratified", "in force", "suspended", "ended"]
+Wording = Literal["fullest", "same", "shorter", "changed", "other words"]
 LinkRole = Literal[
     "spokesman", "document", "agency", "broadcaster", "newspaper", "outlet", "platform", "official", "other"
 ]
@@ -238,7 +239,12 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     when: str | None = None
     cue: Span | None = None
     rule: str = ""
+    """``cue:content:speaker:chain``, the names of ``statement_rules.tsv``."""
     confidence: float = 0.5
+    utterance: str | None = None
+    """The id that the wordings of one statement share across the pages of a run; null where no other page has it."""
+    wording: Wording | None = None
+    """How this wording stands to the fullest one: ``changed`` is a quotation with other words in its marks."""
 
 
 class Statements(msgspec.Struct, frozen=True, kw_only=True):

@@ -62,11 +62,13 @@ def analyse(article: Article) -> Reading:
 def together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings of one run read together: one id across pages, and undated pages dated by their neighbours.
 
+    Statements that several pages report share one ``utterance`` id.
+
     Does not depend on the order given; the result stands in the order of the articles' keys.
     """
     settled = stories.settle_dates(readings)
     dated = [_again(r, settled[r.article.id]) if r.article.id in settled else r for r in readings]
-    return names.link(sorted(dated, key=lambda r: (r.key, r.article.id)))
+    return statements.joined(names.link(sorted(dated, key=lambda r: (r.key, r.article.id))))
 
 
 def _again(reading: Reading, day: DateCandidate) -> Reading:

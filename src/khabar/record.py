@@ -77,6 +77,8 @@ def article_record(reading: Reading) -> dict[str, Any]:
                 "cue": _quoted(s.cue, text),
                 "rule": s.rule,
                 "confidence": round(s.confidence, 3),
+                "utterance": s.utterance,
+                "wording": s.wording,
             }
             for s in reading.statements
         ],

@@ -287,3 +287,33 @@ def test_no_paths_is_a_usage_error() -> None:
 
 def test_an_unknown_command_is_a_usage_error() -> None:
     assert khabar("gossip").exit_code == 2
+
+
+# ---------------------------------------------------------------- explain
+
+
+def test_explain_names_the_rules_of_every_statement(page: Path) -> None:
+    result = khabar("explain", page)
+    assert (result.exit_code, complaints(result)) == (0, [])
+    lines = result.stdout.splitlines()
+    assert sum(line.startswith("   cue ") for line in lines) == 3
+    assert "   speaker verb-subject: فاعل بعد الفعل · the subject after the verb" in lines
+    assert "   speaker dropped: ضمير مستتر · a dropped subject: who spoke or was spoken of last" in lines
+    assert sum(line.startswith("   confidence 0.") for line in lines) == 3
+
+
+def test_explain_says_what_it_could_not_read(page: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "فارغ.txt"
+    empty.write_text("", encoding="utf-8")
+    result = khabar("explain", page, empty)
+    assert result.exit_code == 1
+    assert len(complaints(result)) == 1 and "فارغ.txt" in complaints(result)[0]
+    assert "confidence" in result.stdout
+
+
+def test_two_pages_share_the_id_of_one_statement(page: Path) -> None:
+    again = page.with_name("آخر.txt")
+    again.write_text(PAGE.replace("خلال شهرين", "قريبا خلال شهرين"), encoding="utf-8")
+    by_page = [[s["utterance"] for s in r["statements"]] for r in records(khabar("extract", page, again))]  # type: ignore[attr-defined]
+    assert by_page[0] == by_page[1]
+    assert all(by_page[0])

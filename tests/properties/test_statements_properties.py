@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ WORDS = st.sampled_from(
         "قال", "وقال", "أضاف", "إن", "أن", "بأن", "إلى", "عن", "من", "«", "»", '"', "“", "”", ":", "،", ".", "(", ")",
         "الوزير", "بحسب", "وفقا", "لرويترز", "ونقلت", "وكالة", "قوله", "مضيفا", "سامر", "دعا", "اتهم", "ب", "ل", "و",
         "كما", "على", "حد", "قول", "الذي", "أعلنت", "وزارة", "الصحة", "مقتل", "\n", "ـ", "َ",
-        "2018", "x", "حمل", "مسؤولية",
+        "2018", "x", "حمل", "مسؤولية", "إعلان", "مصدر", "عنه", "لسان", "جاء", "فيه", "بيان", "ألقى", "باللوم", "مؤكدين",
     ]
 )  # fmt: skip
 
@@ -40,3 +41,25 @@ def test_never_raises_and_spans_lie_inside(text: str, data: st.DataObject) -> No
         assert 0 <= s.span.start < s.span.end <= len(text)
         assert s.text == s.span.of(text)
         assert s.speaker and set(s.speaker) <= known
+
+
+MALFORMED = {
+    "a quotation of five thousand words": "قال سامر: «" + "كلمة " * 5000 + "».",
+    "an unclosed quotation": "قال سامر: «" + "كلمة أخرى وقال الوزير إن " * 500,
+    "five hundred nested quotations": "قال سامر «" * 500 + "نص" + "»" * 500,
+    "straight marks without end": 'قال سامر "' * 501,
+    "brackets that never close": "قال سامر (" * 500,
+    "no verb at all": "بيت كبير على تلة بعيدة " * 1000,
+    "one sentence of verbs": "وقال سامر إن " * 1000,
+    "nothing but participles": "مؤكدين " * 1000,
+}
+
+
+@pytest.mark.parametrize("text", MALFORMED.values(), ids=MALFORMED.keys())
+def test_malformed_speech_is_read_and_loses_nothing_after_it(text: str) -> None:
+    whole = text + "\n\nوقالت ليلى مراد إن الطريق إلى القرية مقطوع.\n"
+    spans = (Span(0, len(whole)),)
+    article = Article(id="a", number=1, document=Document(name="p", sha256="0", text=whole), spans=spans)
+    found = statements.read(article, sentences(whole, spans), (), Names())
+    assert found.statements[-1].text == "إن الطريق إلى القرية مقطوع"
+    assert all(s.text == s.span.of(whole) for s in found.statements)

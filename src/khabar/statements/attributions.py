@@ -16,6 +16,8 @@ from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
 from khabar.statements.speakers import subject, topic
 
+_LATEST = 12
+"""An attributing phrase reaches no more statements back."""
 _MEDIA = frozenset(("agency", "newspaper", "broadcaster", "outlet"))
 _DOING: frozenset[Act] = frozenset(("urge", "accuse", "deny", "reject", "promise", "threaten", "condemn"))
 
@@ -54,9 +56,10 @@ def attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draf
     if last is not None and at - last.edge <= 3 and _handed_on(line, at, option, source, last, scene):
         return source.stop, ()
     if last is not None and at - last.edge <= 3:
-        for draft in drafts:
+        for draft in drafts[-_LATEST:]:
             same = draft.speaker == last.speaker
             if same and not set(source.ids) & set(draft.speaker) and not (draft.own_via and draft is not last):
+                draft.chain = draft.chain if draft.own_via else "named"
                 draft.via = links if not draft.own_via else draft.via
                 draft.own_via = True
                 scene.occasion = draft.via
@@ -84,6 +87,7 @@ def _handed_on(line: Line, at: int, option: Attribution, source: Source, last: D
     """«قالت الصحيفة كذا، نقلا عن مسؤولين»: the source has the statement, the paper that spoke is its link."""
     if source.quoted:
         last.speaker, last.via, last.own_via = source.quoted, source.links(line, at), True
+        last.chain = "quoted-source"
         scene.occasion = last.via
         return True
     if set(source.ids) & set(last.speaker) or source.role in _MEDIA or len(last.speaker) != 1:
@@ -93,7 +97,7 @@ def _handed_on(line: Line, at: int, option: Attribution, source: Source, last: D
         return False
     cue = line.source(*last.cue) if last.cue is not None else line.source(at, source.stop)
     last.via = (Link(entity=last.speaker[0], role=role or "official", cue=cue), *last.via)
-    last.speaker, last.own_via = source.ids, True
+    last.speaker, last.own_via, last.chain = source.ids, True, "quoted-source"
     return True
 
 
@@ -124,7 +128,7 @@ def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Dra
     if len(line) - first < 3:
         for draft in scene.before:
             if draft.speaker == scene.speaker and not draft.own_via and not set(source.ids) & set(draft.speaker):
-                draft.via, draft.own_via, scene.occasion = links, True, links
+                draft.via, draft.own_via, draft.chain, scene.occasion = links, True, "closing", links
         return source.stop, ()
     stop = clause_end(line, first)
     speaker, via = (source.quoted, links) if source.quoted else (source.ids, ())
@@ -137,7 +141,9 @@ def _add(
     edge: int, scene: Scene, drafts: list[Draft],
 ) -> None:  # fmt: skip
     _, first, stop = kind_of(line, first, stop)
-    drafts.append(Draft(line, first, stop, "say", speaker, rule, cue=(at, k), via=via, own_via=bool(via), edge=edge))
+    draft = Draft(line, first, stop, "say", speaker, rule, cue=(at, k), via=via, own_via=bool(via), edge=edge)
+    draft.chain = "named" if via else ""
+    drafts.append(draft)
     scene.spoke(speaker)
     scene.occasion = via
 
@@ -252,5 +258,5 @@ def within_gap(line: Line, draft: Draft, scene: Scene) -> None:
             source = _attributed(line, i, found[1], found[0].takes, scene)
             if source is not None and not set(source.ids) & set(draft.speaker):
                 draft.via = source.links(line, i)
-                draft.own_via = True
+                draft.own_via, draft.chain = True, "named"
                 scene.occasion = draft.via

@@ -124,5 +124,6 @@ def carry(draft: Draft, scene: Scene, occasion: bool) -> None:
         scene.occasion = draft.via
     elif draft.speaker == scene.speaker and not occasion:
         draft.via = scene.occasion
+        draft.chain = "occasion" if draft.via else ""
     else:
         scene.occasion = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.statements.lexicon import Attribution, Form, attributions, source_noun, verb_forms, words
+from khabar.statements.lexicon import Attribution, Form, attributions, source_noun, told_forms, verb_forms, words
 from khabar.statements.lines import Line
 from khabar.text import fold
 
@@ -22,10 +22,13 @@ _NOT_BI = words("not-bi")
 _COUNT = words("count")
 _UNNAMED = words("unnamed")
 _BACKWARD = words("backward")
+_BECOMING = words("becoming")
+SILENCE = words("silence")
 _DAMMA = "\u064f"
 """Written on a verb of the news it tells the passive, which has no speaker."""
 _SHORT = 3
 """Quotations of so few words are names and irony, unless a colon announces them."""
+_DEPTH = 2
 STOPS = frozenset(".!؟?؛;")
 
 
@@ -57,16 +60,19 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     if form.shape != "participle" and line.vowelled(i, _DAMMA):
         return None
     follow = [f.removeprefix("after:") for f in form.flags if f.startswith("after:")]
-    if follow and not any(" ".join(line.words[i + 1 : i + 1 + len(f.split())]) == fold(f) for f in follow):
+    if follow and not any(f" {fold(f)} " in f" {' '.join(line.words[i + 1 : i + 6])} " for f in follow):
         return None
     before = line.word(i - 1)
+    asked = forms.get(before) or forms.get(before[1:]) if word in _UNNAMED else None
+    if asked is not None and asked.act in ("reject", "urge"):
+        return None
     if "conjoined" in form.flags and not conjunction and form.shape == "past" and form.gender == "m":
         return None
     if before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION):
         return None
     if before in _MOOD and not (form.shape == "past" and (line.word(i - 2) in _PAST_MOOD or before in ("حتي", "او"))):
         return None
-    if form.shape == "participle" and before in ("كان", "ليس", "ليست", "كانت", "يعد", "يعتبر", "زال"):
+    if form.shape == "participle" and (before in _BECOMING or before.removeprefix("و") in _BECOMING):
         return None
     return form, conjunction
 
@@ -76,13 +82,24 @@ def _speaks(line: Line, i: int) -> bool:
     return line.word(i) == ":" or i in line.quotation
 
 
-def cue_at(line: Line, i: int) -> Cue | None:
-    """The cue at token ``i`` with the beginning of its content, or None where nothing that is said follows."""
+def cue_at(line: Line, i: int, depth: int = 0) -> Cue | None:
+    """The cue at token ``i`` with the beginning of its content, or None where nothing that is said follows.
+
+    ``depth``: how many verbs before it are being looked at; no more than two are, so that a line of verbs costs no
+    more than its length.
+    """
+    key = (i, depth)
+    if key not in line.cues:
+        line.cues[key] = _cue_at(line, i, depth)
+    return line.cues[key]
+
+
+def _cue_at(line: Line, i: int, depth: int) -> Cue | None:
     found = verb_at(line, i)
     if found is None:
         return None
     form, conjunction = found
-    place = content_place(line, i, form)
+    place = content_place(line, i, form, depth)
     if place is not None and line.word(i + 1) in _BACKWARD and place[1] not in ("quote", "colon", "ان"):
         return None
     if line.word(i + 1) in _UNNAMED:
@@ -90,24 +107,20 @@ def cue_at(line: Line, i: int) -> Cue | None:
     return None if place is None else Cue(i, form, conjunction, *place)
 
 
-def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
+def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, str] | None:
     """Where what is said begins after the verb at ``i``, and by which marker it is known."""
     frames, n = form.frames, len(line)
     strict = "strict" in form.flags
+    bare = "bare" in form.flags
     if "blame" in form.flags:
         return next(((j, "object") for j in range(i + 1, min(n, i + 16)) if "مسوولي" in line.words[j]), None)
     reach = min(n, i + (22 if strict else 45))
     weak: tuple[int, str] | None = None
-    paren = 0
     j = i + 1
     while j < reach:
         token = line.tokens[j]
         word = token.text
-        if token.kind == "(":
-            paren += 1
-        elif token.kind == ")":
-            paren = max(0, paren - 1)
-        elif paren:
+        if line.bracketed[j]:
             pass
         elif token.kind == "open":
             quotation = line.quotation.get(j)
@@ -160,19 +173,19 @@ def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
         elif line.name[j] is None and j > i + 1 and word not in JOINERS and verb_at(line, j) is not None:
             other = verb_at(line, j)
             assert other is not None
-            if _described(line, i, j, other[1]):
+            if _described(line, i, j, other[1], depth):
                 j += 1
                 continue
             if other[1] or other[0].shape == "participle" or line.word(j - 1) in ("،", ","):
                 break
-            if line.word(j - 1) not in ("الذي", "التي", "الذين") and weak is None and content_place(line, j, other[0]):
+            if line.word(j - 1) not in ("الذي", "التي", "الذين") and weak is None and _says_more(line, j, depth):
                 break
-        elif weak is None and not strict and word in frames and word in ("الي", "علي", "عن", "من", "في"):
-            if not (word == "من" and line.word(j - 1) in _COUNT) and not _adjunct(line, i, j):
+        elif weak is None and (not strict or bare) and word in frames and word in ("الي", "علي", "عن", "من", "في"):
+            if not (word == "من" and line.word(j - 1) in _COUNT) and not (j > i + 1 and _adjunct(line, j)):
                 weak = (j, word)
-        elif weak is None and not strict and "ب" in frames and is_bi(line, j):
+        elif weak is None and (not strict or bare) and "ب" in frames and is_bi(line, j):
             weak = (j, "ب")
-        elif weak is None and not strict and "ل" in frames and _is_li(line, i, j):
+        elif weak is None and (not strict or bare) and "ل" in frames and _is_li(line, i, j):
             weak = (j, "ل")
         j += 1
     if weak is not None:
@@ -180,7 +193,12 @@ def content_place(line: Line, i: int, form: Form) -> tuple[int, str] | None:
     return None
 
 
-def _described(line: Line, i: int, j: int, conjunction: str) -> bool:
+def _says_more(line: Line, j: int, depth: int) -> bool:
+    """Whether the verb at ``j`` brings content of its own, so that the verb before it has none."""
+    return depth >= _DEPTH or cue_at(line, j, depth + 1) is not None
+
+
+def _described(line: Line, i: int, j: int, conjunction: str, depth: int) -> bool:
     """Whether the verb at ``j`` only tells of the subject of the verb at ``i`` («تقارير نشرت …»، «رفض ذكر اسمه»)."""
     if line.word(j + 1) in _UNNAMED:
         return True
@@ -192,7 +210,8 @@ def _described(line: Line, i: int, j: int, conjunction: str) -> bool:
         and noun is not None
         and noun.sense in ("paper", "person", "crowd")
         and not before.startswith("ال")
-        and cue_at(line, j) is not None
+        and depth < _DEPTH
+        and cue_at(line, j, depth + 1) is not None
     )
 
 
@@ -210,10 +229,12 @@ def is_bi(line: Line, j: int) -> bool:
 def _is_li(line: Line, i: int, j: int) -> bool:
     """Whether «ل» is written on the noun at ``j``, not next to the verb («ناشد المجتمع الدولي للتدخل»)."""
     word = line.words[j]
+    if line.words[j] in ("لان", "لانه", "لانها", "لانهم"):
+        return True
     return line.name[j] is None and j > i + 1 and len(word) > 3 and word.startswith("ل") and not word.startswith("لل")
 
 
-def _adjunct(line: Line, i: int, j: int) -> bool:
+def _adjunct(line: Line, j: int) -> bool:
     """Whether the preposition at ``j`` belongs to the speaker's description («السفير لدى …»، «ردا على»)."""
     before = line.word(j - 1)
     return before in (
@@ -255,6 +276,8 @@ def attribution_at(line: Line, i: int) -> tuple[Attribution, int] | None:
 def _verb_soon(line: Line, k: int) -> bool:
     word = line.word(k)
     if word in _CARRIED or word in ("نقل", "ينقل", "تنقل", "اورد", "جاء", "ورد", "نشر", "بث"):
+        return True
+    if word in told_forms():
         return True
     return k < len(line) and verb_at(line, k) is not None and "target" not in verb_forms_flags(line, k)
 

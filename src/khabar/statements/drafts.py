@@ -24,5 +24,8 @@ class Draft:
     addressee: tuple[str, ...] = ()
     when: str | None = None
     own_via: bool = False
+    """Whether the statement's own words name its chain, so that it is not the occasion's."""
+    chain: str = ""
+    """The rule that found the chain (``rules``)."""
     edge: int = field(default=0)
     """The token after everything that the statement takes of the line."""

@@ -55,6 +55,7 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
         line, inner_first, inner_stop, act_of(form, line, inner_first, inner_stop), ids, f"relay:{marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
+    draft.chain = "relay" if via else ""
     carry(draft, scene, False)
     return draft
 
@@ -81,6 +82,7 @@ def _of_pronoun(line: Line, at: int, scene: Scene) -> Draft | None:
         line, first, inside, act_of(form, line, first, inside), ids, f"relay:{marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
+    draft.chain = "relay" if via else ""
     carry(draft, scene, False)
     return draft
 
@@ -127,6 +129,7 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         line, first, inner_stop, act_of(_PAPER, line, first, inner_stop), ids, f"paper:{marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
+    draft.chain = "named" if via else ""
     carry(draft, scene, False)
     return draft
 

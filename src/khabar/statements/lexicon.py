@@ -84,6 +84,20 @@ def verb_forms() -> dict[str, Form]:
     return forms
 
 
+@lru_cache(maxsize=1)
+def told_forms() -> frozenset[str]:
+    """Forms of reporting verbs with a pronoun for what they tell («ما أكده فلان»، «كما نقلته الوكالة»), folded."""
+    found: set[str] = set()
+    for row in rows("reporting_verbs.tsv"):
+        past = perfect(row["perfect"])
+        present = imperfect(row["imperfect"])[:2] if row["imperfect"] else ()
+        for word in (*past[:2], *past[4:5], *present):
+            stem = word[:-1] + "ا" if word.endswith("ي") and word in past[:1] else word
+            stem = stem[:-1] if stem.endswith("وا") else stem
+            found.update(stem + clitic for clitic in CLITICS[:2])
+    return frozenset(found)
+
+
 def participles(accusative: str) -> list[tuple[str, str, str]]:
     """The circumstantial forms of a participle given as «قائلا», folded: قائلا، قائلة، قائلين، قائلتين."""
     if not accusative:
@@ -113,7 +127,7 @@ def source_noun(word: str) -> Noun | None:
     found = nouns.get(word)
     if found is None and word.startswith("ال"):
         found = nouns.get(word[2:])
-    if found is None and word.endswith("ا") and len(word) > 4:
+    if found is None and word.endswith("ا") and not word.endswith(("ها", "هما", "نا")) and len(word) > 4:
         # the indefinite accusative («25 صحافيا»، «أصدر بيانا»)
         bare = nouns.get(word[:-1])
         found = bare if bare is not None and not bare.plural and bare.sense in ("person", "paper") else None

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Mention, Span, Time
 from khabar.names.lexicon import score
 from khabar.statements.lexicon import TOKEN, Carrier, carriers, source_noun, words
 from khabar.text import View
 
+if TYPE_CHECKING:
+    from khabar.statements.cues import Cue
+
+_ASIDE = 40
+"""A bracket that has not closed after so many tokens is taken for none."""
 _OPEN, _CLOSE = "«“„‹", "»”›"
 
 
@@ -46,8 +52,10 @@ class Line:
 
     __slots__ = (
         "also",
+        "bracketed",
         "carrier",
         "clock",
+        "cues",
         "inside",
         "name",
         "quotation",
@@ -71,8 +79,8 @@ class Line:
         self.also: dict[int, tuple[str, ...]] = {}
         for mention, proper in names:
             a, b = view.key_at(mention.span.start), view.key_at(mention.span.end)
-            first = next((i for i in range(n) if ends[i] > a), None)
-            if first is None:
+            first = bisect_right(ends, a)
+            if first >= n:
                 continue
             last = first
             while last + 1 < n and starts[last + 1] < b:
@@ -95,9 +103,11 @@ class Line:
         self.clock = [False] * n
         for time in times:
             a, b = view.key_at(time.span.start), view.key_at(time.span.end)
-            for i in range(n):
-                if starts[i] < b and ends[i] > a:
-                    self.clock[i] = True
+            for i in range(bisect_right(ends, a), bisect_left(starts, b)):
+                self.clock[i] = True
+        self.cues: dict[tuple[int, int], Cue | None] = {}
+        """What ``cues.cue_at`` found, by token and depth."""
+        self.bracketed = self._brackets()
         self.quotations = self._quotations()
         self.inside = [False] * n
         self.quotation: dict[int, Quotation] = {}
@@ -182,6 +192,20 @@ class Line:
                 self.name[k] = name
             self.carrier[first] = carrier
             i = last + 1
+
+    def _brackets(self) -> list[bool]:
+        """Which tokens stand in round brackets that close again soon."""
+        out = [False] * len(self.tokens)
+        opened: int | None = None
+        for i, token in enumerate(self.tokens):
+            if token.kind == "(" and opened is None:
+                opened = i
+            elif opened is not None and i - opened > _ASIDE:
+                opened = None
+            elif token.kind == ")" and opened is not None:
+                out[opened : i + 1] = [True] * (i + 1 - opened)
+                opened = None
+        return out
 
     def _marked(self, i: int, last: int, role: str) -> bool:
         """Whether a noun for media or quotation marks tell that the words are a carrier's name."""

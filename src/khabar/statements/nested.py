@@ -57,6 +57,7 @@ def inner(draft: Draft, scene: Scene) -> Draft:
         *draft.via,
     )
     draft.speaker = ids
+    draft.chain = "nested"
     draft.rule = "inner:" + draft.rule.split(":")[-1]
     draft.act = act_of(spoken[0], line, first, stop)
     if not quoted:

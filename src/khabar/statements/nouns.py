@@ -6,6 +6,8 @@ from khabar.statements.cues import CLAUSE, JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
 
+_ASIDE = 40
+"""No aside or relative clause is followed further than so many tokens."""
 PREPOSITIONS = words("prepositions")
 RELATIVE = words("relative")
 ADVERBS = words("adverbs")
@@ -13,6 +15,7 @@ _CARRIED = words("carried")
 _PLURAL = ("ون", "ين", "ات", "اء")
 _ADJECTIVAL = ("ي", "يه", "يون", "يين", "ون", "ين", "ه", "ات")
 _ADJECTIVES = words("adjectives")
+_RANK = words("ranks")
 
 
 def skip_adverbs(line: Line, i: int, stop: int) -> int:
@@ -22,10 +25,11 @@ def skip_adverbs(line: Line, i: int, stop: int) -> int:
         if word in "،,-–—" or line.clock[i] or word in ADVERBS:
             i += 1
         elif word == "(":
-            i = next((k + 1 for k in range(i, stop) if line.words[k] == ")"), i + 1)
+            i = next((k + 1 for k in range(i, min(stop, i + _ASIDE)) if line.words[k] == ")"), i + 1)
         elif word in _CARRIED and i > 0 and line.word(i - 1) not in RELATIVE:
             # «في بيان تلقت الوكالة نسخة منه»: a clause that only tells who carried the paper
-            i = next((k for k in range(i, stop) if line.words[k] in "،,:" or k in line.quotation), stop)
+            far = min(stop, i + _ASIDE)
+            i = next((k for k in range(i, far) if line.words[k] in "،,:" or k in line.quotation), far)
         elif (word in PREPOSITIONS and line.name[i] is None) or _prefixed(line, i):
             i = _skip_prepositional(line, i, stop)
         else:
@@ -54,9 +58,15 @@ def _skip_prepositional(line: Line, i: int, stop: int) -> int:
         if line.clock[j]:
             j += 1
         elif line.words[j] in RELATIVE:
-            return next((k for k in range(j, stop) if line.words[k] in "،,"), j + 1)
+            return next((k for k in range(j, min(stop, j + _ASIDE)) if line.words[k] in "،,"), j + 1)
         else:
             j = max(noun_end(line, j + 1, stop), j + 1)
+    if j < stop and j > i:
+        # «على لسان سفيرها فلان»: the office's holder is part of it
+        holder, office = line.name[j], source_noun(line.words[j - 1])
+        held = possessed(line.words[j - 1]) or (office is not None and office.sense == "person")
+        if held and holder is not None and holder.first == j and holder.mention.type == "PER" and not holder.particle:
+            j = holder.last + 1
     return max(j, i + 1)
 
 
@@ -69,15 +79,16 @@ def noun_end(line: Line, i: int, stop: int) -> int:
         token = line.tokens[j]
         name = line.name[j]
         if token.kind == "open" and j not in line.quotation:
-            j = next((k + 1 for k in range(j, stop) if line.tokens[k].kind == "close"), j + 1)
+            j = next((k + 1 for k in range(j, min(stop, j + _ASIDE)) if line.tokens[k].kind == "close"), j + 1)
             definite = True
             continue
-        if token.kind != "word" or line.clock[j]:
+        if token.kind != "word" or (line.clock[j] and not (j == i + 1 and word in _RANK)):
             break
         if name is not None:
             if j > i and (name.first != j or name.particle not in ("", "ال")):
                 break
-            if definite and (name.mention.type == "PER" or (j > i and line.name[j - 1] is not None)):
+            settled = j > i and (line.name[j - 1] is not None or (j > i + 1 and adjective(line.words[j - 1])))
+            if definite and (name.mention.type == "PER" or settled):
                 break
             j = name.last + 1
             definite = True
@@ -115,6 +126,8 @@ def _goes_on(line: Line, i: int, j: int, stop: int) -> bool:
     word, before = line.words[j], line.words[j - 1]
     if word[0] == "و" and len(word) > 3:
         return False
+    if (word in _RANK and source_noun(before) is not None) or "ال" + word in _ADJECTIVES:
+        return True
     if word.endswith(_ADJECTIVAL) and not possessed(word) and not word.endswith(("هم", "ها")):
         return True
     if before.endswith(_PLURAL[:2]) or (source_noun(word) is None and before.endswith(_ADJECTIVAL[2:6])):

@@ -11,6 +11,8 @@ from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, adjective, noun_end, possessed, skip_adverbs
 from khabar.statements.strangers import stranger
 
+_FAR = 30
+"""A person's name stands no further behind his office than so many tokens."""
 _LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
 _TITLES = words("titles")
@@ -237,18 +239,12 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
     if not office:
         return None
     k = end
-    while k < stop:
+    while k < min(stop, end + _FAR):
         name = line.name[k]
         if name is not None:
-            owned = _governed(line.word(k - 1))
-            fits = (
-                not owned
-                and name.first == k
-                and name.proper
-                and name.mention.type == "PER"
-                and name.particle in ("", "ال")
-            )
             before = line.word(k - 1)
+            whole = name.first == k and name.proper and name.mention.type == "PER"
+            fits = whole and name.particle in ("", "ال") and not _governed(before)
             settled = (
                 line.name[k - 1] is not None or before.startswith(("ال", "لل")) or line.tokens[k - 1].kind != "word"
             )
@@ -259,6 +255,9 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
         word = line.words[k]
         if word in RELATIVE or line.clock[k] or verb_at(line, k) is not None or line.inside[k]:
             return None
+        if word.startswith("وال") and _office(word[1:]):
+            k += 1
+            continue
         if word in PREPOSITIONS and (word not in _LINKS or _occasion(line.word(k + 1))) and word != "امام":
             return None
         if word in "،," and not _goes_to_name(line, k + 1, stop):
@@ -287,9 +286,14 @@ def _goes_to_name(line: Line, k: int, stop: int) -> bool:
 
 def _description_end(line: Line, end: int, stop: int, sense: str) -> int:
     """The token after an unnamed source, with what tells where he stands («مصدر في وزارة …», «متحدث باسم …»)."""
+    defined = line.words[end - 1].startswith("ال")
     while end < stop:
         word = line.words[end]
-        linked = word in _LINKS or (sense in ("person", "crowd") and word in ("من", "عن"))
+        name = line.name[end]
+        if sense == "person" and name is not None and name.first == end and name.particle == "ب":
+            end = name.last + 1
+            continue
+        linked = word in _LINKS or (sense in ("person", "crowd") and word in ("من", "عن") and not defined)
         if not linked or line.name[end] is not None or end + 1 >= stop:
             break
         following = source_noun(line.word(end + 1))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeVar
 
 from khabar.model import Article, Entity, Link, Mention, Names, Span, Statement, Statements, Time
 from khabar.statements.attributions import attribution, within_gap
@@ -12,6 +14,7 @@ from khabar.statements.drafts import Draft
 from khabar.statements.handed import by_paper, by_relay
 from khabar.statements.lines import Line
 from khabar.statements.nested import inner
+from khabar.statements.rules import rule_of
 from khabar.statements.same import distinct
 from khabar.statements.scene import Scene
 from khabar.statements.spans import kind_of
@@ -29,14 +32,15 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
     source = view(article.document.text)
     scene = Scene(article, {e.id: e for e in names.entities})
     drafts: list[Draft] = []
-    named = sorted(
-        [(m, True) for m in names.mentions] + [(m, False) for m in names.references],
-        key=lambda x: (not x[1], x[0].span, x[0].entity),
-    )
+    proper = sorted(names.mentions, key=lambda m: (m.span, m.entity))
+    referred = sorted(names.references, key=lambda m: (m.span, m.entity))
+    clock = sorted(times, key=lambda t: t.span)
     for number, span in enumerate(sentences):
-        line = Line(source, span, _within(named, span), [t for t in times if t.span.overlaps(span)])
+        named = [(m, True) for m in _within(proper, span)] + [(m, False) for m in _within(referred, span)]
+        when = _within(clock, span)
+        line = Line(source, span, named, when)
         scene.number, scene.here, scene.last = number, (), None
-        found = _sentence(line, scene, times)
+        found = _sentence(line, scene, when)
         drafts += found
         scene.before = found
         scene.topic = topic(line, scene) or scene.topic
@@ -62,8 +66,18 @@ def _made(scene: Scene, drafts: Sequence[Draft]) -> tuple[Entity, ...]:
     return tuple(made[k] for k in sorted(made) if k in used)
 
 
-def _within(named: Sequence[tuple[Mention, bool]], span: Span) -> list[tuple[Mention, bool]]:
-    return [(m, proper) for m, proper in named if span.covers(m.span)]
+_Placed = TypeVar("_Placed", Mention, Time)
+
+
+def _within(placed: Sequence[_Placed], span: Span) -> list[_Placed]:
+    """Those of sorted mentions or times that lie in a sentence."""
+    start = bisect_left(placed, span.start, key=_start)
+    stop = bisect_left(placed, span.end, lo=start, key=_start)
+    return [x for x in placed[start:stop] if span.covers(x.span)]
+
+
+def _start(placed: Mention | Time) -> int:
+    return placed.span.start
 
 
 def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
@@ -81,14 +95,14 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
             if edge > i:
                 i = begin = edge
                 continue
-        draft = by_relay(line, i, scene) or by_paper(line, i, begin, scene) or by_verb(line, i, begin, scene)
-        draft = draft or by_verbal_noun(line, i, begin, scene)
+        draft = by_relay(line, i, scene) or by_paper(line, i, begin, scene)
+        draft = draft or by_verbal_noun(line, i, begin, scene) or by_verb(line, i, begin, scene)
         if draft is None:
             i += 1
             continue
         if pending and not draft.own_via:
             draft.via = tuple(x for x in pending if x.entity not in draft.speaker)
-            draft.own_via = True
+            draft.own_via, draft.chain = True, "opening"
             scene.occasion = draft.via
         outer = draft.speaker
         drafts.append(inner(draft, scene))
@@ -113,6 +127,7 @@ def _bare_quotation(line: Line, scene: Scene) -> list[Draft]:
         return []
     draft = Draft(line, quotation.first, quotation.last, "say", scene.speaker, "continued-quote", edge=quotation.last)
     draft.via = scene.occasion
+    draft.chain = "occasion" if draft.via else ""
     scene.spoke_at = scene.number
     return [draft]
 
@@ -138,6 +153,7 @@ def _finish(draft: Draft, article: Article) -> Statement:
     elif draft.rule.endswith(":colon"):
         kind = "direct"
     span = line.source(first, stop)
+    rule = rule_of(draft.rule, draft.chain)
     return Statement(
         id=f"{article.id}-s{span.start}-{span.end}",
         span=span,
@@ -150,6 +166,6 @@ def _finish(draft: Draft, article: Article) -> Statement:
         addressee=draft.addressee,
         when=draft.when,
         cue=None if draft.cue is None else line.source(draft.cue[0], min(draft.cue[1], len(line))),
-        rule=draft.rule,
-        confidence=confidence(draft.rule),
+        rule=rule,
+        confidence=confidence(rule),
     )

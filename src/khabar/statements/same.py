@@ -1,23 +1,156 @@
-"""The same words twice are one statement: the fuller one."""
+"""One statement, several wordings: within a page the fuller stays; across pages the wordings share one id."""
 
 from __future__ import annotations
 
-from collections import Counter
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from khabar.model import Statement
+import msgspec
+
+from khabar.model import Reading, Statement, Wording
+from khabar.statements.lexicon import words
 from khabar.text import fold
+
+_REPEATED = 0.75
+"""So much of the shorter of two statements of one page must stand in the other for it to be a repetition."""
+_LATEST = 60
+"""A statement is compared with so many of its speaker's before it."""
+_SHARED, _COMMON, _WITHIN = 3, 0.6, 0.3
+"""Across pages: content words in common, their share of the shorter wording, their share of the longer."""
+_SAME_DAYS = 7
+"""How many days may lie between two pages that tell one occasion of speech."""
+_LETTER = 0.95
+"""Quotations less alike than this were changed."""
+_HEADS = 200
+"""No more wordings than these are looked at for one word of one speaker."""
+_PREFIX = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل)|[وفبلك](?=\w{4}))")
 
 
 def distinct(statements: list[Statement]) -> list[Statement]:
     """The statements in text order without those that the same speaker repeats at least as fully elsewhere."""
     bags = [Counter(fold(s.text).split()) for s in statements]
+    sizes = [bag.total() for bag in bags]
     dropped: set[int] = set()
-    for i, a in enumerate(statements):
-        for j in range(i + 1, len(statements)):
-            if i in dropped or j in dropped or a.speaker != statements[j].speaker:
+    before: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j, said in enumerate(statements):
+        for i in before[said.speaker][-_LATEST:]:
+            if i in dropped or j in dropped:
                 continue
-            common = sum((bags[i] & bags[j]).values())
-            small = min(bags[i].total(), bags[j].total())
-            if small and common >= 0.75 * small and small >= 4:
-                dropped.add(i if bags[i].total() < bags[j].total() else j)
+            small = min(sizes[i], sizes[j])
+            if small >= 4 and (bags[i] & bags[j]).total() >= _REPEATED * small:
+                dropped.add(i if sizes[i] < sizes[j] else j)
+        before[said.speaker].append(j)
     return sorted((s for i, s in enumerate(statements) if i not in dropped), key=lambda s: (s.span, s.id))
+
+
+class _Said(NamedTuple):
+    """A statement of a page, with what it is compared by."""
+
+    page: int
+    place: int
+    said: Statement
+    who: frozenset[str]
+    words: frozenset[str]
+    day: date | None
+
+    def order(self) -> tuple[int, str]:
+        """The fullest wording first."""
+        return -len(self.said.text.split()), self.said.id
+
+
+def joined(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with one ``utterance`` id for the statements of different pages that are one statement.
+
+    One speaker must have said them, within a week by the pages' days, in words most of which agree. Each of them is
+    told how its wording stands to the fullest. Does not depend on the order of the readings; statements that no
+    other page has stay as they are. Takes time linear in the number of statements of a speaker.
+    """
+    marked: dict[tuple[int, int], Statement] = {}
+    for group in _groups(_all(readings)):
+        if len({m.page for m in group}) < 2:
+            continue
+        named = "\n".join(sorted(m.said.id for m in group))
+        identity = hashlib.sha256(named.encode()).hexdigest()[:12]
+        for member in group:
+            wording = "fullest" if member is group[0] else _wording(member.said, group[0].said)
+            marked[member.page, member.place] = msgspec.structs.replace(
+                member.said, utterance=identity, wording=wording
+            )
+    return tuple(
+        msgspec.structs.replace(r, statements=tuple(marked.get((p, i), s) for i, s in enumerate(r.statements)))
+        for p, r in enumerate(readings)
+    )
+
+
+def _all(readings: Sequence[Reading]) -> list[_Said]:
+    found = []
+    for page, reading in enumerate(readings):
+        day = date.fromisoformat(reading.article.published) if reading.article.published else None
+        stands = {e.id: e.stands_for for e in reading.entities if e.stands_for}
+        unnamed = {e.id for e in reading.entities if e.type == "ANON"}
+        for place, said in enumerate(reading.statements):
+            who = frozenset(stands.get(x) or x for x in said.speaker if x not in unnamed)
+            if who:
+                found.append(_Said(page, place, said, who, _content(said.text), day))
+    return sorted(found, key=_Said.order)
+
+
+def _groups(found: Iterable[_Said]) -> list[list[_Said]]:
+    """Groups of one statement each, the fullest wording first: a wording joins the group whose head it agrees with."""
+    groups: list[list[_Said]] = []
+    heads: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for said in found:
+        shared: Counter[int] = Counter()
+        for who in said.who:
+            for word in said.words:
+                shared.update(heads[who, word][-_HEADS:])
+        fit = [g for g, _ in sorted(shared.items(), key=lambda x: (-x[1], x[0])) if _same(groups[g][0], said)]
+        if fit:
+            groups[fit[0]].append(said)
+            continue
+        for who in said.who:
+            for word in said.words:
+                heads[who, word].append(len(groups))
+        groups.append([said])
+    return groups
+
+
+def _same(full: _Said, other: _Said) -> bool:
+    if full.day and other.day and abs((full.day - other.day).days) > _SAME_DAYS:
+        return False
+    common = len(full.words & other.words)
+    low, high = sorted((len(full.words), len(other.words)))
+    return common >= min(_SHARED, high) and common >= _COMMON * low and common >= _WITHIN * high
+
+
+def _wording(said: Statement, fullest: Statement) -> Wording:
+    """How a wording stands to the fullest one of its statement."""
+    a, b = Counter(_tokens(said.text)), Counter(_tokens(fullest.text))
+    if a == b:
+        return "same"
+    inside = (a & b).total() / max(1, a.total())
+    if said.kind == fullest.kind == "direct" and inside < _LETTER:
+        return "changed"
+    return "shorter" if inside >= _LETTER else "other words"
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    sets = ("prepositions", "adverbs", "an", "relative", "conjunctions", "no-heads", "was", "count", "borders")
+    return frozenset().union(*map(words, sets))
+
+
+def _content(text: str) -> frozenset[str]:
+    """The content words of a statement without their particles and article."""
+    return frozenset(
+        _PREFIX.sub("", w) for w in _tokens(text) if len(w) > 2 and w not in _function_words() and not w.isdigit()
+    ) | frozenset(w for w in _tokens(text) if w.isdigit())

@@ -30,8 +30,8 @@ class Scene:
     """Persons whom nobody marked, by id."""
     carried: dict[str, Carrier] = field(default_factory=dict)
     """Carriers of the table that were met."""
-    known: list[tuple[str, frozenset[str], tuple[str, ...]]] = field(default_factory=list)
-    """Descriptions met so far: the head's lemma, all their words, whom they meant; the latest last."""
+    known: dict[str, dict[tuple[frozenset[str], tuple[str, ...]], None]] = field(default_factory=dict)
+    """Descriptions met so far by their head's lemma: all their words and whom they meant; the latest last."""
     speaker: tuple[str, ...] = ()
     """Who spoke last."""
     spoke_at: int = -9
@@ -80,7 +80,10 @@ class Scene:
     def remember(self, head: str, words: str, ids: tuple[str, ...]) -> None:
         """Remember that ``ids`` went by this description."""
         if head:
-            self.known.append((_lemma(head), _bag(words), ids))
+            met = self.known.setdefault(_lemma(head), {})
+            described = (_bag(words), ids)
+            met.pop(described, None)
+            met[described] = None
 
     def learn_gender(self, ids: tuple[str, ...], gender: str) -> None:
         """Take from a verb before its subject which gender the subject has."""
@@ -132,10 +135,16 @@ class Scene:
         if not definite and not possessed(found.head):
             return ()
         lemma = _lemma(found.head)
-        fit = [ids for known, described, ids in self.known if known == lemma and bag <= described]
+        noun = source_noun(found.head)
+        many = noun is not None and noun.plural and noun.sense == "person"
+        fit = [
+            ids
+            for described, ids in self.known.get(lemma, ())
+            if bag <= described and not (many and self._type(ids) == "PER")
+        ]
         if fit:
             return self.speaker if self.speaker in fit else fit[-1]
-        if found.sense == "paper" and len(bag) == 1:
+        if found.sense == "paper" and len(bag) == 1 and not (noun is not None and noun.plural):
             return next((v for v in self.heard() if self._type(v) != "PER"), self.speaker)
         if lemma == "مصدر" and len(bag) == 1:
             return self.speaker
@@ -192,8 +201,8 @@ class Scene:
             lemma, bag = _lemma(head), _bag(entity.names["ar"])
             if len(bag) < 2:
                 continue
-            for known, described, ids in self.known:
-                if known == lemma and bag <= described and self._type(ids) in ("PER", "ORG"):
+            for described, ids in self.known.get(lemma, ()):
+                if bag <= described and self._type(ids) in ("PER", "ORG"):
                     found[entity.id] = ids
                     break
         return found

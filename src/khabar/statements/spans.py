@@ -31,18 +31,12 @@ def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
     """The token after the indirect content at ``start``: at the sentence's end, or where another voice starts."""
     n = len(line)
     i = start + 1
-    depth = 0
     while i < n:
-        token = line.tokens[i]
-        word = token.text
+        word = line.words[i]
         if line.inside[i]:
             i += 1
             continue
-        if token.kind == "(":
-            depth += 1
-        elif token.kind == ")":
-            depth = max(0, depth - 1)
-        elif depth:
+        if line.bracketed[i]:
             pass
         elif word == "؛" or _breaks(line, i, start):
             break

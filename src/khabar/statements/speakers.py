@@ -10,6 +10,8 @@ from khabar.statements.nouns import PREPOSITIONS, RELATIVE, skip_adverbs
 from khabar.statements.phrases import Phrase, phrase
 from khabar.statements.scene import Scene
 
+_FAR = 80
+"""No subject is looked for further back than so many tokens."""
 _BORDERS = words("borders")
 _WAS = words("was")
 _WITHIN = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها", "به", "بها"))
@@ -33,6 +35,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         if joint and not scene.fits(scene.here, form):
             return Subject(joint, at + 1, "joint")
         return Subject(_main(line, at, form, begin, scene), at + 1, "participle")
+    begin = max(begin, at - _FAR)
     before = line.word(at - 1)
     relative = before in RELATIVE or before.removeprefix("و") in RELATIVE
     after = phrase(line, at + 1, limit) if form.number == "s" else None
@@ -166,7 +169,7 @@ def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[st
         joint = _joint(line, at, scene)
         if joint:
             return joint
-    for k in range(at):
+    for k in range(max(0, at - _FAR), at):
         if line.inside[k] or line.word(k - 1) in PREPOSITIONS:
             continue
         if line.name[k] is not None or source_noun(line.words[k]) is not None:
@@ -180,7 +183,7 @@ def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[st
 
 def _joint(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
     """The last two or more that «و» joins before ``at``."""
-    for k in range(at - 1, -1, -1):
+    for k in range(at - 1, max(0, at - _FAR), -1):
         name = line.name[k]
         if name is not None and name.first == k and name.particle == "و" and k > 0:
             before = line.name[k - 1]
@@ -201,6 +204,8 @@ def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
         if name is not None:
             if name.first != k or name.particle not in ("", "ال", "و") or line.clock[k] or line.platform(name):
                 continue
+            if k in line.carrier and k > 2:
+                continue
         elif source_noun(line.words[k]) is None:
             continue
         found = phrase(line, k, len(line) if stop is None else stop)
@@ -212,12 +217,24 @@ def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
     return ()
 
 
+def _issuer_before(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
+    """Whose paper the sentence names before the verb («جاء ذلك في بيان للوزارة، حيث ذكرت …»)."""
+    for k in range(min(at, 12) - 1):
+        noun = source_noun(line.words[k]) if line.name[k] is None else None
+        name = line.name[k + 1]
+        if noun is None or noun.sense != "paper" or name is None or name.first != k + 1:
+            continue
+        if name.particle in ("ل", "لل") and name.mention.type != "LOC" and k + 1 not in line.carrier:
+            return (scene.stands(name.mention.entity),)
+    return ()
+
+
 def _dropped(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple[str, ...]:
     """Who a verb without a subject means: the last speaker, unless the words before spoke of another.
 
     Whom the verb's gender or number rules out is passed over, as long as another is left.
     """
-    options = [scene.here]
+    options = [scene.here, _issuer_before(line, at, scene)]
     if form.lemma in _CONTINUING:
         options += [scene.speaker, scene.topic]
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from khabar.names.lexicon import CONNECTORS, score
-from khabar.statements.cues import JOINERS, attribution_at, verb_at
+from khabar.statements.cues import CLAUSE, JOINERS, STOPS, attribution_at, is_bi, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
 
@@ -55,7 +55,14 @@ def stranger(line: Line, i: int, stop: int, *, office: bool) -> int | None:
     if not doubtful:
         return k if k >= stop or line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k) else None
     placed = _described(line, i) if office else _expects(line, i - 1)
-    return k if placed and (k >= stop or line.tokens[k].kind != "word") and k - i <= 4 else None
+    return k if placed and _content_begins(line, k, stop) and k - i <= 4 else None
+
+
+def _content_begins(line: Line, k: int, stop: int) -> bool:
+    """Whether a mark stands at ``k``, or it is ``stop`` and what is said begins there, not an object of the verb."""
+    if k >= len(line) or line.tokens[k].kind != "word":
+        return k < len(line) and line.words[k] not in STOPS
+    return k >= stop and (line.words[k] in CLAUSE or line.words[k] in _PREPOSITIONS or is_bi(line, k))
 
 
 def _expects(line: Line, i: int) -> bool:
@@ -72,10 +79,17 @@ def _described(line: Line, i: int) -> bool:
     return line.words[k].startswith(("ال", "لل")) or line.name[k] is not None
 
 
+def _ali(line: Line, k: int) -> bool:
+    """Whether the word is the name «علي», told from «على» by its letter where the text writes both."""
+    if line.words[k] != "علي" or not line.text(k, k + 1).endswith("ي") or "على" not in line.view.source:
+        return False
+    return k + 1 < len(line) and line.tokens[k + 1].kind == "word"
+
+
 def _closed(line: Line, k: int) -> bool:
     """Whether the word at ``k`` is one that no name holds."""
     word = line.words[k]
-    if word in CONNECTORS:
+    if word in CONNECTORS or _ali(line, k):
         return False
     return (
         word in _PREPOSITIONS

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from khabar.model import Act
 from khabar.statements.acts import act_of
-from khabar.statements.cues import CLAUSE, Cue, is_bi
+from khabar.statements.cues import CLAUSE, SILENCE, Cue, is_bi, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import CLITICS, PREPOSITION, Form, source_noun
 from khabar.statements.lines import Line
@@ -19,6 +19,8 @@ from khabar.statements.speakers import subject_of_clause
 from khabar.text import fold, rows
 
 _BEFORE = ("", "و", "ب", "ل", "ف", "وب")
+_LED = ("وال", "فال", "بال", "لل", "كال")
+_SPEAKERS = ("person", "body", "crowd", "media")
 _REACH = 7
 """How many tokens may stand between the speaker and the preposition where a target comes first."""
 
@@ -59,7 +61,7 @@ def by_verbal_noun(line: Line, at: int, begin: int, scene: Scene) -> Draft | Non
         if at + 1 >= end or line.clock[at + 1] or (line.name[at + 1] is None and not _definite(line, at + 1)):
             return None
         owner = phrase(line, at + 1, end)
-        if owner is None or owner.first != at + 1 or not (owner.ids or owner.sense in ("person", "body", "crowd")):
+        if owner is None or owner.first != at + 1 or not (owner.ids or owner.sense in _SPEAKERS):
             return None
         ids, after = (), owner.stop
     start = _content(line, noun, after, end)
@@ -80,6 +82,8 @@ def by_verbal_noun(line: Line, at: int, begin: int, scene: Scene) -> Draft | Non
 def _noun_at(line: Line, at: int) -> _Noun | None:
     if line.name[at] is not None or line.inside[at]:
         return None
+    if verb_at(line, at) is not None and line.word(at - 1) not in PREPOSITIONS:
+        return None
     word = line.words[at]
     table = _nouns()
     for particle in _BEFORE:
@@ -90,7 +94,7 @@ def _noun_at(line: Line, at: int) -> _Noun | None:
 
 def _definite(line: Line, i: int) -> bool:
     noun = source_noun(line.words[i])
-    return noun is not None and noun.sense in ("person", "body", "crowd")
+    return noun is not None and noun.sense in _SPEAKERS
 
 
 def _content(line: Line, noun: _Noun, after: int, end: int) -> int | None:
@@ -111,7 +115,7 @@ def _content(line: Line, noun: _Noun, after: int, end: int) -> int | None:
         return after
     if "مفعول" in frames and after < end and line.tokens[after].kind == "word" and not line.clock[after]:
         word, name = line.words[after], line.name[after]
-        bare = name is None and (word.startswith("ال") or len(word) > 3)
-        if bare and word not in PREPOSITIONS and word[0] not in "وفبلك":
+        bare = name is None and word not in SILENCE and (word.startswith("ال") or len(word) > 3)
+        if bare and word not in PREPOSITIONS and not word.startswith(_LED):
             return after
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.model import Link
 from khabar.statements.acts import act_of
 from khabar.statements.chains import carriers_in, carry, mouthpiece, occasion_begins, publisher
-from khabar.statements.cues import CLAUSE, Cue, attribution_at, cue_at, verb_at
+from khabar.statements.cues import CLAUSE, SILENCE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
@@ -13,8 +13,10 @@ from khabar.statements.nouns import skip_adverbs
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
-from khabar.statements.speakers import subject
+from khabar.statements.speakers import Subject, subject
 
+_FAR = 80
+"""No carrier is looked for further before its verb than so many tokens."""
 _OCCASIONS = words("occasions")
 _DETERMINERS = words("determiners")
 _WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
@@ -29,8 +31,11 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     cue = cue_at(line, at)
     if "مفعول" in form.frames and "blame" not in form.flags:
         cue = _with_object(line, at, form, conjunction, cue, begin, scene)
+    if cue is not None and form.act == "reject" and line.words[cue.start] in SILENCE:
+        return None
     if cue is None:
         return _after_quotation(line, at, form, begin, scene)
+    begin = max(begin, at - _FAR)
     who = subject(line, at, form, conjunction, cue.start, begin, scene)
     if not who.ids:
         return None
@@ -41,19 +46,12 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         return None
     _, first, inner_stop = kind_of(line, first, stop)
     gap = (max(who.stop, at + 1), cue.start)
-    via = carriers_in(line, gap[0], gap[1], scene, who.ids)
-    if not via and who.rule in ("verb-subject", "dropped", "subject-verb"):
-        via = carriers_in(line, begin, _clause_head(line, begin, at), scene, who.ids)
-    via = via or _tail(line, stop, scene, who.ids)
-    if who.rule in ("relative", "dropped"):
-        via = publisher(line, begin, at, scene, who.ids) or via
-    via = (*mouthpiece(line, *gap, scene, who.ids), *via)
-    if not via and (line.word(at + 1) in _WITHIN or (form.shape == "participle" and who.rule == "joint")):
-        via = scene.outer(who.ids)
+    via, chain = _chain(line, at, form, who, begin, gap, stop, scene)
     draft = Draft(
         line, first, inner_stop, act_of(form, line, first, inner_stop), who.ids, f"{who.rule}:{cue.marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
+    draft.chain = chain
     carry(draft, scene, occasion_begins(line, *gap))
     for k in range(*gap):
         noun = source_noun(line.words[k]) if line.name[k] is None else None
@@ -61,6 +59,25 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             scene.remember(noun.lemma, noun.lemma, who.ids)
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
+
+
+def _chain(
+    line: Line, at: int, form: Form, who: Subject, begin: int, gap: tuple[int, int], stop: int, scene: Scene
+) -> tuple[tuple[Link, ...], str]:
+    """The carriers that the words round the verb at ``at`` name, and the rule that found them."""
+    ids, chain = who.ids, "named"
+    via = carriers_in(line, *gap, scene, ids)
+    if not via and who.rule in ("verb-subject", "dropped", "subject-verb"):
+        via, chain = carriers_in(line, begin, _clause_head(line, begin, at), scene, ids), "opening"
+    if not via:
+        via, chain = _tail(line, stop, scene, ids), "closing"
+    if who.rule in ("relative", "dropped") and (published := publisher(line, begin, at, scene, ids)):
+        via, chain = published, "publisher"
+    if spoken := mouthpiece(line, *gap, scene, ids):
+        via, chain = (*spoken, *via), "mouthpiece"
+    if not via and (line.word(at + 1) in _WITHIN or who.rule == "joint"):
+        via, chain = scene.outer(ids), "nested"
+    return via, chain if via else ""
 
 
 def _at_hand(line: Line, stop: int, start: int) -> bool:
@@ -109,6 +126,8 @@ def _with_object(
         return cue
     if word in CLAUSE or word in ("الذي", "التي", "قد", "لم", "لن", "لا", "ما", "وهو", "وهي") or verb_at(line, start):
         return cue
+    if cue is not None and word.startswith("ل") and len(word) > 3 and line.name[start] is None:
+        return cue
     name = line.name[start]
     if name is not None and name.particle not in ("", "ال"):
         return cue
@@ -154,7 +173,7 @@ def _after_quotation(line: Line, at: int, form: Form, begin: int, scene: Scene) 
         cue=(at, at + 1), edge=who.stop if who is not None else at + 1,
     )  # fmt: skip
     draft.via = carriers_in(line, draft.edge, min(len(line), draft.edge + 8), scene, ids)
-    draft.own_via = bool(draft.via)
+    draft.own_via, draft.chain = bool(draft.via), "named" if draft.via else ""
     carry(draft, scene, False)
     return draft
 
