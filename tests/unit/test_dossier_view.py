@@ -8,7 +8,7 @@ from khabar.dossier import front
 from khabar.dossier.story import view
 from khabar.dossier.view import Assertion, Card, StoryView
 from khabar.dossier.voices import differing
-from khabar.model import Claim
+from khabar.model import Claim, Framing, Naming, Place
 from unit.dossier_affair import affair, span
 
 
@@ -420,3 +420,41 @@ def test_a_statement_leads_with_its_verb() -> None:
     lines = {a.mark.id: a.line for a in said.reported}
     assert lines["s-c-accuse"].plain("ar") == "اتهم سالم الحداد جيش سمرة"
     assert lines["s-c-vow"].plain("en") == "Salem Haddad affirmed"
+
+
+def test_what_each_calls_a_thing_is_told_with_its_places() -> None:
+    story, readings = affair()
+    text = readings[0].article.document.text
+    place = Place(article="01-sahil.txt", span=span(text, "انفجار"))
+    framing = Framing(
+        about="القتلى",
+        namings=(
+            Naming(word="قتيل", articles=("01-sahil.txt",), own_words=True, evidence=(place,)),
+            Naming(word="شهيد", articles=("02-marsad.txt",), speakers=("salem-haddad",), evidence=(place,)),
+        ),
+    )
+    (frame,) = view(msgspec.structs.replace(story, framings=(framing,)), readings).framings
+    assert frame.about.plain("en") == "the dead"
+    assert [(c.word, c.own.plain("ar"), c.who.plain("ar")) for c in frame.words] == [
+        ("قتيل", "بلسان قناة الساحل", ""),
+        ("شهيد", "", "بلسان سالم الحداد"),
+    ]
+    assert all(c.mark.notes for c in frame.words)
+
+
+def test_who_copied_from_whom_is_said_with_its_reason() -> None:
+    story, readings = affair()
+    pair = msgspec.structs.replace(story.reuse[0], source="01-sahil.txt", why="earlier")
+    members = {
+        m.file: m for f in view(msgspec.structs.replace(story, reuse=(pair,)), readings).families for m in f.members
+    }
+    taken, given = members["02-marsad.txt"].shared, members["01-sahil.txt"].shared
+    assert taken and taken.words.plain("en").endswith("likely taken from it, the earlier")
+    assert given and given.words.plain("en").endswith("likely its source, the earlier")
+
+
+def test_how_few_origins_there_may_be_is_said() -> None:
+    story, readings = affair()
+    claims = tuple(msgspec.structs.replace(c, at_least=1) if c.id == "c-treaty" else c for c in story.claims)
+    first = view(msgspec.structs.replace(story, claims=claims), readings).reported[0]
+    assert first.foundation.words.plain("en") == "2 independent origins (at least 1)"

@@ -139,6 +139,8 @@ class Case:
         against = [self.claim[i] for i in claim.disputed_by if i in self.claim] or self.denials.get(claim.id, [])
         several = len(origins) > 1
         short = plural("origins", len(origins)) if several else say("foundation.one-short")
+        if several and 0 < claim.at_least < len(origins):
+            short = say("head.origins-least", origins=short, least=say("head.at-least", k=claim.at_least))
         only = next((o for o in self.origins if o.id in origins), None)
         words = short
         if only and not several and len(self.origins) > 1:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from khabar.dossier.case import Case, anchor, spelling
 from khabar.dossier.lines import assertion, clipped
 from khabar.dossier.register import differing_clauses
-from khabar.dossier.view import Against, Difference, Dispute, Held, Naming, Point
-from khabar.dossier.words import Text, date, digits, figure, has, say, verbatim
+from khabar.dossier.view import Against, Called, Difference, Dispute, Frame, Held, Naming, Point
+from khabar.dossier.words import Text, date, digits, figure, has, name, say, verbatim
 from khabar.model import Claim, Conflict, ConflictValue, Place, Statement
+from khabar.model import Naming as Said
 from khabar.text import fold, rows
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -41,7 +42,7 @@ def _difference(case: Case, conflict: Conflict, number: int) -> Difference:
         held=tuple(
             _held(case, figure(v.value), v.articles, v.evidence, f"conflict-{number}-{i}") for i, v in enumerate(values)
         ),
-        steps=_steps(case, values) if label in _tolls() or len(values) >= _SERIES else (),
+        steps=_steps(case, values) if conflict.rule == "series" or label in _tolls() or len(values) >= _SERIES else (),
     )
 
 
@@ -157,6 +158,44 @@ def _against(case: Case, claim: Claim) -> Against:
         since=date(_since(case, keys)),
         href=f"#{anchor(claim.id)}",
     )
+
+
+def framings(case: Case) -> tuple[Frame, ...]:
+    """What one thing is called by whom, the most named first; none of the words is held to be the right one."""
+    told = sorted(case.story.framings, key=lambda f: (-sum(len(n.articles) for n in f.namings), f.about))
+    return tuple(
+        Frame(
+            about=_thing(framing.about),
+            words=tuple(_called(case, n, f"frame-{i}-{j}") for j, n in enumerate(framing.namings)),
+        )
+        for i, framing in enumerate(told[:_NAMINGS])
+    )
+
+
+def _called(case: Case, naming: Said, id: str) -> Called:
+    known = [s for s in naming.speakers if (e := case.entities.get(s)) and e.type != "ANON"]
+    outlets = case.shortly(case.outlet(k) for k in naming.articles if k in case.by_key)
+    who = case.shortly(case.name(s) for s in known)
+    own = Text()
+    if naming.own_words:
+        own = say("differences.own-words", outlets=outlets)
+    elif not who:
+        own = say("differences.by-when", outlets=outlets)
+    return Called(
+        word=naming.word,
+        own=own,
+        who=say("differences.of-speakers", who=who) if who else Text(),
+        mark=case.mark_places(id, naming.evidence),
+    )
+
+
+@lru_cache(maxsize=1)
+def _things() -> dict[str, str]:
+    return {row["label"]: row["thing"] for row in rows("story_frames.tsv")}
+
+
+def _thing(label: str) -> Text:
+    return name(label, _things().get(label))
 
 
 def namings(case: Case) -> tuple[Naming, ...]:

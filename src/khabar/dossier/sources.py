@@ -135,7 +135,12 @@ def _shared(case: Case, key: str) -> Shared | None:
     other = _other(most, key)
     if other not in case.by_key:
         return None
-    words = say("sources.shares", share=percent(most.share), other=case.outlet(other))
+    words = say(
+        "sources.shares" if not most.source else "sources.taken" if most.source == other else "sources.given",
+        share=percent(most.share),
+        other=case.outlet(other),
+        **({"why": say(f"source.{most.why}")} if has(f"source.{most.why}") else {}),
+    )
     return Shared(share=round(100 * most.share, 1), words=words)
 
 

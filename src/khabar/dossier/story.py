@@ -27,6 +27,7 @@ def view(story: Story, readings: Sequence[Reading]) -> StoryView:
     pacts = register.pacts(case)
     lists = register.lists(case)
     differ = differences.differences(case)
+    frames = differences.framings(case)
     families = sources.families(case)
     kinds = sources.people(case)
     notes = case.notes()
@@ -47,6 +48,7 @@ def view(story: Story, readings: Sequence[Reading]) -> StoryView:
         registers=lists,
         differences=differ,
         disputes=differences.disputes(case),
+        framings=frames,
         namings=differences.namings(case),
         families=families,
         kinds=kinds,

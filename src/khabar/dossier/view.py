@@ -245,6 +245,24 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
     """A spelling and the outlets that write it so."""
 
 
+class Called(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the words for a thing."""
+
+    word: str
+    own: Text
+    """The outlets that use it themselves."""
+    who: Text
+    """Those in whose statements it stands."""
+    mark: Mark
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing and the different words for it."""
+
+    about: Text
+    words: tuple[Called, ...]
+
+
 class Shared(msgspec.Struct, frozen=True, kw_only=True):
     share: float
     words: Text
@@ -335,6 +353,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     registers: tuple[tuple[Text, tuple[Assertion, ...]], ...]
     differences: tuple[Difference, ...]
     disputes: tuple[Dispute, ...]
+    framings: tuple[Frame, ...]
     namings: tuple[Naming, ...]
     families: tuple[Family, ...]
     kinds: tuple[Kind, ...]
