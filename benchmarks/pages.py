@@ -10,6 +10,7 @@ words of the body, each counted as often as it stands there; a page without arti
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import re
 import time
@@ -49,7 +50,7 @@ def load(path: Path) -> Page:
     articles = json.loads(found.group(1))
     for number, article in enumerate(articles, 1):
         pieces = re.findall(rf"<!--{number}-->(.*?)<!--/{number}-->", text, re.S)
-        article["body"] = "\n".join(_TAG.sub("", piece) for piece in pieces)
+        article["body"] = "\n".join(html.unescape(_TAG.sub("", piece)) for piece in pieces)
     encoding = next((a["encoding"] for a in articles if "encoding" in a), "utf-8")
     return Page(path.name, _MARK.sub("", text[found.end() :]).encode(encoding), articles)
 

@@ -131,15 +131,17 @@ def _article(
 
 
 def _visible(text: str, stretch: Sequence[Item]) -> list[DateCandidate]:
-    """The dates of the lines above the body, of its dateline, and of the lines right below it."""
+    """The dates of the lines above the body (or between its standfirst and its text), of its dateline, and of the lines
+    right below it."""
     body = [n for n, i in enumerate(stretch) if i.part == "body"]
+    first = body[1 if len(body) > 1 and stretch[body[0]].marked else 0] if body else len(stretch)
     out = []
     for n, item in enumerate(stretch):
-        if n > body[-1] and item.rule.startswith("related"):
+        if body and n > body[-1] and item.rule.startswith("related"):
             break  # dates below belong to the headlines listed there
-        if n < body[0] or n > body[-1]:
+        if n < first or n > body[-1]:
             for date in item.dates:
-                origin = date.origin if n < body[0] else "visible-line"
+                origin = date.origin if n < first else "visible-line"
                 out.append(_candidate(text, item.line, date, origin))
     for line, head in _datelines(stretch):
         out += [_candidate(text, line, date, "dateline") for date in head.dates]

@@ -29,7 +29,7 @@ _SCRIPTS = {
     "han": "\u4e00-\u9fff",
 }
 _RUN = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in _SCRIPTS.items()))
-_WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +55,7 @@ def of(text: str) -> str:
     languages = _tables()[script]
     if len(languages) == 1:
         return next(iter(languages))
-    words = [fold(w).lower() for w in _WORD.findall(text)]
+    words = _WORD.findall(fold(text).lower())
     hits = {code: sum(w in common for w in words) for code, common in languages.items()}
     if script == "arabic":  # Arabic unless another language shows itself clearly
         best = max(hits, key=lambda c: (hits[c], c == "ar", c))

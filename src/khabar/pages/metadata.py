@@ -123,6 +123,9 @@ class Dateline(NamedTuple):
 _DASH = r"(?:-{1,3}|–|—|\u0640)"
 _CLOSE = re.compile(rf"[:：]|\. |/? ?{_DASH}{{1,2}}|[)»/]")
 _CUT = re.compile(rf"[/،,:.()«»\"“”|]|{_DASH}")
+_DAY_MONTH = re.compile(r"(?<![\d/-])[0-3]?\d ?[-/] ?[01]?\d(?![\d/-])")
+_DASHED = re.compile(rf"(?P<place>[^\W\d]{{3,14}}(?: [^\W\d]{{2,10}})?) ?{_DASH} ?(?P<outlet>[^\W\d]{{3,14}}) ?: ")
+"""«غزة- نخلة: …»."""
 _DOTTED = re.compile(r"(?<!\w)\w(?:\.\w){1,3}(?!\w)\.?")
 _NAME = r"[^\W\d]{2,14}(?: [^\W\d]{2,12}){0,2}"
 # Forms that need no table: an unknown place or outlet is known by its position.
@@ -158,6 +161,10 @@ def _by_form(head: str) -> Dateline | None:
         if is_agency(form["outlet"]):
             return Dateline(form.end(), form["place"], None, form["outlet"])
         return Dateline(form.end(), form["place"], form["outlet"])
+    dashed = _DASHED.match(head)
+    if dashed and place(dashed["place"]) and not place(dashed["outlet"]):
+        free = dashed["outlet"] in _free()
+        return Dateline(dashed.end(), dashed["place"], None if free else dashed["outlet"])
     form = _SLASHED.match(head) or _OUTLET_ALONE.match(head)
     if form:
         where = form.groupdict().get("place")
@@ -193,11 +200,15 @@ def _by_pieces(head: str) -> Dateline | None:
     return best
 
 
+def _span(found: re.Match[str] | None) -> tuple[int, int] | None:
+    return found.span() if found else None
+
+
 def _pieces_known(head: str) -> tuple[str | None, list[str], bool, list[published.HeaderDate]] | None:
     """The place, media, free words and dates that a head is made of; None when a piece is none of them."""
     head = _DOTTED.sub(lambda m: m.group().replace(".", " "), head)  # «أ.ف.ب» is one name
     dates = published.header_dates(head)
-    short = None if dates else published.day_and_month(head)
+    short = None if dates else (published.day_and_month(head) or _span(_DAY_MONTH.search(head)))
     if short:  # a day without a year names the form, not the day
         head = head[: short[0]] + "،" * (short[1] - short[0]) + head[short[1] :]
     where: str | None = None
@@ -208,7 +219,7 @@ def _pieces_known(head: str) -> tuple[str | None, list[str], bool, list[publishe
         stretch = head[at : date.start if date else len(head)]
         at = date.end if date else at
         for piece in (p.strip(_MARKS) for p in _CUT.split(stretch)):
-            if not piece or piece in ("في", "من", "يوم", "م"):
+            if not piece or piece in ("في", "من", "يوم", "م") or (piece.isdigit() and len(piece) <= 2):
                 continue
             if piece in _free():
                 free = True

@@ -48,7 +48,7 @@ class Block(NamedTuple):
 
     @property
     def is_link(self) -> bool:
-        return self.linked >= 0.8 * len(self.text)
+        return self.linked >= 0.7 * len(self.text)
 
     @property
     def is_heading(self) -> bool:

@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
+from khabar.pages.junk import line_sign
 from khabar.pages.published import header_dates
-from khabar.pages.readers.blocks import Block, named
+from khabar.pages.readers.blocks import HEADINGS, Block, named
 from khabar.pages.readers.said import bare
 from khabar.text import fold
 
@@ -23,6 +24,7 @@ _STORY_CHARS = 220
 _CARD_CHARS = 350
 """The teaser under a linked headline is at most so long."""
 _NEARLY_ALL = 0.75
+_MOST = 0.85
 _ABOVE, _BELOW = 8, 12
 """Blocks before the headline, and below the text, that may be date, byline or credit."""
 
@@ -52,13 +54,13 @@ class Told(NamedTuple):
         return sum(len(p.text) for p in self.pieces if p.kind == "body")
 
 
-def stories(blocks: Sequence[Block], bodies: Sequence[Any], title: str, running: bool) -> list[Told]:
+def stories(blocks: Sequence[Block], bodies: Sequence[Any], title: str, running: bool = False) -> list[Told]:
     """The stories of a page in order; none where it has no running text.
 
     ``bodies``: the elements that hold an article by their name. ``title``: the headline that the head confirms.
     ``running``: the page is one running report, whose entries are not stories of their own.
     """
-    blocks = without_cards(blocks)
+    blocks = without_cards(blocks, title)
     roots = [] if running else _roots(blocks)
     if len(roots) < 2:
         told = _story(blocks, bodies, title)
@@ -79,12 +81,16 @@ def _within(element: Any, root: Any) -> bool:
 # ---------------------------------------------------------------- lists of other stories
 
 
-def without_cards(blocks: Sequence[Block]) -> list[Block]:
+def without_cards(blocks: Sequence[Block], title: str) -> list[Block]:
     """Teasers of other stories, each in a box of its own (a linked headline, a few lines), become junk.
 
-    One box alone may be anything; boxes of the same kind beside each other are a list.
+    Boxes of the same kind beside each other are a list; one alone is a teaser when its headline is a heading. The
+    page's own headline may link to the page itself.
     """
-    heads = [n for n, b in enumerate(blocks) if b.is_link and not b.junk and len(b.text.split()) >= 3]
+    own = bare(title)
+    heads = [
+        n for n, b in enumerate(blocks) if b.is_link and not b.junk and len(b.text.split()) >= 3 and bare(b.text) != own
+    ]
     boxes: dict[Any, list[tuple[int, int]]] = defaultdict(list)
     for k, n in enumerate(heads):
         others = [blocks[m].element for m in (*heads[max(0, k - 1) : k], *heads[k + 1 : k + 2])]
@@ -99,7 +105,7 @@ def without_cards(blocks: Sequence[Block]) -> list[Block]:
             boxes[box.getparent()].append((n, stop))
     out = list(blocks)
     for cards in boxes.values():
-        if len(cards) >= 2:
+        if len(cards) >= 2 or all(blocks[start].tag in HEADINGS[1:] for start, _ in cards):
             for start, stop in cards:
                 for n in range(start, stop):
                     if not out[n].junk:
@@ -177,7 +183,7 @@ def _story(blocks: Sequence[Block], bodies: Sequence[Any], title: str) -> Told |
     pieces: list[Piece] = []
     if title:
         pieces.append(Piece(title, "title"))
-    begun = False
+    begun, listing = False, ""
     for n in range(max(0, head_from - _ABOVE), last + 1):
         block = blocks[n]
         if n == at or bare(block.text) == bare(title):
@@ -188,7 +194,12 @@ def _story(blocks: Sequence[Block], bodies: Sequence[Any], title: str) -> Told |
         elif n < first:
             pieces += _above(block)
         else:
-            piece = _inside(block, begun)
+            sign = line_sign(fold(block.text)) if len(block.text) < 80 else None
+            if sign and sign[1] == "list":
+                listing = sign[0].rule
+            elif listing and not (block.tag == "li" or block.is_link):
+                listing = ""
+            piece = Piece(block.text, "junk", listing) if listing and block.tag == "li" else _inside(block, begun)
             begun = begun or piece.kind == "body"
             pieces.append(piece)
     pieces += [Piece(b.text, "junk", b.junk or "below") for b in blocks[last + 1 : last + 1 + _BELOW]]
@@ -230,6 +241,9 @@ def _container(blocks: Sequence[Block], bodies: Sequence[Any]) -> tuple[list[Any
     named_so = _outermost([e for e in bodies if prose[e] >= 80])
     main = max(named_so, key=lambda e: prose[e], default=None)
     if main is not None and prose[main] >= 0.5 * prose[best]:
+        inner = max((e for e in order if _within(e, main)), key=lambda e: (prose[e] - other[e], prose[e], depth[e]))
+        if inner is not main and prose[inner] >= _MOST * prose[main]:
+            return [inner], True
         return [main, *_siblings(main, named_so)], True
     if main is not None and sum(prose[e] for e in named_so) >= 0.6 * prose[best]:
         return named_so, True
@@ -290,8 +304,7 @@ def _above(block: Block, before_title: bool = False) -> list[Piece]:
     """What stands over the text: a standfirst is body, all else (date, byline, section) header lines."""
     if block.junk:
         return [_junk_above(block)]
-    around = [e for e in (block.element, *list(block.element.iterancestors())[:2]) if isinstance(e.tag, str)]
-    if len(block.text.split()) <= 8 and any(named(e, "author") for e in around) and not _DIGIT.search(block.text):
+    if len(block.text.split()) <= 8 and _is_author(block) and not _DIGIT.search(block.text):
         return [Piece(block.text, "header", "byline")]
     if before_title or block.is_link:
         return [Piece(block.text, "header", "header")]
@@ -308,8 +321,17 @@ def _junk_above(block: Block) -> Piece:
 
 
 def _is_lead(block: Block) -> bool:
-    around = [block.element, *list(block.element.iterancestors())[:2]]
-    return any(named(e, "lead") for e in around if isinstance(e.tag, str))
+    return _named_so(block, "lead")
+
+
+def _is_author(block: Block) -> bool:
+    return _named_so(block, "author")
+
+
+def _named_so(block: Block, kind: str) -> bool:
+    """Whether the block's box, or one of the two round it, says that it is of a kind."""
+    around = (block.element, *itertools.islice(block.element.iterancestors(), 2))
+    return any(named(e, kind) for e in around if isinstance(e.tag, str))
 
 
 _DIGIT = re.compile(r"\d")
@@ -322,6 +344,8 @@ def _inside(block: Block, begun: bool) -> Piece:
     words = len(text.split())
     if block.junk:
         return Piece(text, "junk", block.junk) if begun else _junk_above(block)
+    if words <= 8 and _is_author(block) and not _DIGIT.search(text):
+        return Piece(text, "header", "byline")
     if not any(map(str.isalpha, text)):
         return Piece(text, "header" if not begun else "junk", "no-words")
     if block.is_link:

@@ -70,7 +70,7 @@ def page(text: str, address: str = "") -> Page:
     running = any(e.live for e in head.entries) or any(named(e, "live") for e in tree.iter("div", "section", "main"))
     told = stories(found, strong(tree), title, running)
     if sum(s.chars for s in told) < _LITTLE:
-        told = _more(tree, without_cards(found), told, title, head)
+        told = _more(tree, without_cards(found, title), told, title, head)
     return _lay_out(told, head, title)
 
 

@@ -239,6 +239,8 @@ def without_site(title: str, site: str) -> str:
 def site_of(page_title: str, title: str) -> str:
     """The site's name that the page's title hangs on the headline; empty where nothing short stands beside it."""
     key = bare(title)
+    if key and key[:30] not in bare(page_title) and 0 < len(page_title.split()) <= _SITE_WORDS:
+        return page_title  # no headline at all
     pieces = _BREAK.split(page_title)
     for site, rest in ((pieces[-1], pieces[:-1]), (pieces[0], pieces[1:])):
         if key and rest and bare("".join(rest)).startswith(key[:60]) and 0 < len(site.split()) <= _SITE_WORDS:
