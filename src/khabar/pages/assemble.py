@@ -14,7 +14,7 @@ from khabar.pages.lines import Line, lines
 from khabar.pages.profile import NO_PROFILE, Profile
 from khabar.pages.published import HeaderDate
 from khabar.pages.split import Item, bodies, classify, settle, split
-from khabar.text import view
+from khabar.text import fold, view
 
 _DATELINE_WITHIN = 3
 """A standfirst may stand before the paragraph that bears the dateline."""
@@ -34,7 +34,7 @@ def articles(document: Document, profile: Profile = NO_PROFILE) -> tuple[Article
     dropped: list[Junk] = []
     for stretch, said in _stretches(document, classify(lines(text), document.marks, profile)):
         stretch = settle(stretch, _LEAST.get(document.format) if any(i.marked for i in stretch) else None)
-        spans, cut = _body(text, stretch)
+        spans, cut = _body(text, stretch, _own(said))
         outside = [i for i in stretch if i.part in ("junk", "header", "credit")]
         dropped += [*cut, *(Junk(span=i.line.span, rule=i.rule or i.part) for i in outside)]
         for code, own in language.apart(text, spans):
@@ -56,11 +56,11 @@ def _stretches(document: Document, items: Sequence[Item]) -> Iterator[tuple[list
         yield stretch, document.said if number == 0 else ()
 
 
-def _body(text: str, stretch: Sequence[Item]) -> tuple[list[Span], list[Junk]]:
+def _body(text: str, stretch: Sequence[Item], own: str) -> tuple[list[Span], list[Junk]]:
     """The body spans of a stretch, datelines and inline junk cut out, and what was cut."""
     spans: list[Span] = []
     cut: list[Junk] = []
-    openings = {line.at: head.end for line, head in _datelines(stretch)}
+    openings = {line.at: head.end for line, head in _datelines(stretch, own)}
     for run in bodies(stretch):
         at = run[0].line.span.start
         for item in run:
@@ -77,9 +77,14 @@ def _body(text: str, stretch: Sequence[Item]) -> tuple[list[Span], list[Junk]]:
     return spans, cut
 
 
-def _datelines(stretch: Sequence[Item]) -> list[tuple[Line, metadata.Dateline]]:
+def _datelines(stretch: Sequence[Item], own: str) -> list[tuple[Line, metadata.Dateline]]:
     first = [i.line for i in stretch if i.part == "body"][:_DATELINE_WITHIN]
-    return [(line, head) for line in first if (head := metadata.dateline(line.key))]
+    return [(line, head) for line in first if (head := metadata.dateline(line.key, own))]
+
+
+def _own(said: Said) -> str:
+    """The outlet's name as the markup says it, folded."""
+    return fold(dict(reversed(said)).get("site", "")).strip()
 
 
 def _span(text: str, line: Line, a: int, b: int) -> Span:
@@ -104,7 +109,7 @@ def _article(
     title = next((i.line.span for i in stretch if i.part == "title"), None)
     words = " ".join(title.of(text).replace("\ufeff", "").split()) if title else None
     known = dict(reversed(said))
-    candidates = [*dates.said(said), *_visible(text, stretch)]
+    candidates = [*dates.said(said), *_visible(text, stretch, _own(said))]
     if not candidates:
         candidates = dates.settled(body)
     when = dates.choose(candidates, known.get("crawled"))
@@ -130,7 +135,7 @@ def _article(
     )
 
 
-def _visible(text: str, stretch: Sequence[Item]) -> list[DateCandidate]:
+def _visible(text: str, stretch: Sequence[Item], own: str) -> list[DateCandidate]:
     """The dates of the lines above the body (or between its standfirst and its text), of its dateline, and of the lines
     right below it."""
     body = [n for n, i in enumerate(stretch) if i.part == "body"]
@@ -143,7 +148,7 @@ def _visible(text: str, stretch: Sequence[Item]) -> list[DateCandidate]:
             for date in item.dates:
                 origin = date.origin if n < first else "visible-line"
                 out.append(_candidate(text, item.line, date, origin))
-    for line, head in _datelines(stretch):
+    for line, head in _datelines(stretch, own):
         out += [_candidate(text, line, date, "dateline") for date in head.dates]
     return out
 
@@ -181,7 +186,7 @@ def _provenance(
                     (outlets if above else sources).append(named)
             if above:
                 place = place or next((p for p in map(metadata.place, item.line.key.split(" - ")) if p), None)
-    for line, head in _datelines(stretch):
+    for line, head in _datelines(stretch, fold(said.get("site", "")).strip()):
         if head.outlet:
             outlets.append(metadata.outlet(_original(text, line, head.outlet)))
         if head.agency:

@@ -140,13 +140,14 @@ _SLASHED = re.compile(
 _OUTLET_ALONE = re.compile(rf"(?P<outlet>[^\W\d]{{4,14}}(?: [^\W\d]{{3,14}}){{0,2}}) ?/ ?{_DASH} ?")
 
 
-def dateline(key: str) -> Dateline | None:
+def dateline(key: str, own: str = "") -> Dateline | None:
     """The dateline or outlet that opens a folded paragraph; None when it opens with neither.
 
     Where every piece before a colon or dash is a place, a medium, a date or a word like «خاص», it is one
     («رام الله – وفا –», «غزة ـ «القدس العربي»:»); otherwise by its form («بغداد/المسلة:», «دبي، الإمارات (CNN)--»).
+    ``own``: the folded name that the page's markup says is its outlet's.
     """
-    found = _by_pieces(key[:120]) or _by_form(key[:120])
+    found = _by_pieces(key[:120], own) or _by_form(key[:120])
     if found is None:
         return None
     end = found.end
@@ -174,12 +175,12 @@ def _by_form(head: str) -> Dateline | None:
     return None
 
 
-def _by_pieces(head: str) -> Dateline | None:
+def _by_pieces(head: str, own: str) -> Dateline | None:
     best: Dateline | None = None
     for close in _CLOSE.finditer(head):
         if close.end() >= len(head):
             break
-        read = _pieces_known(head[: close.end()])
+        read = _pieces_known(head[: close.end()], own)
         if read is None:
             break
         where, names, free, dates = read
@@ -204,7 +205,7 @@ def _span(found: re.Match[str] | None) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def _pieces_known(head: str) -> tuple[str | None, list[str], bool, list[published.HeaderDate]] | None:
+def _pieces_known(head: str, own: str = "") -> tuple[str | None, list[str], bool, list[published.HeaderDate]] | None:
     """The place, media, free words and dates that a head is made of; None when a piece is none of them."""
     head = _DOTTED.sub(lambda m: m.group().replace(".", " "), head)  # «أ.ف.ب» is one name
     dates = published.header_dates(head)
@@ -225,7 +226,7 @@ def _pieces_known(head: str) -> tuple[str | None, list[str], bool, list[publishe
                 free = True
             elif place(piece) and not where:
                 where = piece
-            elif medium(piece, credit=bool(where) or "«" in head):
+            elif piece == own or medium(piece, credit=bool(where) or "«" in head):
                 names.append(piece)
             elif not place(piece):
                 return None

@@ -124,7 +124,7 @@ def day_and_month(key: str) -> tuple[int, int] | None:
 @lru_cache(maxsize=1)
 def _day_month() -> re.Pattern[str]:
     months = _either(_words()["month"])
-    return re.compile(rf"(?:في )?(?<!\d)[0-3]?\d[ -](?:{months})(?: ?/ ?(?:{months}))?(?!\w)")
+    return re.compile(rf"(?:في )?(?<!\d)[0-3]?\d[ -](?:{months})(?:(?: ?/ ?| )(?:{months}))?(?!\w)")
 
 
 def is_date_line(key: str, dates: Sequence[HeaderDate]) -> bool:

@@ -12,7 +12,7 @@ from khabar.text import fold, rows
 
 _SILENT_TAGS = """
     script style noscript template iframe svg canvas object embed audio video select option textarea input button map
-    math head datalist progress meter dialog"""
+    math title datalist progress meter dialog"""
 _BLOCK_TAGS = """
     html body main article section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tfoot tr td th caption
     blockquote pre figure figcaption header footer nav aside form fieldset address center hr details summary"""

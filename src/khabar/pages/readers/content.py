@@ -247,6 +247,15 @@ def _container(blocks: Sequence[Block], bodies: Sequence[Any]) -> tuple[list[Any
         return [main, *_siblings(main, named_so)], True
     if main is not None and sum(prose[e] for e in named_so) >= 0.6 * prose[best]:
         return named_so, True
+    for element in order:  # a page that says which part is its main one is believed
+        if (
+            element.tag in ("article", "main")
+            and _within(element, best)
+            and prose[element] >= _NEARLY_ALL * prose[best]
+        ):
+            best = max(
+                (e for e in order if _within(e, element)), key=lambda e: (prose[e] - other[e], prose[e], depth[e])
+            )
     return [_closer(best, prose, blocks)], False
 
 
@@ -320,6 +329,14 @@ def _junk_above(block: Block) -> Piece:
     return Piece(block.text, "header", "header") if dated else Piece(block.text, "junk", block.junk)
 
 
+def _is_caption(block: Block) -> bool:
+    """Whether a few words without a stop share their box with a picture and with nothing else."""
+    if len(block.text) > 150 or block.text.rstrip("\"'”»)] ").endswith((".", "؟", "!", "…", ":")):
+        return False
+    pictures = block.element.iter("img", "amp-img", "picture")
+    return next(pictures, None) is not None and len(block.text) >= 0.5 * len(block.element.text_content().strip())
+
+
 def _is_lead(block: Block) -> bool:
     return _named_so(block, "lead")
 
@@ -346,6 +363,8 @@ def _inside(block: Block, begun: bool) -> Piece:
         return Piece(text, "junk", block.junk) if begun else _junk_above(block)
     if words <= 8 and _is_author(block) and not _DIGIT.search(text):
         return Piece(text, "header", "byline")
+    if _is_caption(block):
+        return Piece(text, "junk", "caption")
     if not any(map(str.isalpha, text)):
         return Piece(text, "header" if not begun else "junk", "no-words")
     if block.is_link:
