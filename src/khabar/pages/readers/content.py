@@ -25,6 +25,7 @@ _CARD_CHARS = 350
 """The teaser under a linked headline is at most so long."""
 _NEARLY_ALL = 0.75
 _MOST = 0.85
+_MAIN_SHARE = 0.6
 _ABOVE, _BELOW = 8, 12
 """Blocks before the headline, and below the text, that may be date, byline or credit."""
 
@@ -248,14 +249,10 @@ def _container(blocks: Sequence[Block], bodies: Sequence[Any]) -> tuple[list[Any
     if main is not None and sum(prose[e] for e in named_so) >= 0.6 * prose[best]:
         return named_so, True
     for element in order:  # a page that says which part is its main one is believed
-        if (
-            element.tag in ("article", "main")
-            and _within(element, best)
-            and prose[element] >= _NEARLY_ALL * prose[best]
-        ):
-            best = max(
-                (e for e in order if _within(e, element)), key=lambda e: (prose[e] - other[e], prose[e], depth[e])
-            )
+        believed = element.tag in ("article", "main") and prose[element] >= _MAIN_SHARE * prose[best]
+        if believed and _within(element, best):
+            own = [e for e in order if _within(e, element)]
+            best = max(own, key=lambda e: (prose[e] - other[e], prose[e], depth[e]))
     return [_closer(best, prose, blocks)], False
 
 
