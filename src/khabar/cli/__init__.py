@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-_COMMANDS = ("extract", "explain", "stories", "register", "timeline", "dossier", "inspect", "fetch", "demo")
+_COMMANDS = ("extract", "explain", "stories", "compare", "register", "timeline", "dossier", "inspect", "fetch", "demo")
 
 
 class _Lazy(click.Group):
