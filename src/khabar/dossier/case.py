@@ -16,7 +16,7 @@ FAMILIES = 4
 """So many origins have a colour of their own; the rest share one."""
 _NAMED = 3
 """So many outlets are named where an origin has no name of its own."""
-_FILE = 24
+_FILE = 40
 """A file's name longer than this is shortened where it stands for an outlet."""
 _CONTEXT = 320
 """Characters of a note's sentence shown before and after the exact words, at most."""
