@@ -116,7 +116,7 @@ def _named(charset: str | None) -> str | None:
     """The codec of a charset's name, other than UTF-8; None for a name that means nothing."""
     try:
         encoding = codecs.lookup(charset or "").name
-        b"".decode(encoding)  # some names are of codecs that give no text
+        b" ".decode(encoding)  # some names are of codecs that give no text
     except (LookupError, ValueError, AssertionError):
         return None
     return None if encoding == "utf-8" else encoding

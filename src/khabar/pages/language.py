@@ -11,7 +11,7 @@ from khabar.model import Span
 from khabar.text import fold, paragraphs, rows
 
 UNKNOWN = "und"
-_OWN_CHARS = 220
+_OWN_CHARS = 200
 """A text in a second language has at least so many characters; less is a quotation, a name, a post."""
 _SCRIPTS = {
     "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",

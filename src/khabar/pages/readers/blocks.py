@@ -67,12 +67,13 @@ def _names() -> dict[str, dict[str, str]]:
     """The table: kind → name (its words joined by blanks) → rule."""
     out: dict[str, dict[str, str]] = {}
     for row in rows("markup.tsv"):
-        out.setdefault(row["kind"], {}).update(dict.fromkeys(row["names"].split("|"), row["rule"]))
+        names = (" ".join(_WORD.findall(name)) for name in row["names"].split("|"))
+        out.setdefault(row["kind"], {}).update(dict.fromkeys(names, row["rule"]))
     return out
 
 
 @lru_cache(maxsize=4096)
-def _meanings(name: str) -> dict[str, str]:
+def meanings(name: str) -> dict[str, str]:
     """What a class or id means: kind → rule. A name that holds the article is nothing else besides."""
     out: dict[str, str] = {}
     for single in name.split():
@@ -92,7 +93,7 @@ def named(element: Any, kind: str) -> bool:
     """Whether an element's class, id or property says that it is of a kind (``body``, ``lead``, ``live``)."""
     if kind == "body" and (element.get("itemprop") or "").lower() == "articlebody":
         return True
-    return kind in _meanings(element.get("class") or "") or kind in _meanings(element.get("id") or "")
+    return kind in meanings(element.get("class") or "") or kind in meanings(element.get("id") or "")
 
 
 def _holds_much(element: Any) -> bool:
@@ -127,7 +128,7 @@ def _rule(element: Any, tag: str, inside_text: bool) -> str:
         return ""  # a word of a paragraph, whatever its class («<a class="tag">»)
     for attribute in ("class", "id", "aria-labelledby", "data-testid", "data-component"):
         name = element.get(attribute)
-        if name and "junk" in (meant := _meanings(name)):
+        if name and "junk" in (meant := meanings(name)):
             return meant["junk"]
     label = element.get("aria-label")
     sign = line_sign(fold(label)) if label else None
