@@ -12,7 +12,9 @@ from khabar.text import fold, paragraphs, rows
 
 UNKNOWN = "und"
 _OWN_CHARS = 200
-"""A text in a second language has at least so many characters; less is a quotation, a name, a post."""
+_OWN_SHARE, _OWN_LEAST = 0.35, 120
+"""A text in a second language has at least so many characters, or such a share of a short page and so many; less is a
+quotation, a name, a post."""
 _SCRIPTS = {
     "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
     "arabic": "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufdfc\ufe70-\ufefc",
@@ -97,11 +99,13 @@ def apart(text: str, spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
 def _smoothed(codes: Sequence[str], lines: Sequence[Span], main: str) -> list[str]:
     """The codes with those of runs too short to be a text of their own set to the main one."""
     out = list(codes)
+    total = sum(line.end - line.start for line in lines)
+    least = min(_OWN_CHARS, max(_OWN_LEAST, _OWN_SHARE * total))
     start = 0
     for end in range(1, len(codes) + 1):
         if end == len(codes) or codes[end] != codes[start]:
             length = sum(line.end - line.start for line in lines[start:end])
-            if codes[start] == UNKNOWN or length < _OWN_CHARS:
+            if codes[start] == UNKNOWN or length < least:
                 out[start:end] = [main] * (end - start)
             start = end
     return out
