@@ -18,6 +18,8 @@ from khabar.times.words import Token
 REACH = 25
 #: Within how many words before a date a word for what happened («مقتل», «هجوم») belongs to it.
 BESIDE = 6
+#: Within how many words before a date a past verb is surely the date's own («قتلت السبت»).
+BOUND = 2
 
 #: kind of a verb → what its perfect and its imperfect say; ``ahead`` is an imperfect that announces.
 _TENSES = {"event": ("past", "ahead"), "state": ("past", "lasts"), "plan": ("future", "future")}
@@ -50,6 +52,8 @@ def _lexicon() -> _Lexicon:
         for form in _with_objects(perfect(past)):
             cues.setdefault(form, _TENSES[kind][0])
     for kind, _, present in verbs:
+        if len(present) > 3:
+            cues.setdefault("سا" + fold(present)[1:], "future")  # «سأواصل»
         for form in _with_objects(imperfect(present)) if present else ():
             cues.setdefault("س" + form, "future")
             cues.setdefault("سن" + form[1:], "future")  # «سنواصل»
@@ -70,14 +74,19 @@ def _nouns(word: str) -> Iterator[str]:
 def _with_objects(forms: Sequence[str]) -> Iterator[str]:
     """Folded forms of a verb, bare and with an object of the third person («ألقاها», «شنتها»).
 
-    Forms of two letters, and objects on forms of three, are left out: too many of them are other words («عدة»).
+    Left out is what, folded, is a noun as often: forms of two letters and objects on forms of three («عدة»), the object
+    of the masculine on bare perfects and on forms with ت («إعادة», «سيطرة»), the dual of three letters («هدفا»).
     """
+    bare = forms[0]
     for form in forms:
-        if form == forms[0] or (len(form) > 2 and (len(forms[0]) > 2 or form.endswith(("ت", "وا")))):
+        short = len(form) < 3 or (len(bare) < 3 and not form.endswith(("ت", "وا")))
+        dual = form == bare + "ا" and (len(bare) == 3 or bare[0] == "ت")
+        if form == bare or not (short or dual):
             yield form
-        if len(form) > 3:
+        if len(form) > 3 and not (bare[0] == "ا" and bare[2:3] == "ا"):
             stem = form[:-1] if form.endswith("وا") else form[:-1] + "ا" if form.endswith("ي") else form
-            yield from (stem + ending for ending in _OBJECTS)
+            noun = (form == bare and form[0] != "ي") or form[0] == "ت"
+            yield from (stem + ending for ending in _OBJECTS[noun:])
 
 
 def _verbs() -> Iterator[tuple[str, str, str]]:
@@ -101,7 +110,8 @@ def cue(found: Sequence[Token], i: int) -> str | None:
     word = found[i].word
     bare = word[1:] if word[:1] in "وف" and word not in known.cues else word
     said = known.cues.get(bare)
-    if said == "past" and bare in known.apart["not_bare"] and not _heads_clause(found, i, bare != word):
+    nounlike = bare in known.apart["not_bare"] or (bare[:1] == "ت" and len(bare) in (4, 5) and bare[-1:] != "ت")
+    if said == "past" and nounlike and not _heads_clause(found, i, bare != word):
         return None
     if said in ("ahead", "lasts", "future") and i and found[i - 1].word in known.apart["not"]:
         return "past"
@@ -124,7 +134,7 @@ def direction(found: Sequence[Token], first: int, last: int) -> str:
     """Which way the clause of tokens ``first`` to ``last`` looks: by the nearest cue before them in the
     sentence, else by the verb straight after them («في أبريل، أبلغ …»).
 
-    ``since`` (straight after «منذ», or straight before a past verb) surely looks back, ``past`` back, ``future`` ahead,
+    ``since`` (straight after «منذ», or straight beside a past verb) surely looks back, ``past`` back, ``future`` ahead,
     ``ahead`` too, but by no more than an imperfect («يلتقي … الجمعة»), ``near`` either way («كان مقررا»: what was
     planned may be over); ``done`` says that «منذ» counts from a finished event; ``none`` that there is no cue.
     """
@@ -132,9 +142,12 @@ def direction(found: Sequence[Token], first: int, last: int) -> str:
         return "since"
     if first and _is(found[first - 1], "until"):
         return _behind(found, last) or "future"
+    if first and found[first - 1].kind == "THIS":
+        return "near"  # «هذا الأحد»
     if found[first].kind == "SINCE" and any(_is(t, "done") for t in found[max(0, first - 6) : first]):
         return "done"
-    return _before(found, first) or _behind(found, last) or "none"
+    said = _before(found, first) or _behind(found, last) or "none"
+    return "near" if said == "past" and first and found[first - 1].kind == "TO" else said
 
 
 def _before(found: Sequence[Token], first: int) -> str | None:
@@ -153,7 +166,7 @@ def _before(found: Sequence[Token], first: int) -> str | None:
                 return "past"
         elif said == "ahead":
             if _was(found, i):
-                return "past"
+                return "near" if any(cue(found, k) == "future" for k in range(max(0, i - 4), i)) else "past"
             if not _beside_another(found, i):
                 return "near" if after else "ahead"
         elif said == "future":
@@ -167,7 +180,7 @@ def _before(found: Sequence[Token], first: int) -> str | None:
             if not (i + 1 < first and (_is(found[i + 1], "that") or found[i + 1].kind == "THAT")):
                 return said
         elif said == "past":
-            return said
+            return "since" if first - i <= BOUND and not after else said
     return None
 
 
