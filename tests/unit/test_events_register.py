@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from khabar.events.days import days
 from khabar.events.frames import codes
-from khabar.events.joined import days, happenings
+from khabar.events.joined import happenings
 from khabar.events.register import register
 from khabar.events.timeline import timeline
 from khabar.model import Article, Document, EventStatus, EventType, Happening, Named, Reading, Span

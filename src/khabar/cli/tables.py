@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from khabar.events.joined import days
+from khabar.events.days import days
 from khabar.model import Happening, Reading, Report
 from khabar.text import rows
 

@@ -11,13 +11,13 @@ from khabar.events.read import Scene, Told, look, tell, unnamed
 from khabar.model import Article, Event, Events, Names, Span, Statement, Time
 
 
-def candidates(scene: Scene, told: Sequence[Told], sentences: int) -> list[tuple[Event, tuple[str, ...]]]:
+def candidates(scene: Scene, told: Sequence[Told]) -> list[tuple[Event, tuple[str, ...]]]:
     """The happenings that the clauses tell and the model takes for the article's own, each with its features."""
     out = []
     for event, members in merge([t.event for t in told]):
-        chance = recorded(scene, told, event, members, sentences)
+        chance = recorded(scene, told, event, members)
         if chance >= threshold():
-            out.append((event, features(scene, told, event, members, sentences)))
+            out.append((event, features(scene, told, event, members)))
     return out
 
 
@@ -35,7 +35,7 @@ def read(
     """
     scene = look(article, times, names, statements)
     told = tell(scene, sentences)
-    found = tuple(one for one, _ in candidates(scene, told, len(sentences)))
+    found = tuple(one for one, _ in candidates(scene, told))
     return Events(
         events=found,
         agreements=read_agreements(article, sentences, times, scene.ground, [t.event for t in told]),

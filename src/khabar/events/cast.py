@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from khabar.events.frames import Find, Light, light_verbs
+from khabar.events.frames import Find, Light, light_verbs, nouns_in
 from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, nisba, words
 from khabar.text import fold, rows
 
@@ -21,9 +21,11 @@ _LEADS_BACK = re.compile(r"(^|[^ء-ي])[وف]?ب?(انه|انها|انهم|ان�
 _LED = re.compile(rf"(?:^|[^{LETTER}])[وف]?(?:ب?ان|لكن) ((?:ال)?[{LETTER}]{{3,}}(?: ال[{LETTER}]+){{0,2}} )(?:قد )?$")
 _RELATIVE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]{1,140}،")
 _VERB = re.compile(rf"(?<![{LETTER}])(?:س?[يت][{LETTER}]{{3,}}|قال|كان|كانت)(?![{LETTER}])")
+_WHO = re.compile(rf"(?<![{LETTER}])(?:الذي|التي|الذين|اللذان|اللتان) (?:قد )?$")
 _CUT = re.compile(
     rf"(?<![{LETTER}])(?:بعد|عقب|اثر|التي|الذي|الذين|ان|انه|انها|حول|لمناقشه|لبحث|بشان|قبل|منذ|الحدود|والتي|والذي)(?![{LETTER}])"
 )
+_OF_PACTS = ("sign-agreement", "ratify")
 _MADE_BY_WORD = frozenset(
     ["decide", "ceasefire", "sanction", "appoint", "resign", "vote", "elect", "lift-sanction", "ratify"]
 )
@@ -75,7 +77,8 @@ def cast(
     roles = _roles(key, found.end, doer.rest, verb)
     where = _where(ground, before, after, roles["to"])
     if shape == "none":
-        return Cast(where=where, light=doer.light)
+        pair = [s.entity for s in _between(before, found, key)] or roles["between"]
+        return Cast(_states(ground, pair), (), where, "between" if pair else "none", doer.light)
     if shape == "place":
         return _at_place(ground, found, doer, before, after, clause, where, country)
     if shape == "mutual":
@@ -107,12 +110,27 @@ def _of_verb(
         own = [s.entity for s in before if not s.preposition and not s.joined][-1:]
         who = [topic] if topic else own
         return _Doer(who, after, "topic")
+    if _antecedent(found, left):
+        own = [s.entity for s in before if words(key, s.end, found.start) <= 3 and not s.joined][-1:]
+        mine = own if _WHO.search(left) and found.frame.type != "attack" else []
+        if (after and not after[0].preposition) or mine:
+            return _Doer(mine, after, "subject" if mine else "relative")
     ahead = _ahead(key, before, found.start, 5)
+    if ahead and key[ahead[-1].end : found.start].strip('»”" ') in ("", "قد"):
+        return _Doer([s.entity for s in ahead], after)  # «أن ترامب سيلتقي …»
     led = _LED.search(left)
     if led and not (ahead and ahead[-1].end > found.start - len(led.group(1)) - 4):
         start = found.start - len(left) + led.start(1)
         return _Doer([], after, "unnamed", None, (start, start + len(led.group(1).rstrip())))
     unnamed = _noun_phrase(key, found.end, clause[1])
+    needs = found.frame.needs
+    if (
+        unnamed
+        and needs
+        and found.frame.type == "sign-agreement"
+        and needs.search(key[unnamed[0] : unnamed[1]].split()[0])
+    ):
+        unnamed = None  # «أن يوقع المعاهدة»: what the frame needs is its object
     first = after[0] if after else None
     near = first and not first.preposition and words(key, found.end, first.start) <= 4
     if first and near and not _border(key[found.end : first.start]) and (unnamed or first.start - found.end < 4):
@@ -122,9 +140,19 @@ def _of_verb(
         return _Doer([], after, "unnamed", None, unnamed)
     if ahead:
         return _Doer([s.entity for s in ahead], after)
-    if topic and _drops(key, found):
-        return _Doer([topic], after, "topic")
+    if _drops(key, found):
+        own = [s.entity for s in before if not s.preposition and not s.joined and s.type != "LOC"][-1:]
+        who = own or ([topic] if topic else [])
+        return _Doer(who, after, "topic" if who else "subject")
     return _Doer([], after)
+
+
+def _antecedent(found: Find, left: str) -> bool:
+    """Whether the verb is said of the noun before it: «الوزير الذي زار …»، «انفجار استهدف …»."""
+    if _WHO.search(left):
+        return True
+    word = left.split()[-1:] or [""]
+    return any(f.frame.type == "attack" for f in nouns_in(word[0])) and found.frame.type == "attack"
 
 
 def _of_noun(
@@ -188,6 +216,9 @@ def _mutual(
     hosts = [g for g in roles["to"] if ground.type(g) in ("ORG", "GROUP")] if not verb and not doer.who else []
     every = [*doer.who, *roles["between"], *roles["with"], *objects, *hosts]
     actors = [a for a in dict.fromkeys(every) if a != where or ground.country(a)]
+    homes = {ground.home(a) for a in actors if ground.type(a) == "PER"}
+    if len(homes) > 1:  # «رئيس أنغولا …» is one of two, not a third
+        actors = [a for a in actors if ground.type(a) == "PER" or ground.state(a) not in homes]
     how = doer.how if doer.who or doer.unnamed else "between" if roles["between"] or roles["with"] else "host"
     return Cast(_states(ground, actors), (), where, how, doer.light, doer.unnamed)
 
@@ -246,7 +277,7 @@ def _on(ground: Ground, doer: _Doer, roles: dict[str, list[str]], where: str | N
         subject = roles["of"]
     targets = [t for t in targets if t not in subject]
     struck = ground.town if attack else (lambda t: ground.town(t) and not ground.country(t))
-    hit = [t for t in targets if not struck(t)]
+    hit = [t for t in targets if not struck(t) or (suffers and t in doer.who)]
     town = next((t for t in targets if struck(t)), None)
     return Cast(_states(ground, subject), _states(ground, hit), where or town, doer.how, doer.light, doer.unnamed)
 
@@ -275,16 +306,22 @@ def _at_place(
 def _noun_phrase(key: str, start: int, end: int) -> tuple[int, int] | None:
     """The words of an explicit noun phrase that begins right here («رجل مسلح»); None where a particle stands."""
     match = re.match(rf" ([{LETTER}]{{3,}}|\d+)((?: [{LETTER}]{{3,}}){{0,3}})", key[start:end])
-    if not match or _particle(match.group(1)) or (match.group(1).endswith("ا") and len(match.group(1)) > 3):
+    if not match or _particle(match.group(1)) or _accusative(match.group(1)):
         return None  # «أرسل تعزيزا»: the accusative is no subject
     if not match.group(1).startswith("ال") and not _agent(match.group(1)):
         return None  # «قرر تعليق …»: an indefinite noun is one only when it can act
     stop = start + match.end(1)
+    definite = match.group(1).startswith("ال")
     for word in match.group(2).split():
-        if _particle(word) or word[0] in "وف":
+        adjective = word.endswith(("ي", "يه", "ون", "ين", "ان", "ه")) and word.startswith("ال") == definite
+        if _particle(word) or word[0] in "وف" or not (adjective or match.group(1).isdigit()):
             break
         stop += len(word) + 1
     return start + 1, stop
+
+
+_TIMES = ("TODAY", "YESTERDAY", "TOMORROW", "PART", "SINCE", "WITHIN")
+"""Classes of ``time_words.tsv`` that stand alone as adverbs."""
 
 
 @lru_cache(maxsize=1)
@@ -294,7 +331,7 @@ def _particles() -> tuple[frozenset[str], frozenset[str]]:
     table = rows("event_particles.tsv")
     listed = {fold(w) for r in table if r["use"] != "own" for w in r["words"].split("|")}
     days = {fold(w) for r in rows("weekdays.tsv") for w in r["names"].split("|")}
-    times = {fold(w) for r in rows("time_words.tsv") for w in r["words"].split("|")}
+    times = {fold(w) for r in rows("time_words.tsv") if r["class"] in _TIMES for w in r["words"].split("|")}
     own = {fold(w) for r in table if r["use"] == "own" for w in r["words"].split("|")}
     return frozenset(PREPOSITIONS | listed | days | times), frozenset(own)
 
@@ -317,9 +354,14 @@ def _agents() -> frozenset[str]:
 
 
 def _agent(word: str) -> bool:
-    if word.isdigit() or word in _agents():
+    if word.isdigit() or word in _agents() or (word.endswith("ا") and word[:-1] in _agents()):
         return True
     return word.endswith(("ون", "ان", "ين", "ات")) and (word[:-2] in _agents() or word[:-2] + "ه" in _agents())
+
+
+def _accusative(word: str) -> bool:
+    """«حكما»، «تعزيزا»; but «رئيسا فرنسا وتركيا» are two presidents."""
+    return word.endswith("ا") and len(word) > 3 and word[:-1] not in _agents()
 
 
 def _adjacent(key: str, end: int, start: int) -> bool:
@@ -350,7 +392,9 @@ def _lent(
     pattern, forms = light_verbs()
     last = None
     for match in pattern.finditer(key, max(start, found.start - 200), found.start):
-        last = match
+        masdar = last and match.start() - last.end() <= 1 and not match.group(1)  # «تعتزم فرض …»
+        if not masdar:
+            last = match
     if last is None or len(_RELATIVE.sub("،", key[last.end() : found.start]).split()) > 11:
         return None
     light = forms[last.group(2)]
@@ -363,12 +407,19 @@ def _lent(
     if last.group(1):
         light = light._replace(tense="future")
     behind = [s for s in before if s.start >= last.end()]
+    if light.role == "accuse":
+        accused = [s for s in behind if not s.preposition][-1:]
+        return (light._replace(role="subject", tense="noun"), [accused[0].entity], None) if accused else None
     if behind and not behind[0].preposition and words(key, last.end(), behind[0].start) <= 4:
         return light, [s.entity for s in _group(key, behind)], None
     phrase = _noun_phrase(key, last.end(), found.start)
-    if phrase and phrase[1] < found.start - 1:
+    if phrase:
         return light, [], phrase
     ahead = [s for s in before if s.end <= last.start()]
+    if found.frame.type in _OF_PACTS and _WHO.search(
+        key[max(start, last.start() - 12) : last.start()]
+    ):  # «المعاهدة التي تعتزم توقيعها …»
+        return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
     if _LEADS_BACK.search(key[max(0, last.start() - 12) : last.start()]):
         return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
     return light, [s.entity for s in _ahead(key, ahead, last.start(), 6)], None
@@ -394,7 +445,10 @@ def _relative(
     """The light verb of a relative clause behind a noun («الغارات التي شنتها المقاتلات»), and its subject."""
     pattern, forms = light_verbs()
     match = pattern.search(key, found.end, min(end, found.end + 60))
-    if match is None or not match.group(3) or words(key, found.end, match.start()) > 5:
+    if match is None or words(key, found.end, match.start()) > 5:
+        return None
+    after_it = re.match(r" (?:ب|في)(?:ها|ه|هما)(?= )", key[match.end() : match.end() + 8])
+    if not match.group(3) and not after_it:
         return None
     light = forms[match.group(2)]
     if match.group(1):
@@ -414,7 +468,7 @@ def _drops(key: str, found: Find) -> bool:
     shape = found.frame.shape
     if shape == "to" and not re.match(r" (الي|ل[ء-ي])", key[found.end : found.end + 6]):
         return False  # «ووصل الأمر»: the subject is there, only it bears no name
-    if shape in ("on", "suffer"):
+    if shape in ("on", "suffer") or found.frame.type == "decide":
         return bool(_LEADS_BACK.search(left))
     return bool(re.search(r"(^|[\n.،؛\"«“:] ?|\b(انه|انها|انهم|انهما|ان|قد|كان|كانت) )$", left)) or found.particle in (
         "و",
@@ -482,7 +536,10 @@ def _adjective(key: str, found: Find, end: int) -> str | None:
 def _border(gap: str) -> bool:
     """Whether something stands between that ends the clause or begins another verb's."""
     return bool(
-        re.search(r"[.؛:]|(^| )(?<!كل )(ان|انه|انها|الذي|التي|حيث|بعد|فيما|بينما|من|في|علي|الي|خلال|مع)( |$)", gap)
+        re.search(
+            r"[.؛:]|(^| )(?<!كل )(ان|انه|انها|الذي|التي|حيث|بعد|فيما|بينما|من|في|علي|الي|خلال|مع|ضد|تجاه|نحو|عن)( |$)",
+            gap,
+        )
     )
 
 

@@ -13,8 +13,13 @@ Shape = Literal["mutual", "to", "on", "suffer", "self", "place", "none"]
 Tense = Literal["past", "present", "future", "noun"]
 
 _LETTER = "\u0621-\u064a"
-_AHEAD, _BEHIND, _CLOSE = 120, 140, 70
-"""Letters round an event word within which ``needs`` (before it, behind it) and ``unless`` (either side) look."""
+_AHEAD, _BEHIND, _CLOSE, _TIGHT = 120, 140, 70, 20
+"""Letters round an event word within which ``needs`` (before it, behind it) and ``unless`` (either
+side, of verbs less) look."""
+
+
+_GOVERNS = re.compile(rf"(?<![{_LETTER}])[وف]?(?:في|علي|من|الي|عن|بعد|قبل|خلال|بسبب|عقب|منذ|اثر|ضد|بشان|حول) $")
+"""Prepositions: what stands behind one is a noun, however like a verb it is written («على رفع الأسعار»)."""
 
 
 class Frame(NamedTuple):
@@ -61,7 +66,15 @@ class Cue(NamedTuple):
     pattern: re.Pattern[str]
 
 
-_Meanings = tuple[tuple[Frame, Tense, bool], ...]
+class Meaning(NamedTuple):
+    """What a form of the frames' words may mean."""
+
+    frame: Frame
+    tense: Tense
+    owned: bool
+
+
+_Meanings = tuple[Meaning, ...]
 _WORD = re.compile(f"[{_LETTER}]+")
 _PREFIXES = tuple(
     sorted(
@@ -77,7 +90,7 @@ _PREFIXES = tuple(
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
     """What each form of the frames' words may mean; and, by its first word, every form of several words."""
-    meanings: dict[str, list[tuple[Frame, Tense, bool]]] = {}
+    meanings: dict[str, list[Meaning]] = {}
     for row in rows("event_frames.tsv"):
         frame = Frame(
             type=cast(EventType, row["type"]),
@@ -90,8 +103,9 @@ def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
         )
         for words in row["words"].split("|"):
             for form, tense in _forms(words, "verb" if row["kind"] == "passive" else row["kind"]):
-                owned = tense == "noun" and words.endswith(("ه", "ها", "هما"))
-                meanings.setdefault(form, []).append((frame, tense, owned))
+                # «لقاؤه» is somebody's meeting, «توقيعها» is the pact's signing
+                owned = tense == "noun" and words.endswith(("ه", "ها", "هما")) and row["type"] != "sign-agreement"
+                meanings.setdefault(form, []).append(Meaning(frame, tense, owned))
     phrases: dict[str, list[str]] = {}
     for form in sorted(meanings, key=lambda w: (-len(w), w)):
         if " " in form:
@@ -105,6 +119,12 @@ def _readings(word: str) -> tuple[tuple[str, str], ...]:
     meanings, phrases = _lexicon()
     apart = ((p, word[len(p) :]) for p in _PREFIXES if word.startswith(p))
     return tuple((p, bare) for p, bare in apart if bare in meanings or bare in phrases)
+
+
+def nouns_in(word: str) -> tuple[Meaning, ...]:
+    """What a written word may mean as an event's noun."""
+    meanings, _ = _lexicon()
+    return tuple(m for _, bare in _readings(word) for m in meanings.get(bare, ()) if m.tense == "noun")
 
 
 def _form_at(key: str, start: int, word: str, end: int) -> tuple[str, str] | None:
@@ -139,7 +159,7 @@ def light_verbs() -> tuple[re.Pattern[str], dict[str, Light]]:
     forms: dict[str, Light] = {}
     for row in rows("event_light.tsv"):
         status = cast(EventStatus, row["status"]) if row["status"] else None
-        for form, tense in _forms(row["verb"], "verb"):
+        for form, tense in _forms(row["verb"], "verb" if ":" in row["verb"] else "noun"):
             forms.setdefault(form, Light(row["role"], status, tense))
     alternatives = "|".join(re.escape(w) for w in sorted(forms, key=lambda w: (-len(w), w)))
     return re.compile(f"(?<![{_LETTER}])[وف]?(س?)({alternatives})(ها|ه|هما|هم)?(?![{_LETTER}])"), forms
@@ -177,17 +197,19 @@ def find(folded: View, start: int, end: int) -> list[Find]:
         before, word = form
         at = match.start() + len(before)
         until = at + len(word)
+        governed = _GOVERNS.search(key[max(start, match.start() - 9) : match.start()]) is not None
         behind = key[until : min(end, until + _BEHIND)]
         around = key[max(start, match.start() - _AHEAD) : min(end, until + _BEHIND)]
         close = key[max(start, match.start() - _CLOSE) : min(end, until + _CLOSE)]
+        tight = key[max(start, match.start() - _TIGHT) : min(end, until + _CLOSE - _TIGHT)]
         for frame, tense, owned in meanings[word]:
             if tense in ("noun", "past") and before.endswith("س"):
                 continue
-            if tense != "noun" and before not in ("", "و", "ف", "س", "وس", "فس"):
+            if tense != "noun" and (before not in ("", "و", "ف", "س", "وس", "فس") or governed):
                 continue
             if frame.needs and not frame.needs.search(around if tense == "noun" or _clitic(word) else behind):
                 continue
-            if frame.unless and frame.unless.search(close):
+            if frame.unless and frame.unless.search(close if tense == "noun" else tight):
                 continue
             when: Tense = "future" if before.endswith("س") else tense
             passive = frame.kind == "passive" or (tense != "noun" and _damma(folded, at, tense))

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from math import prod
 from typing import NamedTuple
 
+from khabar.events.days import days
 from khabar.events.merge import one_time
 from khabar.events.slots import Ground, is_state, plain
 from khabar.model import Event, EventStatus, EventType, Happening, Names, Reading, Report, Span, Statement
@@ -84,24 +85,6 @@ def _around(event: Event, reading: Reading) -> tuple[str, str] | None:
     near = timedelta(days=_APART if event.type not in _OF_ONE else _LONG)
     before, after = (timedelta(0), near) if event.status in _OPEN else (near, timedelta(0))
     return (day - before).isoformat(), (day + after).isoformat()
-
-
-def days(value: str) -> tuple[str, str] | None:
-    """The first and last day of an ISO day, week, month or year; None for anything else."""
-    value = value.split("T")[0]
-    try:
-        if len(value) == 4:
-            return f"{value}-01-01", f"{value}-12-31"
-        if "W" in value:
-            first = date.fromisocalendar(int(value[:4]), int(value[6:8]), 1)
-            return first.isoformat(), (first + timedelta(days=6)).isoformat()
-        if len(value) == 7:
-            first = date.fromisoformat(f"{value}-01")
-            return first.isoformat(), ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).isoformat()
-        date.fromisoformat(value)
-    except ValueError:
-        return None
-    return value, value
 
 
 def _groups(tellings: Sequence[Telling]) -> list[list[Telling]]:

@@ -40,9 +40,9 @@ def same(a: Event, b: Event) -> bool:
     if a.type in _ACTS and (a.status in _OPEN) != (b.status in _OPEN):
         return False
     if a.where and b.where and a.where != b.where and (a.type in _LOCAL or (a.type == "visit" and x != y)):
-        return False
-    if not x or not y:
-        return x == y and (a.where == b.where or a.type in _LOCAL)
+        return a.type == "protest" and x == y and one_time(a.when, b.when) and not (a.when and b.when)
+    if not x or not y:  # «الهجوم»، «الانفجار» without a name goes back to what was told
+        return a.type in _LOCAL or (x == y and a.where == b.where)
     return len(x & y) / len(x | y) >= 0.5 or (bool(x & y) and (x <= y or y <= x))
 
 

@@ -37,7 +37,7 @@ class Found(NamedTuple):
     kind: str
     name: str
     status: AgreementStatus | None
-    rank: int
+    rank: float
     evidence: Span
     rule: str
     definite: bool = False
@@ -52,7 +52,7 @@ class Book(NamedTuple):
     kind: str
     name: str
     status: AgreementStatus | None
-    rank: int
+    rank: float
     term: str | None
     defence: bool | None
     evidence: tuple[Span, ...]
@@ -99,7 +99,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=1)
-def _statuses() -> tuple[tuple[AgreementStatus, int, re.Pattern[str]], ...]:
+def _statuses() -> tuple[tuple[AgreementStatus, float, re.Pattern[str]], ...]:
     return tuple(
         (cast(AgreementStatus, r["status"]), float(r["rank"]), re.compile(r["pattern"]))
         for r in rows("agreement_status.tsv")
@@ -338,7 +338,7 @@ def _doers(folded: View, at: int, events: Sequence[Event], homes: dict[str, str]
     return list(meeting[0].actors) if meeting else []
 
 
-def _signing(folded: View, at: int, events: Sequence[Event]) -> tuple[AgreementStatus, int] | None:
+def _signing(folded: View, at: int, events: Sequence[Event]) -> tuple[AgreementStatus, float] | None:
     """What the signing whose clause the noun stands in makes of a pact."""
     place = folded.source_at(at)
     for event in events:

@@ -1,8 +1,8 @@
 """Which of the events that the clauses tell are the article's own: what a careful reader records.
 
-A logistic model over what the coder knows of a candidate: its type and word, how its doer was found, tense and status,
-where in the article it stands, whether the headline has it, how often it is told, whom, when and where it names, and
-whether somebody's words contain it. The weights (``event_rank.tsv``) come from ``python -m khabar.events.train``.
+A logistic model over what the coder knows of a candidate: its type, how its doer was found, status,
+where in the article it stands, how often it is told, whom and when it names, and whether somebody's words contain it.
+The weights (``event_rank.tsv``) come from ``python -m khabar.events.train``.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from khabar.events.frames import find
 from khabar.events.merge import named
 from khabar.events.read import Scene, Told
-from khabar.events.slots import PREPOSITIONS
 from khabar.model import Event
 from khabar.text import rows
 
@@ -23,10 +21,10 @@ _SENTENCES = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"))
 _DAYS = ((-1, "future"), (1, "now"), (8, "week"), (62, "months"), (400, "year"))
 
 
-def recorded(scene: Scene, told: Sequence[Told], event: Event, members: Sequence[int], sentences: int) -> float:
+def recorded(scene: Scene, told: Sequence[Told], event: Event, members: Sequence[int]) -> float:
     """The probability (0 to 1) that a careful reader records the event."""
     weights = _weights()
-    score = sum(weights.get(f, 0.0) for f in features(scene, told, event, members, sentences))
+    score = sum(weights.get(f, 0.0) for f in features(scene, told, event, members))
     return 1 / (1 + math.exp(-score))
 
 
@@ -40,32 +38,24 @@ def _weights() -> dict[str, float]:
     return {r["feature"]: float(r["weight"]) for r in rows("event_rank.tsv")}
 
 
-def features(
-    scene: Scene, told: Sequence[Told], event: Event, members: Sequence[int], sentences: int
-) -> tuple[str, ...]:
+def features(scene: Scene, told: Sequence[Told], event: Event, members: Sequence[int]) -> tuple[str, ...]:
     """What the model knows of a candidate, each a name that holds or not."""
     first = told[members[0]]
-    hit, parts, key = first.hit, first.parts, scene.folded.key
+    hit, parts = first.hit, first.parts
     out = ["bias", f"type={event.type}", f"how={parts.how}", f"status={event.status}"]
-    out += [f"tense={hit.tense}", f"sentence={_step(first.sentence, _SENTENCES, 'late')}"]
+    out.append(f"sentence={_step(first.sentence, _SENTENCES, 'late')}")
     out.append(f"told={min(len({told[m].sentence for m in members}), 3)}")
     out.append(f"named={min(len(named(event)), 3)}")
+    if not named(event):
+        out.append(f"nobody={event.type}")
     out.append(f"when={_age(scene, event)}")
-    out.append("where" if event.where else "nowhere")
-    out.append(f"length={_step(sentences, ((8, 'short'), (16, 'middle')), 'long')}")
     if hit.tense == "noun":
         out.append("definite" if "ال" in hit.particle or hit.particle == "لل" else "indefinite")
-        before = key[max(0, hit.start - 16) : hit.start].split()
-        word = before[-2:][0] if before and before[-1] in ("ال", "و", "ب", "ل", "لل") else (before or [""])[-1]
-        if word in PREPOSITIONS:
-            out.append(f"after={word}")
     if parts.light:
         out.append("light")
     if parts.unnamed:
         out.append("unnamed")
     out.append(f"inside={_inside(scene, first)}")
-    if event.type in _headline(scene):
-        out.append("headline")
     return tuple(out)
 
 
@@ -94,12 +84,3 @@ def _inside(scene: Scene, told: Told) -> str:
         if statement.span.start <= at < statement.span.end:
             return "direct" if statement.kind == "direct" else "indirect"
     return "nobody"
-
-
-def _headline(scene: Scene) -> frozenset[str]:
-    """The types of event that the title tells."""
-    span = scene.article.title_span
-    if not span:
-        return frozenset()
-    found = find(scene.folded, scene.folded.key_at(span.start), scene.folded.key_at(span.end))
-    return frozenset(f.frame.type for f in found)

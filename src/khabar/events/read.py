@@ -21,7 +21,7 @@ _CLAUSE = re.compile(
 )
 _PRECISION = {
     "subject": 0.6, "genitive": 0.6, "light": 0.6, "nisba": 0.55, "between": 0.6, "host": 0.5, "unnamed": 0.5,
-    "adjunct": 0.5, "topic": 0.4, "place": 0.5, "none": 0.4,
+    "adjunct": 0.5, "relative": 0.5, "topic": 0.4, "place": 0.5, "none": 0.4,
 }  # fmt: skip
 _OCCASIONS = ("visit", "meet", "negotiate")
 
@@ -145,12 +145,14 @@ def _stands(scene: Scene, hit: Find, parts: Cast) -> bool:
     if shape == "mutual" and hit.frame.type != "ceasefire" and len(parts.actors) == 1 and not parts.unnamed:
         if scene.ground.type(parts.actors[0]) == "ORG" or (hit.owned and parts.how != "topic"):
             return True
-        return parts.how == "between" or (parts.how == "subject" and hit.tense == "noun")
+        return parts.how in ("between", "light", "subject")
     if named:
         return True
     if parts.unnamed:
         return shape not in ("mutual", "to")
-    return shape in ("place", "on", "suffer", "none") and parts.where is not None
+    if shape == "none" or (shape == "place" and "ال" not in hit.particle):
+        return True
+    return shape in ("place", "on", "suffer") and parts.where is not None
 
 
 def _signed_on(scene: Scene, number: int, hit: Find, clause: tuple[int, int], here: Sequence[Told]) -> list[Told]:

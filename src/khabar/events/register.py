@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from khabar.events.joined import days, ground, report, spoken_by
+from khabar.events.days import days
+from khabar.events.joined import ground, report, spoken_by
 from khabar.events.merge import one_time
 from khabar.events.pacts import akin, defence_words
 from khabar.events.slots import LETTER, Ground

@@ -200,8 +200,11 @@ def _bodies(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
     out = []
     for match in _body_pattern().finditer(key, start, end):
         at = match.start(1)
+        last = ""
         for word in re.finditer(r"[^ ]+", match.group(1)):
-            country = nisba(word.group()) if word.start() else None
+            bare = word.group().removeprefix("ال")
+            country = (nisba(f"{last} {bare}") or nisba(bare)) if word.start() else None
+            last = bare
             if country:
                 out.append((at, at + word.end(), country))
                 break

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
+from khabar.events.days import days
 from khabar.events.frames import Find, Light, cues
 from khabar.events.slots import LETTER
 from khabar.model import EventStatus, Time
@@ -13,6 +13,9 @@ from khabar.text import View
 
 _DAY = re.compile(r"\d{4}(?:-W?\d\d(?:-\d\d)?)?")
 _ARRANGED = ("meet", "visit", "call", "negotiate", "sign-agreement", "elect", "vote", "protest", "ratify")
+_BEFALLS = ("disaster", "attack")
+"""Types that nobody sets a day for."""
+_OFF = ("cancelled", "postponed", "denied")
 _THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|انه|انها|انهم|انهما)(?![{LETTER}])")
 _AFTER = re.compile(rf"(?<![{LETTER}])(?:بعد|عقب|منذ|قبل|اثر|غداه|بعيد|قبيل|التي|الذي|الذين)(?![{LETTER}])")
 _NEAR = 45
@@ -47,12 +50,14 @@ def status(
     elif light and light.tense == "future":
         return "planned"
     elif light and light.tense == "past" and not _OPEN.search(left):
-        return "happened"
-    cued = _cue(left, right)
+        off = _cue(left, "", past=True)
+        return off if off in _OFF else "happened"
+    last = _last_day(when) if when else ""
+    cued = _cue(left, right, bool(last and published and last < published))
     if cued:
         return cued
     future = bool(when and published and _first_day(when) > published)
-    if future or (hit.frame.type == "sign-agreement" and hit.particle == "ل"):
+    if (future and hit.frame.type not in _BEFALLS) or (hit.frame.type == "sign-agreement" and hit.particle == "ل"):
         return "planned"
     if hit.tense == "present":
         if hit.frame.type in _ARRANGED and (when is None or when == published):
@@ -61,10 +66,10 @@ def status(
     return "happened"
 
 
-def _cue(left: str, right: str) -> EventStatus | None:
+def _cue(left: str, right: str, past: bool) -> EventStatus | None:
     """What the table's words before the event's word say, the first row winning; else those behind it, the nearest."""
     for cue in cues():
-        if cue.side == "before" and cue.pattern.search(left):
+        if (cue.side == "before" or (cue.side == "weak" and not past)) and cue.pattern.search(left):
             return cue.status
     behind = [
         (m.start(), n, c.status) for n, c in enumerate(cues()) if c.side == "after" if (m := c.pattern.search(right))
@@ -73,14 +78,13 @@ def _cue(left: str, right: str) -> EventStatus | None:
 
 
 def _first_day(value: str) -> str:
-    """The first day of a week or day; of a month or year nothing is told by its first day, so the empty string."""
-    week = re.fullmatch(r"(\d{4})-W(\d\d)", value)
-    if week:
-        try:
-            return date.fromisocalendar(int(week.group(1)), int(week.group(2)), 1).isoformat()
-        except ValueError:
-            return ""
-    return value if len(value) == 10 else f"{value}-01" if len(value) == 7 else ""
+    span = days(value)
+    return span[0] if span and len(value) != 4 else ""
+
+
+def _last_day(value: str) -> str:
+    span = days(value)
+    return span[1] if span else ""
 
 
 _OPEN = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khabar.events.joined import days, happenings
+from khabar.events.days import days
+from khabar.events.joined import happenings
 from khabar.model import Happening, Reading
 
 _PLANNED = ("planned", "conditional")
