@@ -197,6 +197,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """The state that a capital, palace, government or presidency speaks for (``moscow`` → ``russia``)."""
     description: str | None = None
     """Office and country as the tables or the page give them."""
+    reasons: tuple[str, ...] = ()
+    """Why names of several spellings or pages were taken for one, in plain words, sorted."""
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,10 @@ import importlib
 
 import click
 
-_COMMANDS = ("extract", "explain", "stories", "compare", "register", "timeline", "dossier", "inspect", "fetch", "demo")
+_COMMANDS = (
+    "extract", "explain", "stories", "compare", "register", "timeline", "dossier", "inspect", "fetch",
+    "who", "names", "train", "demo",
+)  # fmt: skip
 
 
 class _Lazy(click.Group):

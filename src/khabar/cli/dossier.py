@@ -9,7 +9,6 @@ import click
 from khabar import dossier
 from khabar.cli.reading import Run, input_options
 from khabar.errors import Unreadable
-from khabar.pipeline import together
 from khabar.stories import file_stories
 
 
@@ -23,7 +22,7 @@ def command(paths: tuple[str, ...], out: Path, show: bool, run: Run) -> None:
 
     PATHS are as for extract. The folder must be new, empty, or an older dossier, which is replaced.
     """
-    readings = together(list(run.readings()))
+    readings = run.together()
     if readings:
         try:
             index = dossier.build(file_stories(readings), readings, out)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from khabar.cli.reading import Run, input_options, output
-from khabar.pipeline import analyse, together
+from khabar.pipeline import analyse
 from khabar.record import article_record, line
 
 
@@ -25,7 +25,7 @@ def command(paths: tuple[str, ...], out: Path | None, apart: bool, run: Run) -> 
     PATHS are text dumps, HTML pages, RSS and Atom feeds, WARC archives, JSON Lines, Parquet, mails (.eml), each also
     packed with gzip and told apart by content; folders, searched recursively; or - for standard input.
     """
-    readings = map(analyse, run.articles()) if apart else iter(together(list(run.readings())))
+    readings = (run.corrected([analyse(article)])[0] for article in run.articles()) if apart else iter(run.together())
     first = next(readings, None)
     if first is not None:
         with output(out) as file:

@@ -14,7 +14,8 @@ import click
 from khabar import pages
 from khabar.errors import Unreadable
 from khabar.model import Article, Document, Reading
-from khabar.pipeline import analyse
+from khabar.names import Override, overrides
+from khabar.pipeline import analyse, together
 
 _T = TypeVar("_T")
 
@@ -23,9 +24,14 @@ class Run:
     """One run over the user's paths: counts what was read, and what failed, for the exit code."""
 
     def __init__(
-        self, paths: Iterable[str], options: pages.Options = pages.NO_OPTIONS, profile: pages.Profile = pages.NO_PROFILE
+        self,
+        paths: Iterable[str],
+        options: pages.Options = pages.NO_OPTIONS,
+        profile: pages.Profile = pages.NO_PROFILE,
+        corrections: Sequence[Override] = (),
     ) -> None:
         self.paths = list(paths)
+        self.corrections = corrections
         self.options, self.profile = options, profile
         self.read = 0
         self.named_failed = False
@@ -39,6 +45,14 @@ class Run:
         with progress(articles) as tracked:
             yield from map(analyse, tracked)
 
+    def together(self) -> tuple[Reading, ...]:
+        """The readings of every page read together, with the user's corrections of names."""
+        return self.corrected(together(list(self.readings())))
+
+    def corrected(self, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+        """Readings with the user's corrections of names."""
+        return overrides.apply(readings, self.corrections)
+
     def articles(self) -> Iterator[Article]:
         """The articles of every page, as they are read."""
         for _, found in self.documents():
@@ -49,7 +63,7 @@ class Run:
         else; one that holds no article is complained of, and given too."""
         sources, problems = pages.sources(self.paths)
         for problem in problems:
-            self._complain(problem, named=True)
+            self.complain(problem, named=True)
         with progress(sources) as tracked:
             for source in tracked:
                 yield from self._of(source)
@@ -59,18 +73,18 @@ class Run:
         read = without = 0
         for document in pages.documents(source, self.options):
             if isinstance(document, Unreadable):
-                self._complain(document, named=source.named and document.name == source.name)
+                self.complain(document, named=source.named and document.name == source.name)
                 continue
             found = pages.articles(document, self.profile)
             yield document, found
             read += bool(found)
             if not found and document.name == source.name:
-                self._complain(Unreadable(source.name, "no article found on the page"), named=source.named)
+                self.complain(Unreadable(source.name, "no article found on the page"), named=source.named)
             elif not found:
                 without += 1
         if without:
             hold = "1 page holds" if without == 1 else f"{without} pages hold"
-            self._complain(Unreadable(source.name, f"{hold} no article"), named=source.named and not read)
+            self.complain(Unreadable(source.name, f"{hold} no article"), named=source.named and not read)
         self.read += read
 
     def finish(self) -> None:
@@ -80,7 +94,8 @@ class Run:
         if not self.read or self.named_failed:
             sys.exit(1)
 
-    def _complain(self, error: Unreadable, named: bool) -> None:
+    def complain(self, error: Unreadable, named: bool) -> None:
+        """One line on stderr; the run fails at its end when the user named what is wrong."""
         click.echo(f"khabar: {error}", err=True)
         self.named_failed |= named
 
@@ -101,15 +116,29 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
         type=click.Path(path_type=Path),
         help="A file of further signs of junk: one regular expression for a whole line each, its rule before a tab.",
     )
+    @click.option(
+        "--overrides",
+        "user",
+        type=click.Path(path_type=Path),
+        help="A file of corrections of names: merge, split, rename, hide, add, one a line (see khabar names --help).",
+    )
     @functools.wraps(command)
     def wrapped(
-        *arguments: Any, paths: tuple[str, ...], fields: tuple[str, ...], profile: Path | None, **named: Any
+        *arguments: Any,
+        paths: tuple[str, ...],
+        fields: tuple[str, ...],
+        profile: Path | None,
+        user: Path | None,
+        **named: Any,
     ) -> None:
         try:
             signs = pages.load_profile(profile) if profile else pages.NO_PROFILE
+            corrections, wrong = overrides.read(user) if user else ((), ())
         except Unreadable as error:
             raise click.ClickException(str(error)) from error
-        run = Run(paths, pages.Options(_fields(fields)), signs)
+        run = Run(paths, pages.Options(_fields(fields)), signs, corrections)
+        for damaged in wrong:  # a damaged line loses nothing but itself
+            run.complain(damaged, named=True)
         command(*arguments, paths=paths, run=run, **named)
 
     return wrapped

@@ -15,7 +15,6 @@ from khabar.cli.tables import Language, Words, as_json, calendar, console, table
 from khabar.events.joined import happenings
 from khabar.events.register import register
 from khabar.model import Happening, Pact, Report
-from khabar.pipeline import together
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +39,7 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, language: Langu
     ical writes only what is planned.
     """
     run = Run(paths)
-    readings = together(list(run.readings()))
+    readings = run.together()
     if readings:
         words = Words(language, readings)
         pacts = register(readings)

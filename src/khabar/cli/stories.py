@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from khabar.cli.reading import Run, input_options, output
-from khabar.pipeline import together
 from khabar.record import line, story_record
 from khabar.stories import file_stories
 
@@ -22,7 +21,7 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, run: Run) -> No
 
     PATHS are as for extract.
     """
-    readings = together(list(run.readings()))
+    readings = run.together()
     if readings:
         with output(out) as file:
             for story in file_stories(readings):

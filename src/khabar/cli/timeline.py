@@ -11,7 +11,6 @@ from khabar.cli.reading import Run, output
 from khabar.cli.tables import Language, Words, as_json, calendar, console, table
 from khabar.events.timeline import Timeline, timeline
 from khabar.model import Happening
-from khabar.pipeline import together
 
 
 @click.command("timeline")
@@ -31,7 +30,7 @@ def command(
     ical writes only what is planned.
     """
     run = Run(paths)
-    readings = together(list(run.readings()))
+    readings = run.together()
     if readings:
         words = Words(language, readings)
         told = timeline(readings, _day(since), _day(until))

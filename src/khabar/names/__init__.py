@@ -1,8 +1,9 @@
 """Names: who and what an article speaks of.
 
-``gazetteer`` holds what the tables know, ``recognise`` finds names in the words, ``variants`` folds spellings,
-``page`` says which mentions of one article are one thing, ``refer`` resolves definite descriptions, ``link`` joins
-the articles of a run.
+``gazetteer`` holds what the tables know, ``learned`` what a corpus and gold readings taught. ``recognise`` finds the
+names of a page: ``bodies`` and ``persons`` propose, ``tagger`` decides. ``variants`` compares spellings, ``page`` says
+which mentions of one article are one thing, ``refer`` resolves definite descriptions, ``link`` joins the articles of a
+run, ``overrides`` applies the user's corrections, ``search`` finds who is meant. ``training`` makes what is learnt.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khabar.model import Entity
-from khabar.names import gazetteer
+from khabar.names import gazetteer, overrides, search
 from khabar.names.link import link
+from khabar.names.overrides import Override
 from khabar.names.page import read, speaker_id
 
 
@@ -21,4 +23,4 @@ def listed(ids: Iterable[str]) -> list[Entity]:
     return [known[id].entity() for id in ids if id in known]
 
 
-__all__ = ["link", "listed", "read", "speaker_id"]
+__all__ = ["Override", "link", "listed", "overrides", "read", "search", "speaker_id"]

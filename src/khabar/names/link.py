@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from khabar.model import Agreement, Entity, Event, Link, Mention, Reading, Statement
+from khabar.model import Entity, Reading
 from khabar.names.gazetteer import known
+from khabar.names.renamed import renamed
 from khabar.names.variants import keys, one_letter_apart
 
 
@@ -25,7 +26,7 @@ def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """
     same = _same_persons(readings)
     merged = _merged((e for r in readings for e in r.entities), same)
-    return tuple(_renamed(r, same, merged) for r in readings)
+    return tuple(renamed(r, same, merged) for r in readings)
 
 
 def _same_persons(readings: Sequence[Reading]) -> dict[str, str]:
@@ -129,49 +130,3 @@ def _merged(entities: Iterable[Entity], same: dict[str, str]) -> dict[str, Entit
         spellings = tuple(sorted({s for e in forms for s in e.spellings}))
         out[id] = msgspec.structs.replace(base, id=id, names=names, spellings=spellings)
     return out
-
-
-def _renamed(reading: Reading, same: dict[str, str], merged: dict[str, Entity]) -> Reading:
-    """The reading with every id renamed."""
-
-    def ids(old: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(same.get(x, x) for x in old))
-
-    def mention(m: Mention) -> Mention:
-        return msgspec.structs.replace(m, entity=same[m.entity]) if m.entity in same else m
-
-    def carrier(v: Link) -> Link:
-        return msgspec.structs.replace(v, entity=same[v.entity]) if v.entity in same else v
-
-    def statement(s: Statement) -> Statement:
-        return msgspec.structs.replace(
-            s,
-            speaker=ids(s.speaker),
-            via=tuple(carrier(v) for v in s.via),
-            target=ids(s.target),
-            addressee=ids(s.addressee),
-        )
-
-    def event(e: Event) -> Event:
-        where = same.get(e.where, e.where) if e.where else e.where
-        return msgspec.structs.replace(e, actors=ids(e.actors), recipients=ids(e.recipients), where=where)
-
-    def agreement(a: Agreement) -> Agreement:
-        return msgspec.structs.replace(a, parties=ids(a.parties))
-
-    entities: dict[str, Entity] = {}
-    for entity in reading.entities:
-        new = same.get(entity.id, entity.id)
-        entities.setdefault(new, merged.get(new, entity) if entity.type != "ANON" else entity)
-    changed = any(e.id in same for e in reading.entities)
-    if not changed:
-        return msgspec.structs.replace(reading, entities=tuple(entities[k] for k in sorted(entities)))
-    return msgspec.structs.replace(
-        reading,
-        mentions=tuple(map(mention, reading.mentions)),
-        references=tuple(map(mention, reading.references)),
-        entities=tuple(entities[k] for k in sorted(entities)),
-        statements=tuple(map(statement, reading.statements)),
-        events=tuple(map(event, reading.events)),
-        agreements=tuple(map(agreement, reading.agreements)),
-    )

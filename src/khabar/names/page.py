@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from khabar.model import Article, Entity, EntityType, Mention, Names, Span
 from khabar.names import gazetteer, recognise, refer
-from khabar.names.recognise import Found, Page
-from khabar.names.variants import keys, same_person, slug
+from khabar.names.found import Found, Page, definite, nisba
+from khabar.names.variants import keys, latin, same_person, slug
 from khabar.names.words import Words
 from khabar.text import view
 
@@ -151,8 +151,8 @@ class Cast:
             words = words[1:]
         out = []
         for word in words:
-            country = recognise.nisba(word)
-            plain = word[2:] if recognise.definite(word) else word
+            country = nisba(word)
+            plain = word[2:] if definite(word) else word
             out.append(country or slug(plain) or plain)
         return tuple(out)
 
@@ -188,6 +188,6 @@ class Cast:
                 out.append(row.entity(tuple(sorted(texts))))
             else:
                 type, name = self.made.get(id, ("ORG", id))
-                out.append(Entity(id=id, type=type, names={"ar": name}, spellings=tuple(sorted(texts)),
+                out.append(Entity(id=id, type=type, names={"ar": name, **latin(name)}, spellings=tuple(sorted(texts)),
                                   stands_for=self.states.get(id)))  # fmt: skip
         return tuple(sorted(out, key=lambda e: e.id))

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Article, EntityType, Mention
 from khabar.names import gazetteer
-from khabar.names.recognise import definite, heads, nisba, nisba_alone
+from khabar.names.found import definite, heads, nisba, nisba_alone
 from khabar.text import fold
 
 if TYPE_CHECKING:
+    from khabar.names.found import Found, Page
     from khabar.names.page import Cast
-    from khabar.names.recognise import Found, Page
 
 
 class Office(NamedTuple):

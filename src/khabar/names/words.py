@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -125,10 +126,7 @@ def pattern(name: str) -> str:
     return "".join(out)
 
 
-def strips(word: str) -> list[int]:
+@lru_cache(maxsize=65536)
+def strips(word: str) -> tuple[int, ...]:
     """How many letters may be taken off the front of a word as particles, 0 first («وبالرئيس»: 0, 1, 2, 4)."""
-    out = [0]
-    for n in range(1, min(5, len(word) - 1)):
-        if word[:n] in PROCLITICS:
-            out.append(n)
-    return out
+    return (0, *(n for n in range(1, min(5, len(word) - 1)) if word[:n] in PROCLITICS))

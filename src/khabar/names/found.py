@@ -1,0 +1,119 @@
+"""The words of an article with what the tables say about them, and the names that the finders propose."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from khabar.model import EntityType
+from khabar.names import gazetteer
+from khabar.names.gazetteer import Form, Hit, table
+from khabar.names.words import Words, pattern, strips
+from khabar.text import fold
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A proposed mention: words ``first`` to ``last`` (inclusive) without ``skip`` letters of the first."""
+
+    first: int
+    skip: int
+    last: int
+    type: EntityType
+    rule: str
+    weight: float
+    known: tuple[Form, ...] = ()
+    head: str = ""
+    """Kind of the head that the name is built on."""
+    core: int = -1
+    """First word after the head, where there is one."""
+    titled: int = -1
+    """First word of the title that stands before, for persons."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A word that heads a name."""
+
+    type: EntityType
+    keep: bool
+    kind: str
+    follow: str
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, Head]:
+    """Folded head word → how to read it."""
+    out: dict[str, Head] = {}
+    for row in table("name_heads.tsv"):
+        kind: EntityType = "LOC" if row["type"] == "LOC" else "ORG"
+        out.setdefault(pattern(fold(row["head"])), Head(kind, row["keep"] == "yes", row["kind"], row["follow"]))
+    return out
+
+
+@lru_cache(maxsize=8)
+def steering(use: str) -> frozenset[str]:
+    """Folded words of one use from ``name_stop.tsv``."""
+    return frozenset(pattern(fold(row["word"])) for row in table("name_stop.tsv") if row["use"] == use)
+
+
+class Page:
+    """The words of an article with what the tables and titles say about them, for the finders."""
+
+    __slots__ = ("at", "hits", "in_title", "strips", "texts", "titles", "titles_at", "words")
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.texts = [w.text for w in words.list]
+        self.strips = [strips(text) for text in self.texts]
+        """How many letters may be particles, for every word."""
+        self.hits = gazetteer.find(words)
+        self.titles = gazetteer.titles(words)
+        self.at: dict[int, Hit] = {}
+        for hit in self.hits:
+            if hit.first not in self.at:
+                self.at[hit.first] = hit
+        self.titles_at = {t.first: t for t in self.titles}
+        self.in_title = {k for t in self.titles for k in range(t.first + 1, t.last + 1)}
+
+    def text(self, index: int) -> str:
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
+
+    def hard(self, index: int) -> bool:
+        """Whether a clause ends before the word."""
+        return not 0 <= index < len(self.texts) or self.words.list[index].hard
+
+    def gap(self, index: int) -> str:
+        """The marks before a word; a line break where there is none."""
+        return self.words.list[index].gap if 0 <= index < len(self.texts) else "\n"
+
+    def opens(self, index: int) -> bool:
+        """Whether a quotation opens before the word."""
+        return 0 <= index < len(self.texts) and self.words.list[index].opens
+
+    def closes(self, index: int) -> bool:
+        """Whether a quotation closes before the word."""
+        return not 0 <= index < len(self.texts) or self.words.list[index].closes
+
+    def source(self, index: int) -> str:
+        """The word as it is written."""
+        word = self.words.list[index]
+        return self.words.view.span(word.start, word.end).of(self.words.view.source)
+
+
+def kind_of(hit: Hit) -> EntityType:
+    """What a hit's likeliest reading is."""
+    return gazetteer.known()[hit.known[0].known].type
+
+
+def definite(word: str) -> bool:
+    return word.startswith("ال") and len(word) > 3
+
+
+def nisba(word: str) -> str | None:
+    """The country of a definite nisba adjective («الروسية» → russia)."""
+    return gazetteer.nisbas().get(word[2:]) if definite(word) else None
+
+
+def nisba_alone(word: str) -> bool:
+    """Whether a definite nisba names a people by itself («الروس», «الأتراك»): a plural that is no adjective form."""
+    return nisba(word) is not None and not word.endswith(("ي", "يه", "يات", "ان"))

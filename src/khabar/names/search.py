@@ -1,0 +1,111 @@
+"""Who is meant by a name that somebody types, in any spelling and either script."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from khabar.model import Entity, EntityType, Reading
+from khabar.names.gazetteer import known, table
+from khabar.names.variants import same_name, words
+from khabar.text import fold
+
+
+class Term(msgspec.Struct, frozen=True):
+    """Who held an office when: ``until`` is empty while he holds it."""
+
+    office: str
+    of: str
+    since: str
+    until: str
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the pages and tables say of how one thing is named."""
+
+    entity: Entity
+    spellings: tuple[tuple[str, int], ...]
+    """Every form met, with how often, the most frequent first."""
+    pages: tuple[tuple[str, int], ...]
+    """Keys of the articles that name it, with how often."""
+    rules: tuple[tuple[str, int], ...]
+    """By which rules it was recognised, with how often."""
+    terms: tuple[Term, ...] = ()
+    """Its offices by the tables, the first held first."""
+
+
+def search(name: str, readings: Sequence[Reading]) -> tuple[Person, ...]:
+    """The persons, bodies and places of the readings (read together) that ``name`` may mean, the most spoken of first.
+
+    A name is compared with every spelling met and every name of the tables, in either script; an id is taken as it is.
+    """
+    entities: dict[str, Entity] = {}
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    pages: dict[str, Counter[str]] = defaultdict(Counter)
+    rules: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        for entity in reading.entities:
+            if entity.type != "ANON":
+                entities.setdefault(entity.id, entity)
+        for mention in reading.mentions:
+            forms[mention.entity][mention.text] += 1
+            pages[mention.entity][reading.key] += 1
+            rules[mention.entity][mention.rule] += 1
+    meant = [id for id, entity in entities.items() if forms[id] and matches(name, entity)]
+    exact = [id for id in meant if _exact(name, entities[id])]
+    return tuple(
+        Person(
+            entity=entities[id],
+            spellings=_ranked(forms[id]),
+            pages=_ranked(pages[id]),
+            rules=_ranked(rules[id]),
+            terms=terms(id),
+        )
+        for id in sorted(exact or meant, key=lambda id: (-sum(forms[id].values()), id))
+    )
+
+
+def matches(name: str, entity: Entity) -> bool:
+    """Whether a name typed in either script may mean an entity."""
+    if name == entity.id:
+        return True
+    spellings = _names(entity)
+    if entity.type == "PER":
+        return any(same_name(name, s) for s in spellings)
+    wanted = words(name)
+    return any(fold(name) == fold(s) or (wanted and wanted == words(s)) for s in spellings)
+
+
+def terms(id: str) -> tuple[Term, ...]:
+    """The offices that somebody held by the tables, the first held first."""
+    held = [Term(r["office"], r["country"], r["from"], r["to"]) for r in table("offices.tsv") if r["person"] == id]
+    return tuple(sorted(held, key=lambda t: (t.since, t.until, t.office)))
+
+
+def office_name(key: str) -> str:
+    """An office in English words (``foreign-minister`` → ``foreign minister``)."""
+    return next((row["en"] for row in table("titles.tsv") if row["key"] == key and row["en"]), key.replace("-", " "))
+
+
+def display(entity: Entity) -> str:
+    """The Latin name of an entity; a transliteration is marked by a star."""
+    return entity.names.get("en") or (f"*{entity.names['translit']}" if "translit" in entity.names else entity.id)
+
+
+def type_name(type: EntityType) -> str:
+    return {"PER": "person", "ORG": "body", "LOC": "place", "GROUP": "group"}.get(type, "source")
+
+
+def _names(entity: Entity) -> Iterable[str]:
+    row = known().get(entity.id)
+    return dict.fromkeys([*entity.names.values(), *entity.spellings, *(row.ar if row else ())])
+
+
+def _exact(name: str, entity: Entity) -> bool:
+    return name == entity.id or any(fold(name) == fold(s) for s in _names(entity))
+
+
+def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
