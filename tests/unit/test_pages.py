@@ -421,3 +421,19 @@ def test_one_damaged_byte_does_not_change_the_encoding() -> None:
 def test_same_text_same_id_whatever_the_name() -> None:
     text = "\n".join(PORT)
     assert read(text, "a.txt")[0].id == read(text, "b.txt")[0].id != read(text + "\n" + FLOOD[0])[0].id
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "outlet"),
+    [
+        (["صحيفة الأفق الجديد", "الرئيسية | سياسة | اقتصاد"], "وزير النقل يفتتح ميناء الصيد", "صحيفة الأفق الجديد"),
+        (["يوميات الساحل » حوادث"], "السيول تغلق الطريق الرئيسي", None),
+        (["أخبار / محليات / نقل"], "بالفيديو | وزير النقل يفتتح ميناء الصيد في مدينة الساحل", None),
+        ([], "وكالة الفضاء تعلن موعد إطلاق القمر الاصطناعي الجديد", None),
+        (["أول تعليق من الوزير"], "أول تعليق من الوزير", None),
+    ],
+)
+def test_what_stands_above_the_headline_is_not_the_title(above: list[str], title: str, outlet: str | None) -> None:
+    (article,) = read("\n".join([*above, *([] if title in above else [title]), "نشر في 3 مارس 2025", *PORT]))
+    assert article.title == title
+    assert (article.outlet.name if article.outlet else None) == outlet

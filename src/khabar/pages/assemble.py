@@ -13,7 +13,7 @@ from khabar.pages import dates, junk, language, metadata
 from khabar.pages.lines import Line, lines
 from khabar.pages.profile import NO_PROFILE, Profile
 from khabar.pages.published import HeaderDate
-from khabar.pages.split import Item, bodies, classify, settle, split
+from khabar.pages.split import MASTHEAD, Item, bodies, classify, settle, split
 from khabar.text import fold, view
 
 _DATELINE_WITHIN = 3
@@ -175,6 +175,8 @@ def _provenance(
             for name in metadata.beside_date(item.line.key, item.dates):
                 named = metadata.outlet(name)
                 (credits if metadata.is_agency(name) else outlets).append(named)
+        if above and item.rule == MASTHEAD:
+            outlets.append(metadata.outlet(" ".join(item.line.span.of(text).split())))
         if item.rule == "site-icon":
             outlets.append(metadata.outlet(item.line.span.of(text)[len("Site icon ") :]))
         if item.part == "credit" and not body[0] < n < body[-1]:  # between paragraphs it is a picture's

@@ -15,7 +15,7 @@ _TWO_DOTS = re.compile(r"\.\.\.?[\"”»]?$|…$")
 
 
 @lru_cache(maxsize=8)
-def _words(kind: str) -> frozenset[str]:
+def header_words(kind: str) -> frozenset[str]:
     """The words of one kind of ``headers.tsv``, folded."""
     return frozenset(fold(w) for row in rows("headers.tsv") if row["kind"] == kind for w in row["words"].split("|"))
 
@@ -61,8 +61,8 @@ def goes_on(key: str) -> bool:
     A first word with و before it joins the line to the one before, unless the و is the word's own («وزير»).
     """
     first = key.partition(" ")[0].strip('"“«:،,')
-    if first in _words("connector") or first in _words("opener") or key.endswith((":", "،", ",")):
+    if first in header_words("connector") or first in header_words("opener") or key.endswith((":", "،", ",")):
         return True
     if first.startswith("و"):
-        return first not in _words("native-waw")
-    return first.startswith("ف") and first[1:] in _words("opener") | {"هل"}
+        return first not in header_words("native-waw")
+    return first.startswith("ف") and first[1:] in header_words("opener") | {"هل"}

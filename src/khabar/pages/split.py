@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from khabar.model import Mark
 from khabar.pages import junk, metadata, published
-from khabar.pages.lines import Line, goes_on, is_prose
+from khabar.pages.lines import Line, goes_on, header_words, is_prose
 from khabar.pages.profile import NO_PROFILE, Profile
 
 Part = Literal["title", "body", "header", "credit", "junk", "list", "short", "prose", "heading"]
@@ -29,6 +29,10 @@ _TITLE_LIKE = (
     "hot-topics",
 )  # fmt: skip
 TITLE = "marked-title"
+MASTHEAD = "masthead"
+_ROW = re.compile(r"\s*[|»›>←/•]\s*")
+_ROW_WORDS = 3
+_MASTHEAD_WORDS = 5
 _MAY_CREDIT = ("below", "footer", "link", "planted-link", "caption", "tags")
 """Rules of the markup under which a line of credits («المصدر: رويترز») still counts as one."""
 _BYLINE = re.compile(r"(?:كتب|كتبت) [^\W\d]+ [^\W\d]+(?: [^\W\d]+){0,2}$")
@@ -248,10 +252,14 @@ def _head(items: Sequence[Item]) -> list[Item]:
     """The lines above the first prose: one is the title, a long last one the standfirst, the others headers."""
     shorts = [n for n, item in enumerate(items) if item.part in ("short", "heading")]
     title = next((n for n in shorts if items[n].rule == TITLE), None)
+    above = {n: rule for n in shorts if (rule := _above_title(items[n].line.key))}
     if title is None:
-        title = next((n for n in shorts if _words(items[n]) >= 3), shorts[0] if shorts else None)
+        told = [n for n in shorts if n not in above]
+        title = next((n for n in told if _words(items[n]) >= 3), told[0] if told else None)
     if title is None:  # a headline may begin like a teaser («شاهد: …»)
         title = next((n for n, i in enumerate(items) if i.rule in _TITLE_LIKE and _words(i) >= 4), None)
+    if title is None and shorts:
+        title = shorts[0]
     dated = next((n for n, item in enumerate(items) if item.rule == "date-line"), None)
     gap = max((n for n, item in enumerate(items) if item.part != "short"), default=-1)
     out = []
@@ -266,10 +274,19 @@ def _head(items: Sequence[Item]) -> list[Item]:
             if not again and below and (_words(item) >= 8 or (dated is not None and n > dated and _words(item) >= 6)):
                 item = item._replace(part="body")
             else:
-                rule = "title-again" if again else _byline(item.line.key) or "header"
+                rule = "title-again" if again else above.get(n) or _byline(item.line.key) or "header"
                 item = item._replace(part="header", rule=rule)
         out.append(item)
     return out
+
+
+def _above_title(key: str) -> str:
+    """What a line is that pages bear above their headline (the outlet's name, a row of sections), or nothing."""
+    parts = [p.strip() for p in _ROW.split(key)]
+    if len(parts) > 1 and all(p.count(" ") < _ROW_WORDS for p in parts):
+        return "navigation"
+    house = key.partition(" ")[0] in header_words("masthead") and key.count(" ") < _MASTHEAD_WORDS
+    return MASTHEAD if house or metadata.medium(key) else ""
 
 
 def _middle(items: Sequence[Item]) -> list[Item]:
