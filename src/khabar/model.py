@@ -243,6 +243,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
     """``cue:content:speaker:chain``, the names of ``statement_rules.tsv``."""
     confidence: float = 0.5
+    denies: str | None = None
+    """Of a denial, the id of the statement of the same page that it denies."""
     utterance: str | None = None
     """The id that the wordings of one statement share across the pages of a run; null where no other page has it."""
     wording: Wording | None = None

@@ -77,6 +77,7 @@ def article_record(reading: Reading) -> dict[str, Any]:
                 "cue": _quoted(s.cue, text),
                 "rule": s.rule,
                 "confidence": round(s.confidence, 3),
+                "denies": s.denies,
                 "utterance": s.utterance,
                 "wording": s.wording,
             }

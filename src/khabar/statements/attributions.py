@@ -257,6 +257,8 @@ def within_gap(line: Line, draft: Draft, scene: Scene) -> None:
         if found is not None and found[0].takes != "own":
             source = _attributed(line, i, found[1], found[0].takes, scene)
             if source is not None and not set(source.ids) & set(draft.speaker):
+                if _handed_on(line, i, found[0], source, draft, scene):
+                    return
                 draft.via = source.links(line, i)
                 draft.own_via, draft.chain = True, "named"
                 scene.occasion = draft.via

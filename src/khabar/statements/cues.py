@@ -146,7 +146,7 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
                     return (j - 1, "ب")
                 j = quotation.last
         elif word == ":":
-            if weak is not None:
+            if weak is not None and not (weak[1] in ("ب", "ل", "في") and j + 1 in line.quotation):
                 return weak
             if "اقتباس" in frames or line.word(j - 1) in JOINERS:
                 k = j + 1
@@ -178,7 +178,11 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
                 continue
             if other[1] or other[0].shape == "participle" or line.word(j - 1) in ("،", ","):
                 break
-            if line.word(j - 1) not in ("الذي", "التي", "الذين") and weak is None and _says_more(line, j, depth):
+            if (
+                line.word(j - 1).removeprefix("و") not in ("الذي", "التي", "الذين")
+                and weak is None
+                and _says_more(line, j, depth)
+            ):
                 break
         elif weak is None and (not strict or bare) and word in frames and word in ("الي", "علي", "عن", "من", "في"):
             if not (word == "من" and line.word(j - 1) in _COUNT) and not (j > i + 1 and _adjunct(line, j)):
@@ -222,7 +226,7 @@ def is_bi(line: Line, j: int) -> bool:
         return True
     name = line.name[j]
     if name is not None:
-        return name.first == j and name.particle in ("ب", "بال")
+        return name.first == j and name.particle in ("ب", "بال") and name.mention.type != "LOC"
     return word.startswith("ب") and len(word) > 3 and word not in _NOT_BI and source_noun(word) is None
 
 

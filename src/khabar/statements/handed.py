@@ -48,6 +48,11 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     )
     named = carriers_in(line, at + 1, of, scene)
     via = named or via
+    if of == at + 1:
+        # «ونقلت عن فلان قوله»: the carrier that spoke last
+        teller = next((v for v in ((scene.here or scene.speaker), *scene.heard()) if v and v[0] in scene.roles), ())
+        cue_span = line.source(at, at + 1)
+        via = tuple(Link(entity=x, role=scene.roles.get(x, "other"), cue=cue_span) for x in teller if x not in ids)
     cue = Cue(at, form, "", start, marker)
     first, stop = content_span(line, cue)
     _, inner_first, inner_stop = kind_of(line, first, stop)

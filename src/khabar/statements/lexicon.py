@@ -131,7 +131,17 @@ def source_noun(word: str) -> Noun | None:
         # the indefinite accusative («25 صحافيا»، «أصدر بيانا»)
         bare = nouns.get(word[:-1])
         found = bare if bare is not None and not bare.plural and bare.sense in ("person", "paper") else None
+    if found is None and word.endswith(("ان", "ين")) and len(word) > 5:
+        return _dual(word)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _dual(word: str) -> Noun | None:
+    """The source noun of a dual («الجيشان»، «شركتين»), which counts as plural."""
+    stem = word.removeprefix("ال")[:-2]
+    base = source_nouns().get(stem[:-1] + "ه" if stem.endswith("ت") else stem)
+    return None if base is None or base.plural else base._replace(plural=True)
 
 
 @lru_cache(maxsize=16)

@@ -87,7 +87,11 @@ def noun_end(line: Line, i: int, stop: int) -> int:
         if name is not None:
             if j > i and (name.first != j or name.particle not in ("", "ال")):
                 break
-            settled = j > i and (line.name[j - 1] is not None or (j > i + 1 and adjective(line.words[j - 1])))
+            settled = j > i and (
+                possessed(line.words[j - 1])
+                or line.name[j - 1] is not None
+                or (j > i + 1 and adjective(line.words[j - 1]))
+            )
             if definite and (name.mention.type == "PER" or settled):
                 break
             j = name.last + 1
@@ -95,6 +99,9 @@ def noun_end(line: Line, i: int, stop: int) -> int:
             continue
         if j > i and ((word.startswith("لل") and len(word) > 3) or word in CLAUSE):
             break
+        if j == i + 1 and word == "وسط" and line.words[i].removeprefix("ال") == "لاعب":
+            j += 1
+            continue
         if j > i and (word in PREPOSITIONS or word in RELATIVE or word in ADVERBS or word in JOINERS):
             break
         if j > i and (verb_at(line, j) is not None or attribution_at(line, j) is not None):

@@ -69,10 +69,9 @@ def named_phrase(line: Line, name: Name, stop: int) -> Phrase:
     if name.mention.type in ("ORG", "LOC", "GROUP"):
         while end < stop and line.name[end] is None and adjective(line.words[end]):
             end += 1
-        alias = line.carrier.get(end + 1) if end + 1 < stop and line.words[end] == "(" else None
-        if alias is not None:
-            close = next((k for k in range(end + 1, stop) if line.words[k] == ")"), end)
-            return Phrase((alias.id,), name.first, close + 1)
+        alias = line.name[end + 1] if end + 1 < stop and line.words[end] == "(" else None
+        if alias is not None and alias.proper and alias.mention.type == "ORG" and line.word(alias.last + 1) == ")":
+            return Phrase((alias.mention.entity,), name.first, alias.last + 2)
     if not name.proper:
         person = _apposed(line, end, stop)
         if person is not None and not _owner(line, name.first, person.first):

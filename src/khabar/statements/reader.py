@@ -10,6 +10,7 @@ from khabar.model import Article, Entity, Link, Mention, Names, Span, Statement,
 from khabar.statements.attributions import attribution, within_gap
 from khabar.statements.confidence import confidence
 from khabar.statements.cues import attribution_at
+from khabar.statements.denials import linked
 from khabar.statements.drafts import Draft
 from khabar.statements.handed import by_paper, by_relay
 from khabar.statements.lines import Line
@@ -50,7 +51,7 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
     for draft in drafts:
         draft.speaker = tuple(dict.fromkeys(y for x in draft.speaker for y in later.get(x, (x,))))
     return Statements(
-        statements=tuple(distinct([_finish(d, article) for d in drafts])),
+        statements=linked(distinct([_finish(d, article) for d in drafts])),
         entities=_made(scene, drafts),
     )
 

@@ -96,7 +96,7 @@ def _all(readings: Sequence[Reading]) -> list[_Said]:
         for place, said in enumerate(reading.statements):
             who = frozenset(stands.get(x) or x for x in said.speaker if x not in unnamed)
             if who:
-                found.append(_Said(page, place, said, who, _content(said.text), day))
+                found.append(_Said(page, place, said, who, content_words(said.text), day))
     return sorted(found, key=_Said.order)
 
 
@@ -149,7 +149,7 @@ def _function_words() -> frozenset[str]:
     return frozenset().union(*map(words, sets))
 
 
-def _content(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
     """The content words of a statement without their particles and article."""
     return frozenset(
         _PREFIX.sub("", w) for w in _tokens(text) if len(w) > 2 and w not in _function_words() and not w.isdigit()

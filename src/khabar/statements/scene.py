@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from khabar.model import Article, Entity, EntityType, Link, LinkRole, Mention
-from khabar.names.variants import slug
+from khabar.names.variants import keys, one_letter_apart, same_person, slug
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Carrier, Form, media_nouns, source_noun, words
 from khabar.statements.lines import Line
@@ -14,6 +14,7 @@ from khabar.statements.nouns import possessed
 from khabar.statements.phrases import Phrase, office_before, phrase
 from khabar.text import fold
 
+_MANY = "+"
 _ISSUES = words("issues")
 _STATE = words("state-bodies")
 
@@ -67,7 +68,7 @@ class Scene:
         if ids:
             self.remember(found.head, found.words, ids)
         else:
-            ids = self._recall(found) or self._surname(found) or (self.anonymous(found.words),)
+            ids = self._surname(found) or self._recall(found) or (self.anonymous(found.words),)
             self.remember(found.head, found.words, ids)
         for other in found.more:
             ids += self.resolve(other)
@@ -135,16 +136,10 @@ class Scene:
         if not definite and not possessed(found.head):
             return ()
         lemma = _lemma(found.head)
-        noun = source_noun(found.head)
-        many = noun is not None and noun.plural and noun.sense == "person"
-        fit = [
-            ids
-            for described, ids in self.known.get(lemma, ())
-            if bag <= described and not (many and self._type(ids) == "PER")
-        ]
+        fit = [ids for described, ids in self.known.get(lemma, ()) if bag <= described]
         if fit:
             return self.speaker if self.speaker in fit else fit[-1]
-        if found.sense == "paper" and len(bag) == 1 and not (noun is not None and noun.plural):
+        if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((_MANY, "ات", "انباء")):
             return next((v for v in self.heard() if self._type(v) != "PER"), self.speaker)
         if lemma == "مصدر" and len(bag) == 1:
             return self.speaker
@@ -210,20 +205,25 @@ class Scene:
     def stranger(self, name: str, kind: EntityType) -> str:
         """The id of a person or paper that nobody marked: the one of the page that bears this name, else a new one."""
         name = _clean(name)
-        folded = fold(name).split()
+        folded, skeleton = fold(name).split(), keys(name)
+        alike = []
         for entity in self.entities.values():
-            if entity.type == kind:
-                for known in (*entity.names.values(), *entity.spellings):
-                    bare = fold(known).split()
-                    if bare == folded or bare[-len(folded) :] == folded:
-                        return entity.id
+            if entity.type != kind:
+                continue
+            for known in (*entity.names.values(), *entity.spellings):
+                if fold(known).split()[-len(folded) :] == folded:
+                    return entity.id
+                if kind == "PER" and _spelt_alike(skeleton, keys(known)):
+                    alike.append(entity.id)
+        if len(set(alike)) == 1:
+            return alike[0]
         entity = Entity(id=slug(name) or kind.lower(), type=kind, names={"ar": name}, spellings=(name,))
         self.entities[entity.id] = self.strangers[entity.id] = entity
         return entity.id
 
     def _surname(self, found: Phrase) -> tuple[str, ...]:
         """The person of the page whose last name stands there unmarked."""
-        if found.sense or " " in found.words:
+        if found.sense not in ("", "person") or " " in found.words:
             return ()
         word = fold(found.words)
         for entity in self.entities.values():
@@ -346,14 +346,22 @@ class Scene:
         return role if mention.type == "ORG" else None
 
 
+def _spelt_alike(name: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a name is a person's known one, spelled a little differently («ستولتبرغ»، «ينس ستولتنبرغ»)."""
+    if len(name) > 1:
+        return len(known) > 1 and same_person(name, known)
+    return bool(name and known) and len(name[0]) > 3 and (name[0] == known[-1] or one_letter_apart(name[0], known[-1]))
+
+
 def _clean(words: str) -> str:
     return " ".join(words.replace("\n", " ").split()).strip('،, "«»“”.:')
 
 
 def _lemma(head: str) -> str:
+    """What a description is known by: its head's lemma, with a sign where it speaks of many («الوزراء»)."""
     noun = source_noun(head)
     if noun is not None:
-        return noun.lemma
+        return noun.lemma + (_MANY if noun.plural and noun.sense in ("person", "crowd", "paper") else "")
     for suffix in ("هما", "ها", "هم", "ه"):
         stem = head.removesuffix(suffix)
         noun = source_noun(stem) or source_noun(stem[:-1] + "ه")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from khabar.statements.cues import CLAUSE
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import PREPOSITIONS, RELATIVE, skip_adverbs
+from khabar.statements.nouns import PREPOSITIONS, RELATIVE, possessed, skip_adverbs
 from khabar.statements.phrases import Phrase, phrase
 from khabar.statements.scene import Scene
 
@@ -39,6 +40,9 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     before = line.word(at - 1)
     relative = before in RELATIVE or before.removeprefix("و") in RELATIVE
     after = phrase(line, at + 1, limit) if form.number == "s" else None
+    own = after is not None and after.first == at + 1 and bool(after.ids or after.sense) and "target" not in form.flags
+    if relative and own and line.word(limit) in CLAUSE:
+        relative = False
     if relative or before == "ما":
         if line.word(at - 2) in ("الامر", "الشيء") or (before == "ما" and form.shape == "present"):
             return Subject((), at + 1, "relative")
@@ -92,18 +96,28 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
 
 def _owner_before(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, ...]:
     """Whose speech the words before «قال فيها» name («تصريحات لفلان قال فيها»): the nearest person or body."""
-    for k in range(at - 1, begin - 1, -1):
-        name = line.name[k]
-        if name is not None and name.proper and name.mention.type in ("PER", "ORG"):
-            return (scene.stands(name.mention.entity),)
+    for kinds in (("PER",), ("ORG", "GROUP")):
+        for k in range(at - 1, begin - 1, -1):
+            name = line.name[k]
+            if name is None or not name.proper or name.first != k or name.mention.type not in kinds:
+                continue
+            if k not in line.carrier and not line.platform(name):
+                return (scene.stands(name.mention.entity),)
     return ()
 
 
 def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
     """Whether a phrase after the verb can be its subject: known, a source noun, or definite with nothing after it."""
+    if found.ids or found.name:
+        return True
+    noun = source_noun(found.head)
+    if noun is not None and noun.plural and found.head.endswith("ين"):
+        return False  # no nominative: the object («حثت المواطنين على …»)
+    if found.sense == "paper" and possessed(found.head) and "مفعول" in form.frames:
+        return False
     if form.gender == "f" and found.sense == "person" and not found.more and _masculine(found.head):
         return False
-    if found.ids or found.sense or found.name:
+    if found.sense:
         return True
     return found.head.startswith("ال") and not form.clitic and skip_adverbs(line, found.stop, limit) >= limit
 
@@ -129,9 +143,14 @@ def _before(line: Line, at: int, begin: int) -> Phrase | None:
             return found
         if line.words[found.stop - 1 : found.stop] and line.word(found.stop) in "،," and line.words[at - 1] in "،,":
             return found
+    word = line.word(at - 1)
+    if at - 1 >= begin and line.name[at - 1] is None and (possessed(word) or possessed(word.removeprefix("و"))):
+        return phrase(line, at - 1, at)
     for last in (at - 1, at - 2):
         name = line.name[last] if last >= 0 else None
-        if name is not None and name.first >= begin and name.particle in ("", "ال", "و"):
+        if name is None or name.first < begin or name.particle not in ("", "ال", "و") or line.platform(name):
+            continue
+        if line.word(name.first - 1) not in PREPOSITIONS:
             return phrase(line, name.first, at)
     return None
 
@@ -236,7 +255,8 @@ def _dropped(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple
     """
     options = [scene.here, _issuer_before(line, at, scene)]
     if form.lemma in _CONTINUING:
-        options += [scene.speaker, scene.topic]
+        # «حاول الوزير … وأضاف أن …»: whoever acts in the sentence, unless the verb opens it
+        options += [topic(line, scene, at) if at > 5 else (), scene.speaker, scene.topic]
     else:
         if at > 3:
             options.append(topic(line, scene, at))

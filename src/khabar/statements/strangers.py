@@ -62,6 +62,9 @@ def _content_begins(line: Line, k: int, stop: int) -> bool:
     """Whether a mark stands at ``k``, or it is ``stop`` and what is said begins there, not an object of the verb."""
     if k >= len(line) or line.tokens[k].kind != "word":
         return k < len(line) and line.words[k] not in STOPS
+    noun = source_noun(line.words[k])
+    if noun is not None and noun.sense == "person":
+        return True
     return k >= stop and (line.words[k] in CLAUSE or line.words[k] in _PREPOSITIONS or is_bi(line, k))
 
 

@@ -9,7 +9,7 @@ from khabar.statements.cues import CLAUSE, SILENCE, Cue, attribution_at, cue_at,
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import skip_adverbs
+from khabar.statements.nouns import possessed, skip_adverbs
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
@@ -82,6 +82,8 @@ def _chain(
 
 def _at_hand(line: Line, stop: int, start: int) -> bool:
     """Whether nothing of weight stands between a speaker and the content of a verb with other common readings."""
+    if line.word(start - 1) == ":" and start in line.quotation:
+        return True
     rest = range(skip_adverbs(line, stop, start), start)
     return len(rest) <= 2 or all(line.words[k].startswith("ال") or line.tokens[k].kind != "word" for k in rest)
 
@@ -114,7 +116,8 @@ def _with_object(
     else:
         start = at + 1
         after = phrase(line, at + 1, limit)
-        if after is not None and (after.ids or after.sense) and not form.clitic:
+        own = after is not None and after.sense == "paper" and possessed(after.head)
+        if after is not None and (after.ids or after.sense) and not form.clitic and not own:
             start = after.stop
         elif after is None and line.word(at + 1) not in "،," and line.word(at + 1) not in _DETERMINERS:
             return cue
