@@ -48,7 +48,7 @@ def _either(words: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The forms of a full date, over folded text. Group names: y m d (number) and M (month's name)."""
-    month = rf"(?P<M>{_either(_words()['month'])})(?: ?[/،,(-] ?(?:{_either(_words()['month'])})\)?)?"
+    month = rf"(?P<M>{_either(_words()['month'])})(?:(?: ?[/،,(-] ?| )(?:{_either(_words()['month'])})\)?)?"
     edge = r"(?<![\w/.-])"
     year = r"(?P<y>(?:19|20)\d\d)(?!\d)"
     day = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -130,6 +130,12 @@ def _day_month() -> re.Pattern[str]:
 def is_date_line(key: str, dates: Sequence[HeaderDate]) -> bool:
     """Whether a line is made of a date and what stands beside dates on header lines, and of nothing else."""
     return bool(dates) and len(_rest(key, dates)) <= 4
+
+
+def is_other_calendar(key: str) -> bool:
+    """Whether a line without a date of ours is made of a weekday, a Hijri date and what stands beside them."""
+    hijri = any(re.search(rf"(?<!\w){re.escape(month)}(?!\w)", key) for month in _words()["hijri"])
+    return hijri and len(key) <= 60 and any(map(str.isdigit, key)) and len(_rest(key, ())) <= 2
 
 
 def left_beside(key: str, dates: Sequence[HeaderDate]) -> int:

@@ -18,6 +18,10 @@ _STORY_CHARS = 220
 """A second story has at least so much prose; less is a teaser."""
 _AHEAD = 40
 """Lines that are looked at to tell whether a story follows."""
+_SKIPPED = 16
+"""A box that a link skips has at most so many lines."""
+_COMMENTS = ("comments", "comments-label")
+"""What follows these signs below a story's worth of text is its readers'."""
 _ARTICLE_CHARS = 80
 """An article has at least so much prose."""
 
@@ -64,6 +68,17 @@ def classify(lines: Sequence[Line], marks: Sequence[Mark] = (), profile: Profile
         mark = marks[n] if n >= 0 and marks[n].span.end > line.span.start else None
         item = _item(line, profile) if mark is None else _marked(line, mark, profile)
         out.append(item)
+    return _skipped(out)
+
+
+def _skipped(items: list[Item]) -> list[Item]:
+    """What stands between a link that skips it («تخطى البودكاست وواصل القراءة») and its end is of another matter."""
+    out = list(items)
+    for n, item in enumerate(items):
+        if item.rule == "skip-link":
+            ends = (k for k in range(n + 1, min(n + _SKIPPED, len(items))) if items[k].rule == "bbc-end")
+            for k in range(n + 1, next(ends, n + 1)):
+                out[k] = items[k]._replace(part="junk", rule="skipped", ends=False, dates=())
     return out
 
 
@@ -98,7 +113,7 @@ def _item(line: Line, profile: Profile) -> Item:
         return Item(line, "junk", rule)
     if len(key) <= 200:
         dates = tuple(published.header_dates(key))
-        if published.is_date_line(key, dates):
+        if published.is_date_line(key, dates) or (not dates and published.is_other_calendar(key)):
             return Item(line, "header", "date-line", dates=dates)
         sign = junk.line_sign(key)
         if sign:
@@ -125,11 +140,12 @@ def split(items: Sequence[Item]) -> list[list[Item]]:
     story takes up its words. Looks ahead a few lines only, so that a page is split in linear time.
     """
     starts = [0]
-    prose, over = 0, False
+    prose, over, comments = 0, False, False
     for i, item in enumerate(items):
-        if i > starts[-1] and _begins(items, i, prose, over):
+        comments = comments or (item.rule in _COMMENTS and prose >= _STORY_CHARS)
+        if i > starts[-1] and (item.part == "list" or not comments) and _begins(items, i, prose, over):
             starts.append(i)
-            prose, over = 0, False
+            prose, over, comments = 0, False, False
         if item.part == "prose":
             prose, over = prose + len(item.line.key), False
         over = over or item.ends
@@ -219,7 +235,8 @@ def settle(items: Sequence[Item], least: int | None = None) -> list[Item]:
         ]
     first = next(n for n, item in enumerate(items) if item.part == "prose")
     last = _last_prose(items)
-    return [*_head(items[:first]), *_middle(items[first : last + 1]), *_tail(items[last + 1 :])]
+    lead = " ".join(item.line.key for item in items[first : first + 3] if item.part == "prose")
+    return [*_head(items[:first], lead), *_middle(items[first : last + 1]), *_tail(items[last + 1 :])]
 
 
 def _last_prose(items: Sequence[Item]) -> int:
@@ -227,6 +244,8 @@ def _last_prose(items: Sequence[Item]) -> int:
     biography or a footer."""
     total, prose, last, over = _prose(items), 0, 0, False
     for n, item in enumerate(items):
+        if item.rule in _COMMENTS and prose >= _STORY_CHARS:
+            break
         over = over or (item.ends and item.part == "junk" and prose >= 2 * (total - prose))
         if item.part == "prose":
             if over and not item.marked and total - prose < _STORY_CHARS:
@@ -248,14 +267,30 @@ def _is_article(items: Sequence[Item]) -> bool:
     return len(prose) >= 2 or any(len(p) >= 200 or p.count(". ") >= 1 for p in prose)
 
 
-def _head(items: Sequence[Item]) -> list[Item]:
-    """The lines above the first prose: one is the title, a long last one the standfirst, the others headers."""
+def _title_among(lines: Sequence[int], items: Sequence[Item], lead: str) -> int | None:
+    """The title among the short lines above the text: the first, unless it has nothing in common with the text and a
+    later one has much, or it only leads to a later one («الرئيسية … العنوان»)."""
+    if not lines:
+        return None
+    first = items[lines[0]].line.key
+    for n in lines[1:]:
+        key = items[n].line.key
+        if first.endswith(" " + key) or (_shared(first, lead) == 0 and _shared(key, lead) >= 0.4):
+            return n
+    return lines[0]
+
+
+def _head(items: Sequence[Item], lead: str) -> list[Item]:
+    """The lines above the first prose: one is the title, a long last one the standfirst, the others headers.
+
+    ``lead``: the first paragraphs.
+    """
     shorts = [n for n, item in enumerate(items) if item.part in ("short", "heading")]
     title = next((n for n in shorts if items[n].rule == TITLE), None)
     above = {n: rule for n in shorts if (rule := _above_title(items[n].line.key))}
     if title is None:
         told = [n for n in shorts if n not in above]
-        title = next((n for n in told if _words(items[n]) >= 3), told[0] if told else None)
+        title = _title_among([n for n in told if _words(items[n]) >= 3] or told[:1], items, lead)
     if title is None:  # a headline may begin like a teaser («شاهد: …»)
         title = next((n for n, i in enumerate(items) if i.rule in _TITLE_LIKE and _words(i) >= 4), None)
     if title is None and shorts:
