@@ -136,6 +136,9 @@ def _length(p: Place) -> bool:
         if p.after.kind == "OTHER" and p.after.word.startswith("ال"):
             return False  # «سنوات الحرب», «ساعات الذروة»
         asked = p.before.kind in ("WITHIN", "SINCE", "BEFORE", "AFTER", "ABOUT", "PREP")
+        named = p.after.kind == "OTHER" and p.after.word[0] != "و"
+        if p.tokens[0].word in neighbours("elative") and named:
+            return asked and p.before.kind != "PREP"  # «من أشهر الكتاب»
         return asked or p.tokens[0].value not in ("10Y", "TS")
     if p.tokens[0].word in neighbours("ambiguous"):
         return p.before.kind == "ABOUT" and (
@@ -180,7 +183,7 @@ def _turn(p: Place) -> bool:
 
 
 def _century(p: Place) -> bool:
-    return p.tokens[0].value == "100Y"
+    return any(t.value == "100Y" for t in p.tokens[:3])
 
 
 def _decade(p: Place) -> bool:

@@ -22,7 +22,12 @@ BESIDE = 6
 BOUND = 2
 
 #: kind of a verb → what its perfect and its imperfect say; ``ahead`` is an imperfect that announces.
-_TENSES = {"event": ("past", "ahead"), "state": ("past", "lasts"), "plan": ("future", "future")}
+_TENSES = {
+    "event": ("past", "ahead"),
+    "state": ("past", "lasts"),
+    "plan": ("future", "future"),
+    "hope": ("past", "future"),
+}
 _OBJECTS = ("ه", "ها", "هم", "هما")
 
 
