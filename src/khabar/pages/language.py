@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khabar.model import Span
-from khabar.text import fold, paragraphs, rows
+from khabar.text import paragraphs, rows
+from khabar.text.folding import REMOVED
 
 UNKNOWN = "und"
 _OWN_CHARS = 200
@@ -36,12 +37,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, frozenset[str]]]:
-    """Script → language → its common words, folded."""
+    """Script → language → its common words."""
     out: dict[str, dict[str, frozenset[str]]] = {}
     for row in rows("languages.tsv"):
-        words = frozenset(fold(w).lower() for w in row["words"].split("|") if w)
+        words = frozenset(_plain(w) for w in row["words"].split("|") if w)
         out.setdefault(row["script"], {})[row["language"]] = words
     return out
+
+
+def _plain(text: str) -> str:
+    """A text in lower case, without marks, with one ya and one kaf."""
+    return REMOVED.sub("", text).replace("ی", "ي").replace("ک", "ك").lower()
 
 
 def of(text: str) -> str:
@@ -57,7 +63,7 @@ def of(text: str) -> str:
     languages = _tables()[script]
     if len(languages) == 1:
         return next(iter(languages))
-    words = _WORD.findall(fold(text).lower())
+    words = _WORD.findall(_plain(text))
     hits = {code: sum(w in common for w in words) for code, common in languages.items()}
     if script == "arabic":  # Arabic unless another language shows itself clearly
         best = max(hits, key=lambda c: (hits[c], c == "ar", c))
