@@ -25,6 +25,8 @@ _WHO = re.compile(rf"(?<![{LETTER}])(?:الذي|التي|الذين|اللذان
 _CUT = re.compile(
     rf"(?<![{LETTER}])(?:بعد|عقب|اثر|التي|الذي|الذين|ان|انه|انها|حول|لمناقشه|لبحث|بشان|قبل|منذ|الحدود|والتي|والذي)(?![{LETTER}])"
 )
+_APART = re.compile(rf"(?<![{LETTER}])(?!ال)[{LETTER}]{{3,}}(?:ون|ان) (?:ال)?$")
+"""«هاجم مسلحون الحركة»: with its ن a plural governs no genitive («مسلحو الحركة»), so what follows is another."""
 _OF_PACTS = ("sign-agreement", "ratify")
 _MADE_BY_WORD = frozenset(
     ["decide", "ceasefire", "sanction", "appoint", "resign", "vote", "elect", "lift-sanction", "ratify"]
@@ -116,7 +118,7 @@ def _of_verb(
         if (after and not after[0].preposition) or mine:
             return _Doer(mine, after, "subject" if mine else "relative")
     ahead = _ahead(key, before, found.start, 5)
-    if ahead and key[ahead[-1].end : found.start].strip('»”" ') in ("", "قد"):
+    if ahead and key[ahead[-1].end : found.start - len(found.particle)].strip('»”" ') in ("", "قد"):
         return _Doer([s.entity for s in ahead], after)  # «أن ترامب سيلتقي …»
     led = _LED.search(left)
     if led and not (ahead and ahead[-1].end > found.start - len(led.group(1)) - 4):
@@ -133,7 +135,10 @@ def _of_verb(
         unnamed = None  # «أن يوقع المعاهدة»: what the frame needs is its object
     first = after[0] if after else None
     near = first and not first.preposition and words(key, found.end, first.start) <= 4
-    if first and near and not _border(key[found.end : first.start]) and (unnamed or first.start - found.end < 4):
+    gap = key[found.end : first.start] if first and near else ""
+    if unnamed and _APART.search(gap):
+        return _Doer([], after, "unnamed", None, unnamed)
+    if first and near and not _border(gap) and (unnamed or first.start - found.end < 4):
         group = _group(key, after)
         return _Doer([s.entity for s in group], after[len(group) :])
     if unnamed and not (ahead and _adjacent(key, ahead[-1].end, found.start)):
@@ -177,12 +182,13 @@ def _of_noun(
         if close and not goal and not found.owned:
             group = _group(key, after)
             lender = _lent(key, before, found, clause[0]) if shape == "suffer" else None
-            if lender and lender[0].role == "subject" and lender[1]:
+            if lender and lender[0].role == "subject" and any(lender[1]):
                 return _Doer(lender[1], after, "light", lender[0], lender[2])
             return _Doer([s.entity for s in group], after[len(group) :], "genitive")
     lent = _lent(key, before, found, clause[0]) or _relative(key, after, found, clause[1])
     if lent:
         light, owners, unnamed = lent
+        owners = [topic] if owners == [_TOPIC] and topic else [o for o in owners if o]
         if not owners and not unnamed and topic and light.role == "subject":
             owners = [topic] if found.owned or _LEADS_BACK.search(key[max(0, found.start - 40) : found.start]) else []
         rest = [s for s in after if s.entity not in owners or s.preposition]
@@ -254,6 +260,8 @@ def _suffer(
         return Cast(_states(ground, doer.who), _states(ground, whom), where, "light", doer.light, doer.unnamed)
     if verb and doer.how == "topic":
         return Cast(_states(ground, doer.who), (), where, "topic")
+    if verb and doer.how == "unnamed" and roles["object"] and not found.passive:  # «قتل مسلحون ضابطا»
+        return Cast((), _states(ground, roles["object"]), where, "unnamed", None, doer.unnamed)
     if verb and doer.who and not by and not found.passive:
         last = max((s.end for s in _slots_of(doer.who, found, ground, clause)), default=found.end)
         if roles["object"] or _noun_phrase(ground.key, last, clause[1]):
@@ -320,6 +328,8 @@ def _noun_phrase(key: str, start: int, end: int) -> tuple[int, int] | None:
     return start + 1, stop
 
 
+_TOPIC = ""
+"""Stands for whoever was spoken of last, where a verb at the head of its clause has no subject («وأجرى اتصالات»)."""
 _TIMES = ("TODAY", "YESTERDAY", "TOMORROW", "PART", "SINCE", "WITHIN")
 """Classes of ``time_words.tsv`` that stand alone as adverbs."""
 
@@ -392,8 +402,7 @@ def _lent(
     pattern, forms = light_verbs()
     last = None
     for match in pattern.finditer(key, max(start, found.start - 200), found.start):
-        masdar = last and match.start() - last.end() <= 1 and not match.group(1)  # «تعتزم فرض …»
-        if not masdar:
+        if not (last and _masdar(key, last, match, forms)):
             last = match
     if last is None or len(_RELATIVE.sub("،", key[last.end() : found.start]).split()) > 11:
         return None
@@ -422,7 +431,16 @@ def _lent(
         return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
     if _LEADS_BACK.search(key[max(0, last.start() - 12) : last.start()]):
         return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
-    return light, [s.entity for s in _ahead(key, ahead, last.start(), 6)], None
+    owners = [s.entity for s in _ahead(key, ahead, last.start(), 6)]
+    return light, owners if owners or last.start() > start + 2 else [_TOPIC], None
+
+
+def _masdar(key: str, last: re.Match[str], match: re.Match[str], forms: dict[str, Light]) -> bool:
+    """Whether a form is the verbal noun that the verb before it governs: «تعتزم تونس فرض عقوبات»."""
+    if match.group(1) or match.start(1) > match.start() or forms[match.group(2)].tense != "past":
+        return False
+    governs = forms[last.group(2)]
+    return match.start() - last.end() <= 1 or governs.status in ("planned", "conditional") or governs.role == "announce"
 
 
 def _between(before: list[Slot], found: Find, key: str) -> list[Slot]:
@@ -507,7 +525,8 @@ def _roles(key: str, start: int, rest: list[Slot], verb: bool) -> dict[str, list
     for i, slot in enumerate(rest[:7]):
         if i and _CUT.search(key, rest[i - 1].end, slot.start):
             break
-        if slot.joined and not slot.preposition and role:
+        far = i and slot.linked and slot.type == "PER" == rest[i - 1].type  # each with his office behind his name
+        if (slot.joined or far) and not slot.preposition and role:
             roles[role].append(slot.entity)
             continue
         role = _ROLES.get(slot.preposition, "object" if not slot.preposition and i == 0 else "")

@@ -10,6 +10,8 @@ from khabar.model import Event
 
 _ACTS = ("attack", "decide", "sanction", "deploy", "supply-arms", "aid")
 """Types of which a page may tell a done and a coming one; of a visit it tells the plan and the doing as one."""
+_SET = ("elect", "visit", "meet", "sign-agreement", "vote")
+"""Types for which a day is set: who gives it knows best how it stands."""
 _LOCAL = ("attack", "protest", "disaster")
 _OPEN = ("planned", "conditional", "denied", "cancelled", "postponed")
 
@@ -61,9 +63,11 @@ def one_time(a: str | None, b: str | None) -> bool:
 
 def join(a: Event, b: Event) -> Event:
     """The fuller cast, the first status that is not mere narration, every piece of evidence."""
+    told = b if b.when and not a.when and a.type in _SET else a
     full, other = (b, a) if len(named(b)) > len(named(a)) else (a, b)
     return msgspec.structs.replace(
         a,
+        status=told.status,
         actors=full.actors or tuple(x for x in other.actors if x not in full.recipients),
         recipients=full.recipients or tuple(x for x in other.recipients if x not in full.actors),
         when=max((w for w in (a.when, b.when) if w), key=len, default=None),

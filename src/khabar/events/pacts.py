@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 from khabar.events.read import clauses
 from khabar.events.slots import Ground, Slot, is_state, nisba, plain
 from khabar.model import Agreement, AgreementStatus, Article, Event, Span, Time
+from khabar.names.gazetteer import known
 from khabar.text import View, fold, rows
 
 _LETTER = "\u0621-\u064a"
@@ -322,6 +323,8 @@ def _signed_by(key: str, to: int, end: int, around: Sequence[Slot], homes: dict[
 def _next(key: str, to: int, end: int) -> int:
     """Where what belongs to a pact's noun ends: at a comma, or at the next pact's noun."""
     comma = key.find("،", to, end)
+    while comma >= 0 and (aside := _grammar("said of a side").match(key, comma, end)):
+        comma = key.find("،", aside.end(), end)
     other = _heads()[0].search(key, to, end)
     return min(comma if comma >= 0 else end, other.start() if other else end)
 
@@ -350,6 +353,12 @@ def _signing(folded: View, at: int, events: Sequence[Event]) -> tuple[AgreementS
     return None
 
 
+def _council(id: str) -> bool:
+    """Whether the tables know an international body by the id: a truce that it decides is its own."""
+    thing = known().get(id)
+    return thing is not None and thing.kind == "international"
+
+
 @lru_cache(maxsize=1)
 def _media() -> frozenset[str]:
     return frozenset(r["id"] for r in rows("media.tsv"))
@@ -369,6 +378,13 @@ def _one_sided(
         said = [s for s in said if s.entity not in _media()]
         source = next((c for c in map(nisba, announced.group().split()) if c), None)
         out += [_own(said[0].entity, ground)] if said else [source] if source else []
+    reached = _grammar("reached").search(left)
+    if reached and not announced:
+        start = at - len(left) + reached.start()
+        out += [_own(s.entity, ground) for s in ahead if not s.preposition and 0 <= s.start - start <= 40][:1]
+    if _grammar("decided").search(left):
+        bodies = [s.entity for s in (*ahead, *behind) if _council(s.entity)]
+        return tuple(bodies[:1])
     if _grammar("lets go").match(key, to, sentence[1]) and behind and behind[0].type in ("ORG", "GROUP"):
         out.append(_own(behind[0].entity, ground))
     return _distinct(out)

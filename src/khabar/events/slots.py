@@ -191,6 +191,7 @@ def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _body_pattern() -> re.Pattern[str]:
     bodies = {fold(r["word"]) for r in rows("state_bodies.tsv") if r["acts"] == "always"}
+    bodies |= {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] == "target"}  # «على أهداف إيرانية»
     nisba_ = rf"(?:ال[{LETTER}]+ )?(?:ال[{LETTER}]{{3,}}|[{LETTER}]{{3,}})"
     return re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال|لل)?((?:{alternatives(bodies)}) {nisba_})(?![{LETTER}])")
 
