@@ -491,7 +491,7 @@ def _update(book: Book, found: Found) -> Book:
 _WHOLE = {"truce", "ceasefire", "loan", "letter of intent"}
 """Kinds that the noun alone tells."""
 _ALIKE = ({"strategic partnership", "strategic cooperation"}, {"truce", "ceasefire", "ceasefire truce"})
-_PLAIN = {"agreement", "treaty", "deal", "contract", "memorandum of understanding"}
+_PLAIN = ("agreement", "treaty", "deal", "contract", "memorandum of understanding")
 
 
 def akin(a: str, b: str) -> bool:
@@ -501,7 +501,7 @@ def akin(a: str, b: str) -> bool:
 
 
 def _subject_of(kind: str) -> str:
-    for noun in _PLAIN:
+    while noun := next((n for n in _PLAIN if kind.endswith(n)), ""):
         kind = kind.removesuffix(noun).strip()
     return kind
 
