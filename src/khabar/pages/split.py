@@ -163,7 +163,7 @@ def _begins(items: Sequence[Item], i: int, prose: int, over: bool) -> bool:
     if after and after[0].rule == "date-line" and after[0].dates:
         return _has_story(items, i + 2)
     if over and after and after[0].part == "prose" and not goes_on_from_before(after[0].line.key):
-        return _has_story(items, i + 1) and _shared(item.line.key, after[0].line.key) >= 0.4
+        return _has_story(items, i + 1) and shared(item.line.key, after[0].line.key) >= 0.4
     return False
 
 
@@ -184,7 +184,7 @@ def _story_after(items: Sequence[Item], i: int, over: bool) -> bool:
             if over or dated or metadata.dateline(item.line.key):
                 return True
             lead = item.line.key
-            return bool(shorts) and not goes_on_from_before(lead) and _shared(shorts[-1].key, lead) >= 0.4
+            return bool(shorts) and not goes_on_from_before(lead) and shared(shorts[-1].key, lead) >= 0.4
     return False
 
 
@@ -205,7 +205,7 @@ def goes_on_from_before(key: str) -> bool:
     return key.startswith(("و", "ف")) and goes_on(key)
 
 
-def _shared(title: str, lead: str) -> float:
+def shared(title: str, lead: str) -> float:
     """Share of a headline's longer words that its story's first paragraph takes up, in whatever form."""
     words, there = ({_stem(w) for w in _LETTERS.findall(text) if len(w) > 3} for text in (title, lead))
     return len(words & there) / len(words) if words else 0.0
@@ -275,7 +275,7 @@ def _title_among(lines: Sequence[int], items: Sequence[Item], lead: str) -> int 
     first = items[lines[0]].line.key
     for n in lines[1:]:
         key = items[n].line.key
-        if first.endswith(" " + key) or (_shared(first, lead) == 0 and _shared(key, lead) >= 0.4):
+        if first.endswith(" " + key) or (shared(first, lead) == 0 and shared(key, lead) >= 0.4):
             return n
     return lines[0]
 

@@ -17,6 +17,7 @@ from khabar.pages.junk import line_sign
 from khabar.pages.published import header_dates
 from khabar.pages.readers.blocks import HEADINGS, Block, named
 from khabar.pages.readers.said import bare
+from khabar.pages.split import shared
 from khabar.text import fold
 
 _STORY_CHARS = 220
@@ -177,35 +178,45 @@ def _story(blocks: Sequence[Block], bodies: Sequence[Any], title: str) -> Told |
     inside = [n for n, b in enumerate(blocks) if any(_within(b.element, c) for c in container)]
     first, last = inside[0], inside[-1]
     at = _headline_at(blocks, title, first, last)
-    if not title:
-        title = blocks[at].text if at is not None else ""
-    head_from = first if at is None else min(at, first)
-    article = next(container[0].iterancestors("article"), None)
-    pieces: list[Piece] = []
-    if title:
-        pieces.append(Piece(title, "title"))
-    begun, listing = False, ""
-    for n in range(max(0, head_from - _ABOVE), last + 1):
-        block = blocks[n]
-        if n == at or bare(block.text) == bare(title):
-            continue
-        if n < head_from:
-            if article is None or _within(block.element, article):
-                pieces += _above(block, before_title=True)
-        elif n < first:
-            pieces += _above(block)
-        else:
-            sign = line_sign(fold(block.text)) if len(block.text) < 80 else None
-            if sign and sign[1] == "list":
-                listing = sign[0].rule
-            elif listing and not (block.tag == "li" or block.is_link):
-                listing = ""
-            piece = Piece(block.text, "junk", listing) if listing and block.tag == "li" else _inside(block, begun)
-            begun = begun or piece.kind == "body"
-            pieces.append(piece)
+    title = _title(blocks, title, at, first)
+    pieces = [Piece(title, "title")] if title else []
+    if at is not None and at < first:
+        article = next(container[0].iterancestors("article"), None)
+        before = blocks[max(0, at - _ABOVE) : at]
+        pieces += [_above(b, before_title=True) for b in before if article is None or _within(b.element, article)]
+    over = range(first - _ABOVE if at is None else at, first)
+    pieces += [_above(blocks[n], before_title=at is None) for n in over if n >= 0]
+    pieces += _text([b for b in blocks[first : last + 1] if bare(b.text) != bare(title)])
+    pieces = [p for n, p in enumerate(pieces) if n == 0 or bare(p.text) != bare(title)]
     pieces += [Piece(b.text, "junk", b.junk or "below") for b in blocks[last + 1 : last + 1 + _BELOW]]
     times = next((t.get("datetime") or t.text or "" for t in _times(blocks, container[0])), "")
     return Told(title, tuple(pieces), sure, (times,) if times else ())
+
+
+def _title(blocks: Sequence[Block], said: str, at: int | None, first: int) -> str:
+    """The headline: what the head says, or the heading over the text where the head says none or, as on pages to
+    print, one that has nothing to do with it."""
+    heading = blocks[at].text if at is not None else ""
+    if not said or not heading or bare(said) == bare(heading):
+        return said or heading
+    lead = fold(" ".join(b.text for b in blocks[first : first + 12] if b.is_prose)[:600])
+    return heading if shared(fold(said), lead) == 0 and shared(fold(heading), lead) >= 0.4 else said
+
+
+def _text(blocks: Sequence[Block]) -> list[Piece]:
+    """The blocks of the text's element, lists of other stories («المراجع») told apart from lists of the text."""
+    out: list[Piece] = []
+    begun, listing = False, ""
+    for block in blocks:
+        sign = line_sign(fold(block.text)) if len(block.text) < 80 else None
+        if sign and sign[1] == "list":
+            listing = sign[0].rule
+        elif listing and not (block.tag == "li" or block.is_link):
+            listing = ""
+        piece = Piece(block.text, "junk", listing) if listing and block.tag == "li" else _inside(block, begun)
+        begun = begun or piece.kind == "body"
+        out.append(piece)
+    return out
 
 
 def _times(blocks: Sequence[Block], container: Any) -> Iterable[Any]:
@@ -306,18 +317,18 @@ def _headline_at(blocks: Sequence[Block], title: str, first: int, last: int) -> 
     return None
 
 
-def _above(block: Block, before_title: bool = False) -> list[Piece]:
+def _above(block: Block, before_title: bool = False) -> Piece:
     """What stands over the text: a standfirst is body, all else (date, byline, section) header lines."""
     if block.junk:
-        return [_junk_above(block)]
+        return _junk_above(block)
     if len(block.text.split()) <= 8 and _is_author(block) and not _DIGIT.search(block.text):
-        return [Piece(block.text, "header", "byline")]
+        return Piece(block.text, "header", "byline")
     if before_title or block.is_link:
-        return [Piece(block.text, "header", "header")]
+        return Piece(block.text, "header", "header")
     lead = _is_lead(block) and len(block.text.split()) >= 5
     if lead or (len(block.text.split()) >= 10 and (block.is_prose or block.is_heading)):
-        return [Piece(block.text, "body", "standfirst")]
-    return [Piece(block.text, "header", "header")]
+        return Piece(block.text, "body", "standfirst")
+    return Piece(block.text, "header", "header")
 
 
 def _junk_above(block: Block) -> Piece:
@@ -366,7 +377,7 @@ def _inside(block: Block, begun: bool) -> Piece:
         return Piece(text, "header" if not begun else "junk", "no-words")
     if block.is_link:
         return Piece(text, "junk", "planted-link" if words >= 3 else "link")
-    if block.tag in ("td", "th") and len(text) < 80:
+    if begun and block.tag in ("td", "th") and len(text) < 80:
         return Piece(text, "junk", "table")
     if block.is_heading:
         if not begun and words < 6:
