@@ -296,3 +296,48 @@ GRAMMAR = [(r["example"], r["value"]) for r in rows("time_grammar.tsv") if r["ki
 @pytest.mark.parametrize(("example", "value"), GRAMMAR)
 def test_every_rule_of_the_grammar_has_an_example_that_reads(example: str, value: str) -> None:
     assert read(example)[-1][1] == value
+
+
+INTERVALS = (
+    ("يجرى الاقتراع بين 3 و5 مايو", ["2018-05-03/2018-05-05"]),
+    ("كأس العالم من 14 يونيو إلى 15 يوليو", ["2018-06-14/2018-07-15"]),
+    ("في الفترة ما بين عامي 2014 و2016", ["2014/2016"]),
+    ("دارت الحرب بين يوليو وديسمبر 2015", ["2015-07/2015-12"]),
+    ("من الساعة 9:00 حتى 14:00", ["2018-04-11T09:00/2018-04-11T14:00"]),
+    ("يستمر المعرض من 16 وحتى 19 أبريل", ["2018-04-16/2018-04-19"]),
+    ("يفتتح المعرض في 3 مايو ويختتم في 5 مايو", []),
+    ("التقى الوزير الأحد والاثنين نظيريه", []),
+)
+
+
+@pytest.mark.parametrize(("text", "values"), INTERVALS)
+def test_two_times_that_bound_one_stretch(text: str, values: list[str]) -> None:
+    assert [i.value for i in times.intervals(text, times.find(text, ANCHOR))] == values
+
+
+TYPES = (
+    ("وصل أمس", None, ["DATE"]),
+    ("وصل مساء أمس", None, ["TIME"]),
+    ("وصل الساعة الثامنة", None, ["TIME"]),
+    ("عاد بعد يومين", None, ["DURATION"]),
+    ("يجتمعون كل سبعة أو تسعة أعوام", None, ["SET"]),
+    ("تصدر المجلة أسبوعيا ويقيم ناشرها حاليا هنا منذ 20 عاما", ANCHOR, ["SET", "DATE", "DURATION"]),
+)
+
+
+@pytest.mark.parametrize(("text", "anchor", "types"), TYPES)
+def test_the_type_is_known_even_where_the_value_is_not(text: str, anchor: str | None, types: list[str]) -> None:
+    assert [t.type for t in times.find(text, anchor)] == types
+
+
+def test_every_verb_of_the_table_has_both_its_forms_and_an_imperfect_in_ya() -> None:
+    for row in rows("time_verbs.tsv"):
+        for pair in row["verbs"].split("|"):
+            past, _, present = pair.partition(":")
+            assert past and present.startswith("ي"), pair
+
+
+def test_the_text_says_which_order_its_figures_have() -> None:
+    text = "صدر الأول في 12/31/2017 والثاني في 4/3/2018"
+    assert [t.value for t in times.find(text)] == ["2017-12-31", "2018-04-03"]
+    assert [t.value for t in times.find("صدر الأول في 31/12/2017 والثاني في 4/3/2018")] == ["2017-12-31", "2018-03-04"]
