@@ -148,7 +148,7 @@ def _length(p: Place) -> bool:
         return True
     if p.before.kind == "IN":
         return any(t.word in neighbours("level") for t in p.back(6))
-    if p.before.kind == "PREP" and p.before.word == "ب" and p.after.kind != "YEAR":
+    if p.before.kind == "PREP" and p.before.word == "ب" and p.after.kind != "YEAR" and p.after.word[:2] != "ال":
         return any(t.kind in ("BEFORE", "AFTER") for t in p.back(5))  # «بعد القرار بشهر»
     if p.before.word.lstrip("وف") in neighbours("taking"):
         return True

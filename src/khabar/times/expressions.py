@@ -51,7 +51,8 @@ def find(found: list[Token]) -> list[Expression]:
     """The expressions among the tokens, in order, none overlapping another."""
     readings: list[tuple[int, int, int, Expression]] = []
     for run in _RUN.finditer(line(found)):
-        for rank, rule, first, last, reads in _matches(run.group()):
+        match = _matches if len(run.group()) <= _USUAL else _matches.__wrapped__
+        for rank, rule, first, last, reads in match(run.group()):
             first, last, reads = first + run.start(), last + run.start(), reads + run.start()
             if acceptable(rule, found, first, last):
                 readings.append((first - last, rank, first, Expression(first, last, rule, reads)))
@@ -65,6 +66,8 @@ def find(found: list[Token]) -> list[Expression]:
     return sorted(out)
 
 
+#: Runs longer than this are not kept in memory: lists without end are no prose.
+_USUAL = 60
 #: Words of no class end every expression; between them stand short runs, and the same again and again.
 _RUN = re.compile(f"[^{CLASSES['OTHER']}]+")
 
