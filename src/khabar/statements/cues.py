@@ -155,7 +155,7 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
             return None
         elif word in STOPS:
             break
-        elif word in _AN or word in _BI_AN:
+        elif (word in _AN or word in _BI_AN) and line.name[j] is None:
             before = line.word(j - 1)
             if before in ("الا", "غير", "رغم", "بما", "بعد", "قبل", "منذ", "لولا") and not strict:
                 j += 1

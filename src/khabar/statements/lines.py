@@ -87,7 +87,7 @@ class Line:
                 last += 1
             if mention.type == "ORG" and proper:
                 last = self._trimmed(first, last)
-            if mention.type == "PER" and first == last and _is_office(self.words[first]):
+            if proper and mention.type == "PER" and first == last and _is_office(self.words[first]):
                 continue
             particle = view.key[starts[first] : a].strip("#_") if starts[first] < a else ""
             taken = self.name[first]

@@ -75,11 +75,22 @@ def named_phrase(line: Line, name: Name, stop: int) -> Phrase:
     if not name.proper:
         person = _apposed(line, end, stop)
         if person is not None and not _owner(line, name.first, person.first):
-            return Phrase((person.mention.entity,), name.first, person.last + 1)
+            title, text = line.words[name.first], line.text(name.first, name.last + 1)
+            return Phrase((person.mention.entity,), name.first, person.last + 1, text, title, "person")
     found = Phrase(_ids(line, name), name.first, end)
+    if name.mention.rule == "title:office":
+        # the table knows who holds the office; the page may have named him by it, spelled another way
+        word = line.words[name.first].removeprefix(name.particle if name.particle != "ال" else "")
+        found = found._replace(head=word, words=line.text(name.first, name.last + 1), sense="office")
     if name.mention.rule == "class-noun":
         word = line.words[name.first].removeprefix(name.particle if name.particle != "ال" else "")
         found = found._replace(head=word, words=word, sense="class")
+        for k in range(name.last + 1, min(name.last + 7, stop - 1)):
+            if line.words[k] in PREPOSITIONS or k + 1 in line.carrier:
+                break
+            quoted = line.name[k + 1] if line.tokens[k].kind == "open" else None
+            if quoted is not None and quoted.proper and quoted.mention.type == "ORG":
+                return Phrase((quoted.mention.entity,), name.first, min(quoted.last + 2, stop))
     return _joined(line, found, stop)
 
 

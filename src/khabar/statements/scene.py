@@ -15,6 +15,8 @@ from khabar.statements.phrases import Phrase, office_before, phrase
 from khabar.text import fold
 
 _MANY = "+"
+_MEN = words("masculine-states")
+_WOMEN = words("feminine-bodies")
 _ISSUES = words("issues")
 _STATE = words("state-bodies")
 
@@ -63,6 +65,9 @@ class Scene:
         ids = tuple(self.stands(x) for x in found.ids)
         if found.sense == "class":
             ids = self._recall(found) or ids
+        elif found.sense == "office":
+            named = self._described(_lemma(found.head), _bag(found.words), "")
+            ids = named if self._type(named) == "PER" else ids
         if found.name:
             ids = (self.stranger(found.name, "ORG" if found.sense == "media" else "PER"),)
         if ids:
@@ -92,6 +97,16 @@ class Scene:
             known = self.gender.setdefault(ids[0], gender)
             if known != gender:
                 self.gender[ids[0]] = ""
+
+    def feminine(self, identity: str) -> bool:
+        """Whether an entity takes a feminine verb: as met on the page, else by its name."""
+        if identity in self.gender:
+            return self.gender[identity] == "f"
+        entity = self.entities.get(identity)
+        if entity is None or entity.type not in ("LOC", "ORG"):
+            return False
+        first = fold(entity.names.get("ar", "")).split(" ")[0]
+        return first not in _MEN if entity.type == "LOC" else first.endswith("ه") or first in _WOMEN
 
     def fits(self, ids: tuple[str, ...], form: Form) -> bool:
         """Whether a verb of this gender and number can go with these speakers."""
@@ -136,11 +151,10 @@ class Scene:
         if not definite and not possessed(found.head):
             return ()
         lemma = _lemma(found.head)
-        fit = [ids for described, ids in self.known.get(lemma, ()) if bag <= described]
-        if fit:
-            return self.speaker if self.speaker in fit else fit[-1]
+        if described := self._described(lemma, bag, found.sense):
+            return described
         if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((_MANY, "ات", "انباء")):
-            return next((v for v in self.heard() if self._type(v) != "PER"), self.speaker)
+            return next((v for v in self.heard() if self._publishes(v)), self.speaker)
         if lemma == "مصدر" and len(bag) == 1:
             return self.speaker
         if found.sense == "person" and found.head.startswith("ال"):
@@ -148,6 +162,11 @@ class Scene:
         if found.sense in ("body", "media") and found.head.startswith("ال"):
             return self._same_body(lemma, bag)
         return ()
+
+    def _described(self, lemma: str, bag: frozenset[str], sense: str) -> tuple[str, ...]:
+        """Who went by these words: the last speaker if he did, else the one met last."""
+        fit = [ids for described, ids in self.known.get(lemma, ()) if _fit(bag, described, sense)]
+        return () if not fit else self.speaker if self.speaker in fit else fit[-1]
 
     def _same_body(self, lemma: str, bag: frozenset[str]) -> tuple[str, ...]:
         """Which body of the page «الشرطة»، «التحالف»، «الشركة» means: the last one met that bears these words.
@@ -181,6 +200,14 @@ class Scene:
                 return voice
         return ()
 
+    def _publishes(self, ids: tuple[str, ...]) -> bool:
+        """Whether a voice can stand behind a paper: a body, a paper itself, no unnamed person."""
+        if self._type(ids) == "ORG":
+            return True
+        unnamed = next((e for e in self.unnamed.values() if e.id == ids[0]), None) if len(ids) == 1 else None
+        noun = source_noun(fold(unnamed.names["ar"]).split(" ")[0]) if unnamed is not None else None
+        return noun is not None and noun.sense in ("paper", "body", "media")
+
     def _type(self, ids: tuple[str, ...]) -> str:
         """The type of a lone speaker, empty for several."""
         entity = self.entities.get(ids[0]) if len(ids) == 1 else None
@@ -197,7 +224,7 @@ class Scene:
             if len(bag) < 2:
                 continue
             for described, ids in self.known.get(lemma, ()):
-                if bag <= described and self._type(ids) in ("PER", "ORG"):
+                if _fit(bag, described, "person") and self._type(ids) in ("PER", "ORG"):
                     found[entity.id] = ids
                     break
         return found
@@ -260,7 +287,7 @@ class Scene:
                 if name is None:
                     self._paper(line, i)
                 continue
-            ids = (self.stands(name.mention.entity),)
+            ids = (self.full_carrier(line, i) or self.stands(name.mention.entity),)
             self.met[name.mention.entity] = self.number
             if name.mention.type == "PER":
                 start = office_before(line, i)
@@ -344,6 +371,11 @@ class Scene:
         if role is not None and mention.type == "ORG":
             self.roles[mention.entity] = role
         return role if mention.type == "ORG" else None
+
+
+def _fit(bag: frozenset[str], described: frozenset[str], sense: str) -> bool:
+    """Whether one description may mean whom another did: all its words stand there, or an office's words in it."""
+    return bag <= described or (sense == "person" and len(described) > 1 and described <= bag)
 
 
 def _spelt_alike(name: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -48,10 +48,11 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
             return Subject((), at + 1, "relative")
         turned = form.clitic or (line.word(limit).endswith(("ها", "ه")) and line.word(limit)[0] == "ب")
         if relative and not (turned and after is not None and after.ids):
-            found = _antecedent(line, at - 1)
-            if found is None and before.startswith("و"):
+            found = None
+            if before.startswith("و"):  # «الوزير، الذي ظهر في …، والذي قال»
                 first = next((k for k in range(at - 2, begin - 1, -1) if line.words[k] == before[1:]), None)
                 found = _antecedent(line, first) if first is not None else None
+            found = found or _antecedent(line, at - 1)
             if found is not None:
                 return Subject(scene.resolve(found), at + 1, "relative")
     within = line.word(at + 1) in _WITHIN
@@ -59,6 +60,8 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         return Subject(scene.resolve(found), at + 1, "relative")
     if before in _PRONOUNS:
         return Subject(_dropped(line, at - 1, begin, form, scene), at + 1, "pronoun")
+    if within and (found := phrase(line, at + 2, limit)) is not None and (found.ids or found.name or found.sense):
+        return Subject(scene.resolve(found), found.stop, "verb-subject")
     if within:
         owner = _owner_before(line, at, begin, scene)
         if owner:
@@ -68,7 +71,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         found = phrase(line, was + 1, at)
         if found is not None and (found.ids or found.sense):
             return Subject(scene.resolve(found), at + 1, "subject-verb")
-    if after is not None and _plausible(line, after, form, limit):
+    if after is not None and _plausible(line, after, form, limit) and not _accused(after, form, scene):
         ids = scene.resolve(after)
         scene.learn_gender(ids, form.gender)
         return Subject(ids, after.stop, "verb-subject")
@@ -120,6 +123,13 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
     if found.sense:
         return True
     return found.head.startswith("ال") and not form.clitic and skip_adverbs(line, found.stop, limit) >= limit
+
+
+def _accused(found: Phrase, form: Form, scene: Scene) -> bool:
+    """Whether the name after «اتهم»، «دعا» is its object, since the verb is a man's and the name no man's."""
+    if "target" not in form.flags or form.gender != "m" or form.shape != "past" or len(found.ids) != 1 or found.more:
+        return False
+    return scene.feminine(found.ids[0])
 
 
 def _masculine(head: str) -> bool:

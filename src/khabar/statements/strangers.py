@@ -48,7 +48,7 @@ def stranger(line: Line, i: int, stop: int, *, office: bool) -> int | None:
             break
         doubtful = doubtful or (word not in CONNECTORS and score(word) < _LIKELY)
         k += 1
-    if k == i or line.words[k - 1] in CONNECTORS or (line.words[i].startswith("ال") and doubtful):
+    if k == i or line.words[k - 1] in CONNECTORS or (line.words[i].startswith("ال") and (doubtful or office)):
         return None
     if doubtful and any(_OWNED.search(w) for w in line.words[i:k]):
         return None

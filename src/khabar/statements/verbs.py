@@ -41,6 +41,8 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         return None
     if "strict" in form.flags and not _at_hand(line, who.stop, cue.start):
         return None
+    if "joint" in form.flags:
+        who = _with_partner(line, who, cue.start, scene)
     first, stop = content_span(line, cue)
     if stop <= first:
         return None
@@ -59,6 +61,16 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             scene.remember(noun.lemma, noun.lemma, who.ids)
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
+
+
+def _with_partner(line: Line, who: Subject, start: int, scene: Scene) -> Subject:
+    """«اتفق الوزير مع السفير على أن …»: both."""
+    for k in range(who.stop, start - 1):
+        if line.words[k] == "مع":
+            found = phrase(line, k + 1, start)
+            if found is not None and (found.ids or found.name or found.sense):
+                return who._replace(ids=tuple(dict.fromkeys((*who.ids, *scene.resolve(found)))))
+    return who
 
 
 def _chain(
