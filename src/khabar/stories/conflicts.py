@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from khabar.model import Conflict, ConflictValue, Place
+from khabar.model import Conflict, ConflictValue, Place, Reading
 from khabar.stories.common import Common
 from khabar.stories.figures import Figure
 from khabar.stories.figures import figures as read_figures
 from khabar.stories.stems import idf
-from khabar.text import rows
+from khabar.text import rows, view
 
 _LIKE = 0.2
 """Likeness of two figures' contexts from which they say the same thing of the same thing."""
@@ -50,8 +50,10 @@ class _Story(NamedTuple):
     """Each article's first toll of each kind, by identity."""
     likeness: Callable[[str, str], float]
     """Of two articles by their keys."""
-    days: Mapping[str, str | None]
-    """When each article was published."""
+    readings: Mapping[str, Reading]
+
+    def day(self, article: str) -> str | None:
+        return self.readings[article].article.published
 
 
 def conflicts(common: Common) -> tuple[Conflict, ...]:
@@ -69,8 +71,8 @@ def conflicts(common: Common) -> tuple[Conflict, ...]:
         return common.likeness.get((i, j), 0.0)
 
     stems = {(f.article, s) for f in figures for s in f.context}
-    days = {common.readings[i].key: common.readings[i].article.published for i in common.members}
-    story = _Story(Counter(s for _, s in stems), _heads(figures), likeness, days)
+    readings = {common.readings[i].key: common.readings[i] for i in common.members}
+    story = _Story(Counter(s for _, s in stems), _heads(figures), likeness, readings)
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_unit[figure.unit].append(figure)
@@ -121,12 +123,7 @@ def _heads(figures: Sequence[Figure]) -> set[int]:
 
 def _facts(figures: Sequence[Figure], story: _Story) -> list[list[Figure]]:
     """Groups of figures that are one fact with more than one value."""
-    alike = {
-        (i, j): likeness
-        for i, j in itertools.combinations(range(len(figures)), 2)
-        if figures[i].article != figures[j].article
-        and (likeness := _likeness(figures[i], figures[j], story)) >= _TOLL_LIKE
-    }
+    alike = _alike(figures, story)
     # a figure that another article gives as well differs from no other figure of that article
     settled = {
         (x, figures[y].article)
@@ -157,7 +154,7 @@ def _one_fact(a: Figure, b: Figure, likeness: float, story: _Story) -> bool:
     if a.unit == "day":
         # each day's report has a day of its own: only reports of one day can differ on it
         return (
-            story.days[a.article] == story.days[b.article]
+            story.day(a.article) == story.day(b.article)
             and abs(a.value - b.value) <= _DAYS_APART
             and likeness >= _LIKE_OF["day"]
         )
@@ -173,22 +170,36 @@ def _one_value(figures: Sequence[Figure]) -> bool:
     return all(value.setdefault(f.article, _value(f)) == _value(f) for f in figures)
 
 
-def _likeness(a: Figure, b: Figure, story: _Story) -> float:
-    """Cosine of the contexts' stems by rarity; what is counted is part of the context.
+def _alike(figures: Sequence[Figure], story: _Story) -> dict[tuple[int, int], float]:
+    """The likeness of figures of one unit in different articles, where it is worth looking at.
 
-    A stem counts less the more articles of the story use it, from the fifth on.
+    Cosine of the contexts' stems by rarity; what is counted is part of the context. A stem counts less the more
+    articles of the story use it, from the fifth on.
     """
+    length = figures[0].unit == "length"
 
     def weight(stem: str) -> float:
-        spread = 2 if a.unit == "length" else max(2, story.spread[stem] / 2)
-        return (idf(stem) / math.log2(spread)) ** 2
+        return (idf(stem) / math.log2(2 if length else max(2, story.spread[stem] / 2))) ** 2
 
-    common = sorted(a.context.keys() & b.context.keys())
-    if not common and not (id(a) in story.heads and id(b) in story.heads):
-        return 0.0
-    unit = _unit_weight(a.unit) ** 2
-    lengths = [unit + sum(weight(s) for s in sorted(f.context)) for f in (a, b)]
-    return (unit + sum(weight(s) for s in common)) / math.sqrt(lengths[0] * lengths[1])
+    weights = {s: weight(s) for f in figures for s in f.context}
+    unit = _unit_weight(figures[0].unit) ** 2
+    lengths = [math.sqrt(unit + sum(weights[s] for s in sorted(f.context))) for f in figures]
+    with_stem: dict[str, list[int]] = defaultdict(list)
+    for n, figure in enumerate(figures):
+        for stem in figure.context:
+            with_stem[stem].append(n)
+    common: dict[tuple[int, int], float] = defaultdict(float)
+    for pair in itertools.combinations([n for n, f in enumerate(figures) if id(f) in story.heads], 2):
+        common[pair] = unit
+    for stem in sorted(with_stem):
+        for pair in itertools.combinations(with_stem[stem], 2):
+            common[pair] = (common[pair] or unit) + weights[stem]
+    found = {}
+    for i, j in sorted(common):
+        likeness = common[i, j] / (lengths[i] * lengths[j]) if lengths[i] * lengths[j] else 0.0
+        if likeness >= _TOLL_LIKE and figures[i].article != figures[j].article:
+            found[i, j] = likeness
+    return found
 
 
 def _unit_weight(unit: str) -> float:
@@ -214,14 +225,14 @@ def _conflict(figures: Sequence[Figure], story: _Story) -> Conflict:
     rule = "opposite" if unit in _opposites() else unit if unit in _LIKE_OF else "number"
     if rule == "number" and high - low <= _ROUND * high and any(f.bound for f in figures):
         rule = "rounded"
-    if unit in _labels() and _labels()[unit][1] and _grows(by_value, story.days):
+    if unit in _labels() and _labels()[unit][1] and _grows(by_value, story):
         rule = "series"
     return Conflict(about=_about(figures, story), values=values, rule=rule)
 
 
-def _grows(by_value: Mapping[tuple[float, bool], Sequence[Figure]], days: Mapping[str, str | None]) -> bool:
+def _grows(by_value: Mapping[tuple[float, bool], Sequence[Figure]], story: _Story) -> bool:
     """Whether a toll rises from day to day, no day having two values: a series, which nobody contradicts."""
-    told = [{days[f.article] for f in same} for _, same in sorted(by_value.items())]
+    told = [{story.day(f.article) for f in same} for _, same in sorted(by_value.items())]
     if any(None in of for of in told):
         return False
     ordered = [sorted(filter(None, of)) for of in told]
@@ -246,11 +257,17 @@ def _about(figures: Sequence[Figure], story: _Story) -> str:
     """What is counted, with the weightiest words that the contexts share."""
     counts = Counter(stem for f in figures for stem in f.context)
     best = sorted((s for s, n in counts.items() if n > 1), key=lambda s: (-counts[s] * idf(s), s))[:3]
-    words = [next(f.context[s] for f in figures if s in f.context) for s in best]
+    words = [_word(s, next(f for f in figures if s in f.context), story) for s in best]
     unit = figures[0].unit
     known = _opposites().get(unit) or _labels().get(unit, ("", False))[0]
     label = known or next((f.noun for f in figures if f.noun), unit)
     return f"{label}: {'، '.join(words)}" if words else label
+
+
+def _word(stem: str, figure: Figure, story: _Story) -> str:
+    """The word of a figure's context as it is written."""
+    folded = view(story.readings[figure.article].article.document.text)
+    return folded.span(*figure.context[stem]).of(folded.source)
 
 
 @lru_cache(maxsize=1)

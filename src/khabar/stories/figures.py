@@ -28,8 +28,8 @@ class Figure(NamedTuple):
     value: float
     unit: str
     """Class of the table, ``%``, ``length`` (in days), ``day`` (its ordinal) or the stem of the noun counted."""
-    context: dict[str, str]
-    """Stems of the words around it in its sentence, without the noun, each with the word as written."""
+    context: dict[str, Span]
+    """Stems of the words around it in its sentence, without the noun, each with its place in the folded text."""
     span: Span
     """The number and its noun."""
     noun: str
@@ -60,10 +60,10 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
     times = [t.span for t in reading.times]
     found: list[Figure] = []
     for number, (line, title) in enumerate(lines):
-        words = [
-            _Word(m.group(), m.start(), m.end())
-            for m in _TOKEN.finditer(folded.key, folded.key_at(line.start), folded.key_at(line.end))
-        ]
+        start, end = folded.key_at(line.start), folded.key_at(line.end)
+        if not _signs().search(folded.key, start, end) and not any(line.covers(t) for t in times):
+            continue
+        words = [_Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.key, start, end)]
         found += _of_sentence(article.key, folded, words, times, title, number)
         if opening is None:
             inside = [t for t in reading.times if line.covers(t.span)]
@@ -84,7 +84,7 @@ def _of_opposites(key: str, folded: View, words: list[_Word], title: bool, numbe
             article=key,
             value=float(side),
             unit=kind,
-            context=_context(folded, words[max(0, at[0] - _BEFORE) : at[0]] + words[at[-1] + 1 : at[-1] + 1 + _AFTER]),
+            context=_context(words[max(0, at[0] - _BEFORE) : at[0]] + words[at[-1] + 1 : at[-1] + 1 + _AFTER]),
             span=folded.span(hit.start("shown"), hit.end("shown")),
             noun=folded.span(hit.start("shown"), hit.end("shown")).of(folded.source),
             bound="",
@@ -115,7 +115,7 @@ def _of_time(key: str, folded: View, words: list[_Word], time: Time, title: bool
         article=key,
         value=amount,
         unit=unit,
-        context=_context(folded, words[max(0, at[0] - _BEFORE) : at[0]] + words[at[-1] + 1 : at[-1] + 1 + _AFTER]),
+        context=_context(words[max(0, at[0] - _BEFORE) : at[0]] + words[at[-1] + 1 : at[-1] + 1 + _AFTER]),
         span=time.span,
         noun=time.text,
         bound=_bound(words, at[0]),
@@ -124,13 +124,13 @@ def _of_time(key: str, folded: View, words: list[_Word], time: Time, title: bool
     )
 
 
-def _context(folded: View, words: Iterable[_Word], noun: str = "") -> dict[str, str]:
-    """The content stems of the words around a figure, each with the word as written."""
-    return {
-        stem(w.text): folded.span(w.start, w.end).of(folded.source)
-        for w in words
-        if w.text[0].isalpha() and content(stem(w.text)) and stem(w.text) != noun
-    }
+def _context(words: Iterable[_Word], noun: str = "") -> dict[str, Span]:
+    """The content stems of the words around a figure, each with its place in the folded text."""
+    found = {}
+    for w in words:
+        if w.text[0].isalpha() and (bare := stem(w.text)) != noun and content(bare):
+            found[bare] = Span(w.start, w.end)
+    return found
 
 
 def _of_sentence(
@@ -151,7 +151,7 @@ def _of_sentence(
                     article=key,
                     value=value,
                     unit=noun,
-                    context=_context(folded, words[begin:at] + words[last:stop], noun),
+                    context=_context(words[begin:at] + words[last:stop], noun),
                     span=span,
                     noun=folded.span(words[end].start, words[last - 1].end).of(folded.source) if last > end else "",
                     bound=_bound(words, at),
@@ -261,6 +261,13 @@ def _sides() -> dict[str, tuple[str, int]]:
 def _opposites() -> re.Pattern[str]:
     forms = "|".join(sorted(map(re.escape, _sides()), key=lambda w: (-len(w), w)))
     return re.compile(rf"(?<![\u0621-\u064a])[وف]?[بلك]?ل?(?P<shown>(?:ال)?(?P<words>{forms}))(?![\u0621-\u064a])")
+
+
+@lru_cache(maxsize=1)
+def _signs() -> re.Pattern[str]:
+    """What a sentence with a figure has: a digit, a number word or a word of the table of opposites."""
+    forms = "|".join(sorted(map(re.escape, {*_cardinals(), *_duals(), *_sides()}), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\d|{forms}")
 
 
 @lru_cache(maxsize=1)

@@ -91,8 +91,9 @@ def _hits(reading: Reading) -> Iterator[_Hit]:
     lines = [*filter(None, [article.title_span]), *(reading.sentences or sentences(folded.source, article.spans))]
     for line in lines:
         start, end = folded.key_at(line.start), folded.key_at(line.end)
-        words = list(WORD.finditer(folded.key, start, end))
+        words: list[re.Match[str]] = []
         for hit in _pattern().finditer(folded.key, start, end):
+            words = words or list(WORD.finditer(folded.key, start, end))
             row = _forms()[hit["word"]]
             after = next((n for n, w in enumerate(words) if w.start() >= hit.end()), len(words))
             before = next((n for n, w in enumerate(words) if w.end() > hit.start()), len(words))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.model import Article, Reading, Span
-from khabar.stories.stems import WORD
 from khabar.text import fold, rows, table_path, view
 
 
@@ -76,12 +76,10 @@ def posting(reading: Reading, inside: Span) -> Span | None:
     return _word_of(reading, inside, _posts())
 
 
-def _word_of(reading: Reading, inside: Span, words: frozenset[str]) -> Span | None:
+def _word_of(reading: Reading, inside: Span, words: re.Pattern[str]) -> Span | None:
     folded = view(reading.article.document.text)
-    for word in WORD.finditer(folded.key, folded.key_at(inside.start), folded.key_at(inside.end)):
-        if word.group() in words:
-            return folded.span(word.start(), word.end())
-    return None
+    found = words.search(folded.key, folded.key_at(inside.start), folded.key_at(inside.end))
+    return folded.span(found.start(), found.end()) if found else None
 
 
 @lru_cache(maxsize=1)
@@ -90,10 +88,16 @@ def _wires() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _own_cues() -> frozenset[str]:
-    return frozenset(fold(w) for row in rows("story_own.tsv") for w in row["words"].split("|"))
+def _own_cues() -> re.Pattern[str]:
+    return _pattern("story_own.tsv")
 
 
 @lru_cache(maxsize=1)
-def _posts() -> frozenset[str]:
-    return frozenset(fold(w) for row in rows("story_posts.tsv") for w in row["words"].split("|"))
+def _posts() -> re.Pattern[str]:
+    return _pattern("story_posts.tsv")
+
+
+def _pattern(table: str) -> re.Pattern[str]:
+    """Any of a table's words, whole."""
+    forms = "|".join(sorted({re.escape(fold(w)) for row in rows(table) for w in row["words"].split("|")}))
+    return re.compile(rf"(?<![\u0621-\u064a])(?:{forms})(?![\u0621-\u064a])")
