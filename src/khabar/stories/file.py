@@ -81,15 +81,17 @@ def _bound(articles: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[li
 def agglomerate(
     articles: Sequence[int],
     pairs: Pairs,
-    threshold: float = THRESHOLD,
+    threshold: float | None = None,
     copies: Mapping[int, int] = MappingProxyType({}),
 ) -> list[list[int]]:
     """The articles in groups, by the likeness of pairs. Near-linear in the number of pairs.
 
-    ``copies`` says how often a text came, once where it says nothing; ties are broken by the smallest members.
+    ``threshold`` is :data:`THRESHOLD` where none is given. ``copies`` says how often a text came, once where it says
+    nothing. Ties are broken by the smallest members.
     """
     if len(articles) == 1:
         return [list(articles)]
+    threshold = THRESHOLD if threshold is None else threshold
     groups = _Groups(articles, pairs, {i: min(_COPIES, copies.get(i, 1)) for i in articles})
     heap = [(-likeness, a, b) for a, b in sorted(pairs) if (likeness := groups.likeness(a, b)) >= threshold]
     heapq.heapify(heap)

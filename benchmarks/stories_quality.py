@@ -1,0 +1,445 @@
+"""How well stories, origins, shared text and conflicts are found on days of news with a gold filing.
+
+    python benchmarks/stories_quality.py PAGES GOLD [--fast] [--save]
+
+PAGES holds a folder of pages per day, GOLD a ``stories-DAY.json`` for each of them ({"stories": [{"slug",
+"articles"}], "origins": [{"story", "groups": [{"articles"}]}], "reuse_pairs": [[a, b, kind]], "conflicts": [{"values":
+[{"value", "articles"}]}]}). Printed for each day:
+
+- what Khabar finds as it is, and what it finds with every threshold and weight set on the other days alone
+  (leave one day out; ``--fast`` leaves that out);
+- two baselines: average-linkage TF-IDF over title, lead and body, its threshold set on the other days; and texts of
+  one story joined that share 30 % of the shorter one's word 3-grams;
+- the days thrown together as one pool;
+- what each signal is worth: the mean over the days without it, the threshold of filing chosen anew on all days, as it
+  is for the full system in the same table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import itertools
+import json
+import math
+import platform
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from khabar import pages
+from khabar.errors import Unreadable
+from khabar.model import Reading, Story
+from khabar.pipeline import analyse, together
+from khabar.stories import conflicts, features, file, filing, origins, similar
+from khabar.stories.common import Common
+from khabar.stories.filing import Filing
+from khabar.stories.stems import WORD
+from khabar.text import fold
+
+Gold = dict[str, Any]
+Figures = dict[str, float]
+Label = Mapping[str, object]
+Settings = tuple[tuple[Any, str, object], ...]
+"""(module, name of a constant, value)."""
+
+THRESHOLDS = tuple(round(0.15 + 0.01 * n, 2) for n in range(9))
+
+
+# ---------------------------------------------------------------- figures
+
+
+def bcubed(gold: Label, found: Label) -> float:
+    """B-cubed F1 of two labellings over the items of the gold; what has no label found is alone."""
+    by_gold, by_found = defaultdict(set), defaultdict(set)
+    for x in gold:
+        by_gold[gold[x]].add(x)
+        by_found[found.get(x, x)].add(x)
+    common = {x: len(by_gold[gold[x]] & by_found[found.get(x, x)]) for x in gold}
+    precision = sum(common[x] / len(by_found[found.get(x, x)]) for x in gold) / len(gold)
+    recall = sum(common[x] / len(by_gold[gold[x]]) for x in gold) / len(gold)
+    return 2 * precision * recall / (precision + recall)
+
+
+def f1(wanted: set[frozenset[str]], found: set[frozenset[str]]) -> float:
+    return 2 * len(wanted & found) / (len(wanted) + len(found)) if wanted or found else 1.0
+
+
+def several(label: Label) -> dict[str, object]:
+    """The items whose label others bear too."""
+    size = Counter(label.values())
+    return {x: k for x, k in label.items() if size[k] > 1}
+
+
+def pairs(label: Label) -> set[frozenset[str]]:
+    groups = defaultdict(list)
+    for x, k in label.items():
+        groups[k].append(x)
+    return {frozenset(p) for g in groups.values() for p in itertools.combinations(g, 2)}
+
+
+def filing_figures(gold: Gold, label: Label) -> Figures:
+    wanted = {a: s["slug"] for s in gold["stories"] for a in s["articles"]}
+    return {
+        "stories": bcubed(wanted, label),
+        "multi": bcubed(several(wanted), label),
+        "pairs": f1(pairs(wanted), pairs({a: label.get(a, a) for a in wanted})),
+    }
+
+
+def origin_label(gold: Gold) -> dict[str, object]:
+    return {
+        a: (o["story"], n) for o in gold["origins"] for n, group in enumerate(o["groups"]) for a in group["articles"]
+    }
+
+
+def numbers(text: object) -> set[str]:
+    return set(re.findall(r"\d+(?:\.\d+)?", fold(str(text)).replace(",", "")))
+
+
+def same_conflict(gold: Gold, values: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    """Two of the gold's values are found, each with a number of the gold's (or none) and an article that gives it."""
+    seen = 0
+    for value in gold["values"]:
+        wanted, articles = numbers(value["value"]), set(value["articles"])
+        seen += any(
+            articles & set(keys) and (wanted & numbers(shown) or not (wanted or numbers(shown)))
+            for shown, keys in values
+        )
+    return seen >= 2
+
+
+def told_figures(gold: Gold, stories: Sequence[Story]) -> Figures:
+    """Origins, shared text and conflicts."""
+    wanted = origin_label(gold)
+    articles = {a for s in gold["stories"] for a in s["articles"]}
+    stories = [s for s in stories if articles & set(s.articles)]
+    origin = {a: o.id for s in stories for o in s.origins for a in o.articles}
+    shared = {frozenset((r.a, r.b)) for s in stories for r in s.reuse}
+    said = [[(v.value, v.articles) for v in c.values] for s in stories for c in s.conflicts if c.rule != "series"]
+    hit = sum(any(same_conflict(c, k) for k in said) for c in gold["conflicts"])
+    good = sum(any(same_conflict(c, k) for c in gold["conflicts"]) for k in said)
+    return {
+        "origins": bcubed(wanted, {a: origin.get(a, a) for a in wanted}),
+        "reuse": f1({frozenset(p[:2]) for p in gold["reuse_pairs"]}, {p for p in shared if p <= articles}),
+        "conflicts_p": good / len(said) if said else 0.0,
+        "conflicts_r": hit / len(gold["conflicts"]) if gold["conflicts"] else 0.0,
+    }
+
+
+def figures(gold: Gold, stories: Sequence[Story]) -> Figures:
+    label = {a: s.id for s in stories for a in s.articles}
+    return {**filing_figures(gold, label), **told_figures(gold, stories)}
+
+
+# ---------------------------------------------------------------- filing with other settings
+
+
+def read(folder: Path) -> tuple[Reading, ...]:
+    """The readings of a day's pages."""
+    readings: list[Reading] = []
+    for source in pages.sources([folder])[0]:
+        for document in pages.documents(source):
+            if not isinstance(document, Unreadable):
+                readings += map(analyse, pages.articles(document))
+    return together(readings)
+
+
+@contextmanager
+def set_to(settings: Settings) -> Iterator[None]:
+    with ExitStack() as stack:
+        for module, name, value in settings:
+            stack.enter_context(mock.patch.object(module, name, value))
+        yield
+
+
+def grouped(readings: Sequence[Reading], settings: Settings, thresholds: Sequence[float]) -> Iterator[Label]:
+    """The filing alone, with other settings, once for every threshold."""
+    with set_to(settings), mock.patch.object(filing, "tell", lambda common: common):
+        first = Filing().extended(readings)
+        for threshold in thresholds:
+            with mock.patch.object(file, "THRESHOLD", threshold):
+                first._groups = {}
+                first._tell(set())
+                yield {r.key: n for n, c in enumerate(first._told.values()) for r in c.readings.values()}  # type: ignore[attr-defined]
+
+
+def commons(readings: Sequence[Reading], settings: Settings) -> list[Common]:
+    """What the stories of a day are told from."""
+    found: list[Common] = []
+    with set_to(settings), mock.patch.object(filing, "tell", found.append):
+        Filing().extended(readings)
+    return found
+
+
+def retold(prepared: Sequence[Common], settings: Settings) -> list[Story]:
+    from khabar.stories.tell import tell
+
+    with set_to(settings):
+        return [tell(c) for c in prepared]
+
+
+def mean(rows: Iterable[Figures]) -> Figures:
+    listed = list(rows)
+    return {k: sum(r[k] for r in listed) / len(listed) for k in listed[0]}
+
+
+def worth(row: Figures) -> float:
+    """What a setting of the filing is chosen by."""
+    return row["stories"] + 0.5 * row["multi"] + 0.3 * row["pairs"]
+
+
+FILING = [
+    ((features, "_TITLE", title), (similar, "_BOTH", both), (similar, "_ELSEWHERE", elsewhere), (file, "_CORES", cores))
+    for title, both, elsewhere, cores in itertools.product(
+        (6.0, 9.0), (0.4, 0.6, 0.8), (0.35, 0.5, 0.7), (0.3, 0.5, 0.7)
+    )
+]
+ORIGINS = [
+    ((origins, "_MOST", most), (origins, "_LIKE", like), (origins, "_SMALL", small))
+    for most, like, small in itertools.product((0.5, 0.6, 0.7), (0.15, 0.25), (0.0, 0.3))
+]
+CONFLICTS = [
+    ((conflicts, "_LIKE", like), (conflicts, "_RATIO", ratio), (conflicts, "_OPPOSITE_LIKE", opposite))
+    for like, ratio, opposite in itertools.product((0.15, 0.2, 0.3), (2.0, 2.5), (0.2, 0.4))
+]
+
+
+def of_origins(row: Figures) -> float:
+    return row["origins"]
+
+
+def of_conflicts(row: Figures) -> float:
+    return 0.5 * row["conflicts_p"] + row["conflicts_r"]
+
+
+def left_out(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -> dict[str, Figures]:
+    """The figures of each day with every setting chosen on the other days."""
+    tried: dict[tuple[int, int], dict[str, Figures]] = defaultdict(dict)
+    for n, settings in enumerate(FILING):
+        for day in days:
+            for m, label in enumerate(grouped(days[day], settings, THRESHOLDS)):
+                tried[n, m][day] = filing_figures(golds[day], label)
+    found = {}
+    for day in days:
+        others = [d for d in days if d != day]
+
+        def score(n: int, m: int, others: Sequence[str] = others) -> float:
+            """A threshold is as good as it and its neighbours are: peaks of one value alone are chance."""
+            near = [tried[n, k] for k in (m - 1, m, m + 1) if (n, k) in tried]
+            return sum(worth(t[d]) for t in near for d in others) / len(near)
+
+        n, m = max(tried, key=lambda k: (score(*k), k))
+        chosen: Settings = (*FILING[n], (file, "THRESHOLD", THRESHOLDS[m]))
+        # the thresholds of origins and conflicts are chosen on the other days' stories as these settings file them
+        prepared = {d: commons(days[d], chosen) for d in days}
+        best = [
+            max(grid, key=lambda s: sum(value(told_figures(golds[d], retold(prepared[d], s))) for d in others))
+            for grid, value in ((ORIGINS, of_origins), (CONFLICTS, of_conflicts))
+        ]
+        stories = retold(prepared[day], (*best[0], *best[1]))
+        found[day] = {**tried[n, m][day], **told_figures(golds[day], stories)}
+        print(
+            f"  {day} with", ", ".join(f"{name.strip('_').lower()} {v}" for _, name, v in (*chosen, *best[0], *best[1]))
+        )
+    return found
+
+
+# ---------------------------------------------------------------- baselines
+
+
+def tfidf(readings: Sequence[Reading]) -> list[list[float]]:
+    """Cosines of TF-IDF over the words of title (three times), lead (twice) and body."""
+    bags = []
+    for r in readings:
+        text = " ".join(s.of(r.article.document.text) for s in r.article.spans)
+        words = WORD.findall(fold(text))
+        bags.append(Counter(words + words[:60] + 3 * WORD.findall(fold(r.article.title or ""))))
+    standing = Counter(w for bag in bags for w in bag)
+    vectors = []
+    for bag in bags:
+        vector = {w: (1 + math.log(n)) * math.log((len(bags) + 1) / standing[w]) for w, n in bag.items()}
+        length = math.sqrt(sum(v * v for v in vector.values())) or 1.0
+        vectors.append({w: v / length for w, v in vector.items()})
+    return [
+        [sum(v * b.get(w, 0.0) for w, v in a.items()) if n > m else 0.0 for m, b in enumerate(vectors)]
+        for n, a in enumerate(vectors)
+    ]
+
+
+def average_linkage(cosines: Sequence[Sequence[float]], thresholds: Sequence[float]) -> dict[float, list[int]]:
+    """The label of each item when merging stops at a threshold, for descending thresholds."""
+    import numpy as np
+
+    size = len(cosines)
+    sums = np.array(cosines)
+    sums = sums + sums.T
+    counts, alive, label = np.ones(size), np.ones(size, dtype=bool), list(range(size))
+    found = {}
+    left = sorted(thresholds, reverse=True)
+    while left:
+        means = np.where(np.outer(alive, alive), sums / np.outer(counts, counts), -1.0)
+        np.fill_diagonal(means, -1.0)
+        a, b = divmod(int(means.argmax()), size)
+        while left and means[a, b] < left[0]:
+            found[left.pop(0)] = list(label)
+        if left:
+            sums[a] += sums[b]
+            sums[:, a] += sums[:, b]
+            counts[a] += counts[b]
+            alive[b] = False
+            label = [a if x == b else x for x in label]
+    return found
+
+
+def triples(reading: Reading) -> set[tuple[str, ...]]:
+    text = " ".join(s.of(reading.article.document.text) for s in reading.article.spans)
+    words = WORD.findall(fold(text))
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def three_grams(readings: Sequence[Reading], gold: Gold, share: float = 0.3) -> Figures:
+    """Texts of one gold story that share so much of the shorter one's 3-grams are one origin; any two are reuse."""
+    by_key = {r.key: triples(r) for r in readings}
+    parent = {k: k for k in by_key}
+
+    def root(k: str) -> str:
+        while parent[k] != k:
+            k = parent[k]
+        return k
+
+    alike = {
+        frozenset((a, b))
+        for a, b in itertools.combinations(sorted(by_key), 2)
+        if len(by_key[a] & by_key[b]) >= share * max(1, min(len(by_key[a]), len(by_key[b])))
+    }
+    story = {a: s["slug"] for s in gold["stories"] for a in s["articles"]}
+    for a, b in map(sorted, alike):
+        if a in story and story[a] == story.get(b):
+            parent[root(b)] = root(a)
+    wanted = origin_label(gold)
+    return {
+        "origins": bcubed(wanted, {a: root(a) for a in wanted}),
+        "reuse": f1({frozenset(p[:2]) for p in gold["reuse_pairs"]}, {p for p in alike if p <= set(story)}),
+    }
+
+
+def baselines(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -> dict[str, Figures]:
+    thresholds = [round(0.04 + 0.02 * n, 2) for n in range(14)]
+    tried: dict[str, dict[float, Figures]] = {}
+    for day, readings in days.items():
+        labels = average_linkage(tfidf(readings), thresholds)
+        tried[day] = {
+            t: filing_figures(golds[day], {r.key: x for r, x in zip(readings, label, strict=True)})
+            for t, label in labels.items()
+        }
+    found = {}
+    for day in days:
+        best = max(thresholds, key=lambda t: sum(worth(tried[d][t]) for d in days if d != day))
+        found[day] = {**tried[day][best], **three_grams(days[day], golds[day])}
+    return found
+
+
+# ---------------------------------------------------------------- what each signal is worth
+
+
+WITHOUT: dict[str, Settings] = {
+    "everything": (),
+    "names and words each alike": ((similar, "_BOTH", 0.0),),
+    "the plain cosine": ((similar, "_BOTH", 1.0),),
+    "the title's weight": ((features, "_TITLE", 0.0),),
+    "the lead's weight": ((features, "_LEAD", 0.0),),
+    "the first sentence's weight": ((features, "_FIRST", 0.0),),
+    "places and tolls that exclude": ((similar, "_elsewhere", lambda a, b: False),),
+    "tolls that exclude": ((similar, "_TOLLS_APART", math.inf),),
+    "a higher bar for larger groups": ((file, "_CORES", 0.0),),
+    "template left out": ((filing, "is_template", lambda titles: False),),
+}
+ORIGINS_WITHOUT: dict[str, Settings] = {
+    "everything": (),
+    "shared text": ((origins, "_text", lambda *_: None),),
+    "agencies cited": ((origins, "_wire", lambda *_: None),),
+    "one statement first": ((origins, "_statement", lambda *_: None),),
+    "one post": ((origins, "_post", lambda *_: None),),
+    "openings within a house": ((origins, "_opening_shared", lambda *_: True),),
+}
+
+
+def signals(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -> dict[str, Figures]:
+    found = {}
+    for name, settings in WITHOUT.items():
+        by_day = {d: list(grouped(days[d], settings, THRESHOLDS)) for d in days}
+        rows = [mean(filing_figures(golds[d], by_day[d][n]) for d in days) for n in range(len(THRESHOLDS))]
+        found[name] = max(rows, key=worth)
+    prepared = {d: commons(days[d], ()) for d in days}
+    for name, settings in ORIGINS_WITHOUT.items():
+        row = mean(told_figures(golds[d], retold(prepared[d], settings)) for d in days)
+        found.setdefault(name, {})["origins"] = row["origins"]
+    return found
+
+
+def by_rule(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -> dict[str, tuple[int, int]]:
+    """Conflicts by their rule: how many are found, how many of them the gold has."""
+    found: dict[str, tuple[int, int]] = {}
+    for day, readings in days.items():
+        for conflict in (c for s in retold(commons(readings, ()), ()) for c in s.conflicts):
+            values = [(v.value, v.articles) for v in conflict.values]
+            n, good = found.get(conflict.rule, (0, 0))
+            hit = any(same_conflict(c, values) for c in golds[day]["conflicts"])
+            found[conflict.rule] = (n + 1, good + hit)
+    return found
+
+
+# ---------------------------------------------------------------- the table
+
+
+def show(title: str, rows: Mapping[str, Figures]) -> dict[str, Figures]:
+    every = {**rows, "mean": mean(rows.values())}
+    print(f"\n{title}")
+    names = list(next(iter(every.values())))
+    print(f"{'':12}" + "".join(f"{n:>13}" for n in names))
+    for day, row in every.items():
+        print(f"{day:12}" + "".join(f"{row[n]:13.3f}" for n in names))
+    return every
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--fast", action="store_true", help="leave out what takes minutes")
+    parser.add_argument("--save", action="store_true", help="write benchmarks/results/stories-quality-DATE.json")
+    options = parser.parse_args()
+    golds = {
+        p.stem.removeprefix("stories-"): json.loads(p.read_text()) for p in sorted(options.gold.glob("stories-*.json"))
+    }
+    days = {day: read(options.pages / day) for day in golds}
+    result: dict[str, Any] = {"python": platform.python_version(), "machine": platform.machine()}
+    told: Callable[[Sequence[Reading]], Sequence[Story]] = lambda readings: retold(commons(readings, ()), ())  # noqa: E731
+    result["as it is"] = show("As it is", {d: figures(golds[d], told(days[d])) for d in days})
+    result["baselines"] = show("Baselines (threshold set on the other days)", baselines(days, golds))
+    pooled = told(together([r for readings in days.values() for r in readings]))
+    result["pool"] = show("All days in one pool", {d: figures(golds[d], pooled) for d in days})
+    if not options.fast:
+        print("\nLeave one day out:")
+        result["leave one day out"] = show("Leave one day out", left_out(days, golds))
+        result["without"] = signals(days, golds)
+        print("\nWithout (mean over the days)")
+        for name, row in result["without"].items():
+            print(f"  {name:32}" + "  ".join(f"{k} {v:.3f}" for k, v in row.items()))
+        result["conflicts by rule"] = by_rule(days, golds)
+        print("\nConflicts by rule (found, of these in the gold):", result["conflicts by rule"])
+    if options.save:
+        results = Path(__file__).parent / "results"
+        results.mkdir(exist_ok=True)
+        target = results / f"stories-quality-{datetime.date.today().isoformat()}.json"
+        target.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+        print(f"written to {target}")
+
+
+if __name__ == "__main__":
+    main()
