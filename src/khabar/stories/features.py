@@ -12,7 +12,7 @@ from sys import intern
 
 import msgspec
 
-from khabar.model import Reading, Span
+from khabar.model import Mention, Reading, Span
 from khabar.stories.figures import figures
 from khabar.stories.stems import WORD, content, idf, stem, stems
 from khabar.text import View, fold, rows, sentences, view
@@ -23,6 +23,10 @@ _TITLE, _LEAD, _FIRST = 9.0, 3.0, 1.0
 """What standing in the title, the lead or the first sentence adds, where standing once in the body is 1."""
 _OPENING = 2
 """What happened, where, and with how many dead, is told in the title and the first sentences."""
+_NAMES = frozenset({"PER", "LOC"})
+"""Names of bodies are left among the words: they are made of common words («القوات», «الوزارة»)."""
+_RARE = 6.0
+"""Rarity of a stem from which a place that is in no table is held to be a particular one."""
 _TOLLS = frozenset({"dead", "wounded"})
 _ENOUGH = 12
 """So many articles with one sentence show whether it is template."""
@@ -45,11 +49,13 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     """Stems of the title."""
     sentences: tuple[Words, ...]
     named: frozenset[str]
-    """Stems of the words that name someone or something."""
+    """Stems of the words that name a person or place."""
     places: frozenset[str]
     """Ids of the places below a state that the title and the first sentences name."""
+    all_places: frozenset[str]
+    """Ids of all places that the article names."""
     tolls: frozenset[tuple[str, float]]
-    """The numbers of dead and wounded given there."""
+    """The numbers of dead and wounded given in the title and the first sentences."""
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -67,6 +73,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[int, ...]
     """The day of publication and those announced; empty for an undated article."""
     places: frozenset[str]
+    all_places: frozenset[str]
     tolls: frozenset[tuple[str, float]]
 
 
@@ -83,8 +90,9 @@ def text_of(reading: Reading) -> Text:
         announced=_announced(reading, lines, words),
         title=tuple(s for s in stems(view(article.title or "").key) if content(s)),
         sentences=tuple(words),
-        named=frozenset(s for m in reading.mentions for s in stems(fold(m.text)) if content(s)),
+        named=frozenset(s for m in reading.mentions if m.type in _NAMES for s in stems(fold(m.text)) if content(s)),
         places=_places(reading),
+        all_places=frozenset(m.entity for m in reading.mentions if m.type == "LOC"),
         tolls=frozenset((f.unit, f.value) for f in figures(reading, _OPENING) if f.unit in _TOLLS),
     )
 
@@ -121,6 +129,7 @@ def features(text: Text, template: frozenset[Words] | set[Words]) -> Features:
         words={s: w for s, w in weights.items() if s not in named},
         days=() if text.day is None else (text.day, *text.announced),
         places=text.places,
+        all_places=text.all_places,
         tolls=text.tolls,
     )
 
@@ -141,7 +150,12 @@ def _places(reading: Reading) -> frozenset[str]:
     spans = [s for s in (reading.article.title_span, *reading.sentences[:_OPENING]) if s]
     for_states = {e.id for e in reading.entities if e.stands_for} | _wide()
     named = (m for m in reading.mentions if m.type == "LOC" and m.entity not in for_states)
-    return frozenset(m.entity for m in named if any(s.covers(m.span) for s in spans))
+    return frozenset(m.entity for m in named if any(s.covers(m.span) for s in spans) and _is_particular(m))
+
+
+def _is_particular(place: Mention) -> bool:
+    """Whether a place is one of the table, or at least of a rare name: «المملكة» and «العاصمة» say nothing."""
+    return place.entity in _narrow() or any(idf(s) >= _RARE for s in stems(fold(place.text)))
 
 
 def _announced(reading: Reading, lines: Sequence[Span], words: Sequence[Words]) -> tuple[int, ...]:
@@ -176,12 +190,14 @@ def _ordinal(day: str | None) -> int | None:
 def _wide() -> frozenset[str]:
     """Ids of states, continents, seas and regions of several states: too wide to say where something happened."""
     wide = {row["id"] for row in rows("countries.tsv")}
-    narrow = ("city", "site", "camp", "district", "island")
-    for row in rows("places.tsv"):
-        kind = row["kind"].rstrip("!")
-        if kind not in narrow:
-            wide.add(row["id"])
-    return frozenset(wide)
+    return frozenset(wide | {row["id"] for row in rows("places.tsv")} - _narrow())
+
+
+@lru_cache(maxsize=1)
+def _narrow() -> frozenset[str]:
+    """Ids of the towns, quarters, camps, sites and islands of the table."""
+    kinds = ("city", "site", "camp", "district", "island")
+    return frozenset(row["id"] for row in rows("places.tsv") if row["kind"].rstrip("!") in kinds)
 
 
 @lru_cache(maxsize=1)

@@ -63,12 +63,14 @@ class Compared(NamedTuple):
     days: tuple[int, ...]
     """The day of publication and those that the lead announces; empty for an undated article."""
     places: frozenset[str]
+    """Those that the opening names, below a state."""
+    all_places: frozenset[str]
     tolls: frozenset[tuple[str, float]]
 
     @classmethod
     def of(cls, article: Features, numbers: dict[str, int]) -> Compared:
         names, words = Vector.of(article.names, numbers), Vector.of(article.words, numbers)
-        return cls(names, words, article.days, article.places, article.tolls)
+        return cls(names, words, article.days, article.places, article.all_places, article.tolls)
 
 
 def likeness(articles: Sequence[Features]) -> Pairs:
@@ -172,7 +174,7 @@ def _elsewhere(a: Compared, b: Compared) -> bool:
     """Whether two articles tell of events in different places, or of tolls that no one event has on one day."""
     if a.places & b.places:
         return False
-    if a.places and b.places:
+    if a.places and b.places and not (a.places & b.all_places or b.places & a.all_places):
         return True
     if a.days[:1] != b.days[:1]:
         return False
