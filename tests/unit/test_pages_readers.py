@@ -349,6 +349,19 @@ def test_a_newsletter_has_its_subject_sender_and_day() -> None:
     assert body(found) == "\n".join(BODY) and found.document.encoding == "cp1256"
 
 
+def test_a_page_that_a_browser_saved_is_read_as_the_page() -> None:
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://afq.example/2025/03/04/port\r\n"
+        "Subject: x\r\nDate: Wed, 5 Mar 2025 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\n'
+        "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    found = article(whole(read(head.encode() + HTML.encode() + b"\r\n--b--\r\n"))[0])
+    assert (found.title, body(found)) == (TITLE, "\n".join(BODY))
+    assert (found.published, found.url) == ("2025-03-04", "https://afq.example/2025/03/04/port")
+    assert dict(found.document.said)["crawled"] == "2025-03-05"
+
+
 # ---------------------------------------------------------------- folders
 
 

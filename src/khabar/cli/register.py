@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from khabar.cli.reading import Run, output
+from khabar.cli.reading import Run, input_options, output
 from khabar.cli.tables import Language, Words, as_json, calendar, console, table
 from khabar.events.joined import happenings
 from khabar.events.register import register
@@ -33,12 +33,12 @@ _LISTS = (
 @click.option(
     "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of labels and names."
 )
-def command(paths: tuple[str, ...], out: Path | None, form: str, language: Language) -> None:
+@input_options
+def command(paths: tuple[str, ...], out: Path | None, form: str, language: Language, run: Run) -> None:
     """Keep the register of agreements, visits, talks and sanctions: each with its steps, dated and sourced.
 
     ical writes only what is planned.
     """
-    run = Run(paths)
     readings = run.together()
     if readings:
         words = Words(language, readings)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from khabar.cli.reading import Run, output
+from khabar.cli.reading import Run, input_options, output
 from khabar.cli.tables import Language, Words, as_json, calendar, console, table
 from khabar.events.timeline import Timeline, timeline
 from khabar.model import Happening
@@ -22,14 +22,20 @@ from khabar.model import Happening
 @click.option(
     "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of labels and names."
 )
+@input_options
 def command(
-    paths: tuple[str, ...], out: Path | None, form: str, since: str | None, until: str | None, language: Language
+    paths: tuple[str, ...],
+    out: Path | None,
+    form: str,
+    since: str | None,
+    until: str | None,
+    language: Language,
+    run: Run,
 ) -> None:
     """Tell what happened when over all pages: done and planned apart, every entry with its sources.
 
     ical writes only what is planned.
     """
-    run = Run(paths)
     readings = run.together()
     if readings:
         words = Words(language, readings)

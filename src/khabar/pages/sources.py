@@ -15,7 +15,7 @@ from khabar.pages.readers import Options, feed, html, warc
 
 _SUFFIXES = frozenset(
     (".txt", ".text", ".html", ".htm", ".xhtml", ".shtml", ".xml", ".rss", ".atom", ".rdf", ".warc", ".wet", ".arc",
-     ".jsonl", ".ndjson", ".jsonlines", ".json", ".parquet", ".eml")
+     ".jsonl", ".ndjson", ".jsonlines", ".json", ".parquet", ".eml", ".mht", ".mhtml")
 )  # fmt: skip
 _OTHER = frozenset(
     (".md", ".css", ".js", ".csv", ".tsv", ".py", ".log", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp",

@@ -1,4 +1,4 @@
-"""Messages (``.eml``): newsletters and alerts, each one page."""
+"""Messages (``.eml``): newsletters and alerts, each one page; and pages saved as messages (``.mhtml``)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import email.policy
 import email.utils
 import re
 from collections.abc import Iterator
+from email.message import Message
 from typing import BinaryIO
 
 from khabar.errors import Unreadable
 from khabar.model import Document
 from khabar.pages.decode import decode
 from khabar.pages.readers.options import Options
-from khabar.pages.readers.page import whole
+from khabar.pages.readers.page import document, whole
 from khabar.pages.readers.record import a_day, composed
 
 _FIELD = re.compile(rb"^(from|date|subject|to|received|message-id|mime-version|return-path|delivered-to):", re.I | re.M)
@@ -45,7 +46,16 @@ def _document(data: bytes, name: str) -> Document:
     payload = part.get_payload(decode=True) if part is not None else None
     if not isinstance(payload, bytes):
         raise Unreadable(name, "the message holds no text")
-    body, encoding = decode(payload, name, part.get_content_charset() if part is not None else None)
+    place = str(message.get("snapshot-content-location", ""))
+    if place:  # a page that a browser has saved
+        found = a_day(str(message.get("date", "")))
+        said = (("url", place), *((("crawled", found),) if found else ()))
+        return document(payload, name, said, part.get_content_charset() if part is not None else None)
+    return _letter(message, payload, data, name, part.get_content_charset() if part is not None else None)
+
+
+def _letter(message: Message, payload: bytes, data: bytes, name: str, charset: str | None) -> Document:
+    body, encoding = decode(payload, name, charset)
     sender, address = email.utils.parseaddr(str(message.get("from", "")))
     said = [
         ("title", str(message.get("subject", ""))),
