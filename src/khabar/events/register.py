@@ -14,7 +14,7 @@ import msgspec
 from khabar.events.days import days
 from khabar.events.joined import ground, report, spoken_by
 from khabar.events.merge import one_time
-from khabar.events.pacts import akin, defence_words
+from khabar.events.pact_words import akin, defence_words
 from khabar.events.slots import LETTER, Ground
 from khabar.model import Agreement, AgreementStatus, Clause, Event, Pact, Reading, Report, Span, Statement, Step
 from khabar.text import View, rows

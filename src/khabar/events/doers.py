@@ -1,0 +1,341 @@
+"""Who does what a verb or a verbal noun tells.
+
+Arabic news puts the subject behind the verb or before it, or drops it; the doer of a verbal noun is its genitive
+(«زيارة الوزير»), its adjective («غارة إسرائيلية»), the subject of a verb that lends him to it («أجرى الوزير محادثات»)
+or the clause's own. A subject that bears no name («مسلحون») is one all the same: nobody is looked for in its stead.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from khabar.events.frames import Find, Light, light_verbs, nouns_in
+from khabar.events.phrases import noun_phrase
+from khabar.events.slots import LETTER, Ground, Slot, nisba, words
+
+_ADJUNCT = re.compile(r"(^| )(في ختام|ختام|خلال|اثناء|عقب|بعيد|علي هامش|في مستهل|مستهل|غداه|عشيه) (ال)?$")
+
+
+_LEADS_BACK = re.compile(r"(^|[^ء-ي])[وف]?ب?(انه|انها|انهم|انهما) (قد )?$")
+
+
+_LED = re.compile(rf"(?:^|[^{LETTER}])[وف]?(?:ب?ان|لكن) ((?:ال)?[{LETTER}]{{3,}}(?: ال[{LETTER}]+){{0,2}} )(?:قد )?$")
+
+
+_WHO = re.compile(rf"(?<![{LETTER}])(?:الذي|التي|الذين|اللذان|اللتان) (?:قد )?$")
+
+
+_ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي)[^،.؛]{1,90}، (?=و)")
+
+
+_RELATIVE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]{1,140}،")
+
+
+_VERB = re.compile(rf"(?<![{LETTER}])(?:س?[يت][{LETTER}]{{3,}}|قال|كان|كانت)(?![{LETTER}])")
+
+
+_APART = re.compile(rf"(?<![{LETTER}])(?!ال)[{LETTER}]{{3,}}(?:ون|ان) (?:ال)?$")
+"""«هاجم مسلحون الحركة»: with its ن a plural governs no genitive («مسلحو الحركة»), so what follows is another."""
+
+
+_OF_PACTS = ("sign-agreement", "ratify")
+
+
+_MADE_BY_WORD = frozenset(
+    ["decide", "ceasefire", "sanction", "appoint", "resign", "vote", "elect", "lift-sanction", "ratify"]
+)
+"""Types that are done by announcing them."""
+
+
+_TOPIC = ""
+"""Stands for whoever was spoken of last, where a verb at the head of its clause has no subject («وأجرى اتصالات»)."""
+
+
+class Doer(NamedTuple):
+    """The doer as the grammar places it, and the slots that remain behind it."""
+
+    who: list[str]
+    rest: list[Slot]
+    how: str = "subject"
+    light: Light | None = None
+    unnamed: tuple[int, int] | None = None
+
+
+def of_verb(
+    ground: Ground,
+    found: Find,
+    before: list[Slot],
+    after: list[Slot],
+    clause: tuple[int, int],
+    topic: str | None,
+) -> Doer:
+    """The subject of a verb: behind it, before it, or dropped."""
+    key = ground.key
+    left = key[max(clause[0], found.start - 60) : found.start]
+    if _LEADS_BACK.search(left) and not found.passive:
+        own = [s.entity for s in before if not s.preposition and not s.joined][-1:]
+        who = [topic] if topic else own
+        return Doer(who, after, "topic")
+    if _antecedent(found, left):
+        own = [s.entity for s in before if words(key, s.end, found.start) <= 3 and not s.joined][-1:]
+        mine = own if _WHO.search(left) and found.frame.type != "attack" else []
+        if (after and not after[0].preposition) or mine:
+            return Doer(mine, after, "subject" if mine else "relative")
+    ahead = _ahead(key, before, found.start, 5)
+    if ahead and key[ahead[-1].end : found.start - len(found.particle)].strip('»”" ') in ("", "قد"):
+        return Doer([s.entity for s in ahead], after)  # «أن ترامب سيلتقي …»
+    led = _LED.search(left)
+    if led and not (ahead and ahead[-1].end > found.start - len(led.group(1)) - 4):
+        start = found.start - len(left) + led.start(1)
+        return Doer([], after, "unnamed", None, (start, start + len(led.group(1).rstrip())))
+    unnamed = noun_phrase(key, found.end, clause[1])
+    needs = found.frame.needs
+    if (
+        unnamed
+        and needs
+        and found.frame.type == "sign-agreement"
+        and needs.search(key[unnamed[0] : unnamed[1]].split()[0])
+    ):
+        unnamed = None  # «أن يوقع المعاهدة»: what the frame needs is its object
+    first = after[0] if after else None
+    near = first and not first.preposition and words(key, found.end, first.start) <= 4
+    gap = key[found.end : first.start] if first and near else ""
+    if unnamed and _APART.search(gap):
+        return Doer([], after, "unnamed", None, unnamed)
+    if first and near and not _border(gap) and (unnamed or first.start - found.end < 4):
+        group = _group(key, after)
+        return Doer([s.entity for s in group], after[len(group) :])
+    if unnamed and not (ahead and _adjacent(key, ahead[-1].end, found.start)):
+        return Doer([], after, "unnamed", None, unnamed)
+    if ahead:
+        return Doer([s.entity for s in ahead], after)
+    if _drops(key, found):
+        own = [s.entity for s in before if not s.preposition and not s.joined and s.type != "LOC"][-1:]
+        who = own or ([topic] if topic else [])
+        return Doer(who, after, "topic" if who else "subject")
+    return Doer([], after)
+
+
+def _antecedent(found: Find, left: str) -> bool:
+    """Whether the verb is said of the noun before it: «الوزير الذي زار …»، «انفجار استهدف …»."""
+    if _WHO.search(left):
+        return True
+    word = left.split()[-1:] or [""]
+    return any(f.frame.type == "attack" for f in nouns_in(word[0])) and found.frame.type == "attack"
+
+
+def of_noun(
+    ground: Ground,
+    found: Find,
+    before: list[Slot],
+    after: list[Slot],
+    clause: tuple[int, int],
+    topic: str | None,
+) -> Doer:
+    """The doer of a verbal noun: its genitive, a light verb's subject, its adjective, the clause's own subject."""
+    key, shape = ground.key, found.frame.shape
+    first = after[0] if after else None
+    adjective = adjective_of(key, found, clause[1])
+    if first and not first.preposition and not _border(key[found.end : first.start]):
+        gap = key[found.end : first.start]
+        close = words(key, found.end, first.start) <= 3 and "،" not in gap and not _VERB.search(gap)
+        goal = first.type == "LOC" and (
+            found.frame.type == "visit"
+            or (shape == "on" and not any(s.preposition in ("علي", "ضد") for s in after[1:3]))
+        )
+        if close and not goal and not found.owned:
+            group = _group(key, after)
+            lender = _lent(key, before, found, clause[0]) if shape == "suffer" else None
+            if lender and lender[0].role == "subject" and any(lender[1]):
+                return Doer(lender[1], after, "light", lender[0], lender[2])
+            return Doer([s.entity for s in group], after[len(group) :], "genitive")
+    lent = _lent(key, before, found, clause[0]) or _relative(key, after, found, clause[1])
+    if lent:
+        light, owners, unnamed = lent
+        owners = [topic] if owners == [_TOPIC] and topic else [o for o in owners if o]
+        if not owners and not unnamed and topic and light.role == "subject":
+            owners = [topic] if found.owned or _LEADS_BACK.search(key[max(0, found.start - 40) : found.start]) else []
+        rest = [s for s in after if s.entity not in owners or s.preposition]
+        if owners or unnamed:
+            return Doer(owners, rest, "light", light, unnamed)
+    if found.owned:
+        owner = _owner(key, before, found)
+        who = owner[:1] or ([topic] if topic else [])
+        return Doer(who, after, "topic")
+    if shape == "mutual" and not any(s.preposition == "بين" for s in after[:2]):
+        pair = between(before, found, key)
+        if pair:
+            return Doer([s.entity for s in pair], after)
+    if adjective:
+        return Doer([adjective], after, "nisba")
+    if _ADJUNCT.search(key[max(clause[0], found.start - 24) : found.start]):
+        return Doer(_owner(key, before, found), after, "adjunct")
+    return Doer([], after, "none")
+
+
+def _lent(
+    key: str, before: list[Slot], found: Find, start: int
+) -> tuple[Light, list[str], tuple[int, int] | None] | None:
+    """The light verb to a noun's left, and that verb's subject: behind the verb, else before it."""
+    pattern, forms = light_verbs()
+    last = None
+    for match in pattern.finditer(key, max(start, found.start - 200), found.start):
+        if not (last and _masdar(key, last, match, forms)):
+            last = match
+    if last is None or len(_RELATIVE.sub("،", key[last.end() : found.start]).split()) > 11:
+        return None
+    light = forms[last.group(2)]
+    if light.status in ("cancelled", "postponed") and words(key, last.end(), found.start) > 5:
+        return None
+    if light.role == "announce":
+        if found.frame.type not in _MADE_BY_WORD:
+            return None
+        light = light._replace(role="subject")
+    if last.group(1):
+        light = light._replace(tense="future")
+    behind = [s for s in before if s.start >= last.end()]
+    if light.role == "accuse":
+        accused = [s for s in behind if not s.preposition][-1:]
+        return (light._replace(role="subject", tense="noun"), [accused[0].entity], None) if accused else None
+    if behind and not behind[0].preposition and words(key, last.end(), behind[0].start) <= 4:
+        return light, [s.entity for s in _group(key, behind)], None
+    phrase = noun_phrase(key, last.end(), found.start)
+    if phrase:
+        return light, [], phrase
+    ahead = [s for s in before if s.end <= last.start()]
+    if found.frame.type in _OF_PACTS and _WHO.search(
+        key[max(start, last.start() - 12) : last.start()]
+    ):  # «المعاهدة التي تعتزم توقيعها …»
+        return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
+    if _LEADS_BACK.search(key[max(0, last.start() - 12) : last.start()]):
+        return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
+    owners = [s.entity for s in _ahead(key, ahead, last.start(), 6)]
+    return light, owners if owners or last.start() > start + 2 else [_TOPIC], None
+
+
+def _masdar(key: str, last: re.Match[str], match: re.Match[str], forms: dict[str, Light]) -> bool:
+    """Whether a form is the verbal noun that the verb before it governs: «تعتزم تونس فرض عقوبات»."""
+    if match.group(1) or match.start(1) > match.start() or forms[match.group(2)].tense != "past":
+        return False
+    governs = forms[last.group(2)]
+    return match.start() - last.end() <= 1 or governs.status in ("planned", "conditional") or governs.role == "announce"
+
+
+def between(before: list[Slot], found: Find, key: str) -> list[Slot]:
+    """«بين … و…» that stands before its noun («لن يعقد بين الوفدين اجتماع»)."""
+    for i, slot in enumerate(before):
+        if slot.preposition == "بين" and words(key, slot.start, found.start) <= 10:
+            return [slot, *(s for s in before[i + 1 :] if s.joined or s.start == slot.start)]
+    return []
+
+
+def _owner(key: str, before: list[Slot], found: Find) -> list[str]:
+    """Whose visit or talks an adjunct means («قال الوزير في ختام زيارة»): the clause's own subject."""
+    free = [s for s in before if not s.preposition and not s.joined]
+    return [free[0].entity] if free and words(key, free[0].end, found.start) <= 14 else []
+
+
+def _relative(
+    key: str, after: list[Slot], found: Find, end: int
+) -> tuple[Light, list[str], tuple[int, int] | None] | None:
+    """The light verb of a relative clause behind a noun («الغارات التي شنتها المقاتلات»), and its subject."""
+    pattern, forms = light_verbs()
+    match = pattern.search(key, found.end, min(end, found.end + 60))
+    if match is None or words(key, found.end, match.start()) > 5:
+        return None
+    after_it = re.match(r" (?:ب|في)(?:ها|ه|هما)(?= )", key[match.end() : match.end() + 8])
+    if not match.group(3) and not after_it:
+        return None
+    light = forms[match.group(2)]
+    if match.group(1):
+        light = light._replace(tense="future")
+    behind = [s for s in after if s.start >= match.end()]
+    if behind and not behind[0].preposition and words(key, match.end(), behind[0].start) <= 3:
+        return light, [s.entity for s in _group(key, behind)], None
+    return light, [], noun_phrase(key, match.end(), end)
+
+
+def _drops(key: str, found: Find) -> bool:
+    """Whether a verb stands where a dropped subject may be meant: at the head of its clause or behind أنه.
+
+    Who speaks of an attack is seldom the attacker: there only «إنه»، «إنها» lead back.
+    """
+    left = key[max(0, found.start - 12) : found.start]
+    shape = found.frame.shape
+    if shape == "to" and not re.match(r" (الي|ل[ء-ي])", key[found.end : found.end + 6]):
+        return False  # «ووصل الأمر»: the subject is there, only it bears no name
+    if shape in ("on", "suffer") or found.frame.type == "decide":
+        return bool(_LEADS_BACK.search(left))
+    return bool(re.search(r"(^|[\n.،؛\"«“:] ?|\b(انه|انها|انهم|انهما|ان|قد|كان|كانت) )$", left)) or found.particle in (
+        "و",
+        "ف",
+        "وس",
+    )
+
+
+def _group(key: str, slots: list[Slot]) -> list[Slot]:
+    """The first slot and those that و joins on to it, over a relative clause set off by commas."""
+    group = slots[:1]
+    until = 0
+    for slot in slots[1:]:
+        last = group[-1]
+        if slot.start < until:
+            continue
+        joined = slot.joined and not slot.preposition
+        if slot.start == last.start or (joined and words(key, last.end, slot.start) <= 3):
+            group.append(slot)
+            continue
+        aside = _ASIDE.match(key, last.end)
+        if not aside:
+            break
+        until = aside.end()
+        if slot.start < until:
+            continue
+        if words(key, until, slot.start) <= 2 and not slot.preposition:
+            group.append(slot)
+    return group
+
+
+def _ahead(key: str, before: list[Slot], at: int, far: int) -> list[Slot]:
+    """The subject that stands before its verb, with those that و joined on to it."""
+    group: list[Slot] = []
+    for slot in reversed(before):
+        if group and not group[-1].joined:
+            break
+        if slot.preposition:
+            if group:
+                continue
+            break
+        if not group and words(key, slot.end, at) > far:
+            break
+        group.append(slot)
+    return list(reversed(group))
+
+
+def _adjacent(key: str, end: int, start: int) -> bool:
+    """Whether only a comma, an adverb or قد stands between a noun and the verb behind it."""
+    return words(key, end, start) <= 1
+
+
+def adjective_of(key: str, found: Find, end: int) -> str | None:
+    """The country whose nisba follows an event noun («غارة جوية إسرائيلية»)."""
+    if found.tense != "noun":
+        return None
+    for word in key[found.end : min(end, found.end + 40)].split()[:2]:
+        country = nisba(word.strip('."«»“”'))
+        if country:
+            return country
+        if word.endswith("،"):
+            break
+    return None
+
+
+def _border(gap: str) -> bool:
+    """Whether something stands between that ends the clause or begins another verb's."""
+    return bool(
+        re.search(
+            r"[.؛:]|(^| )(?<!كل )(ان|انه|انها|الذي|التي|حيث|بعد|فيما|بينما|من|في|علي|الي|خلال|مع|ضد|تجاه|نحو|عن)( |$)",
+            gap,
+        )
+    )
