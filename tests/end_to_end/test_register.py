@@ -89,3 +89,40 @@ def test_output_goes_to_a_file_and_a_missing_page_is_named(pages: Path, tmp_path
     result = run("register", str(pages), missing, "--format", "json", "-o", str(out))
     assert result.exit_code != 0 and "nowhere.txt" in result.output
     assert json.loads(out.read_text(encoding="utf-8"))["agreements"]
+
+
+def test_which_events_are_recorded_can_be_learnt_again(pages: Path, tmp_path: Path) -> None:
+    who = {
+        "tunisia": {"type": "LOC", "names": ["تونس"], "wikidata": "Q948"},
+        "malta": {"type": "LOC", "names": ["مالطا"], "wikidata": "Q233"},
+    }
+    article = {
+        "starts": "وقعت تونس ومالطا",
+        "ends": "مشاريع جديدة.",
+        "mentions": [["تونس", "tunisia"], ["مالطا", "malta"]],
+        "events": [
+            {
+                "type": "sign-agreement",
+                "actors": ["tunisia", "malta"],
+                "recipients": [],
+                "when": "2025-03-14",
+                "evidence": "وقعت تونس ومالطا اليوم الجمعة معاهدة شراكة",
+            }
+        ],
+    }
+    gold = tmp_path / "gold.json"
+    reading = {"entities": who, "documents": [{"doc": "second.txt", "articles": [article]}]}
+    gold.write_text(json.dumps(reading, ensure_ascii=False), encoding="utf-8")
+    tables = [tmp_path / "one.tsv", tmp_path / "two.tsv"]
+    for table in tables:
+        result = run("train", "events", "--gold", str(gold), str(pages), "-o", str(table))
+        assert result.exit_code == 0 and "1 gold events" in result.output
+    assert tables[0].read_bytes() == tables[1].read_bytes()
+    assert "threshold" in tables[0].read_text(encoding="utf-8")
+
+
+def test_what_is_no_gold_reading_is_told_in_one_line(pages: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("[]", encoding="utf-8")
+    result = run("train", "events", "--gold", str(wrong), str(pages), "-o", str(tmp_path / "t.tsv"))
+    assert result.exit_code != 0 and "wrong.json" in result.output and "Traceback" not in result.output

@@ -41,3 +41,26 @@ def names(corpus: Path, golds: tuple[tuple[Path, Path], ...], out: Path | None) 
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or corpus}: {error.strerror or error}") from error
+
+
+@command.command("events")
+@click.option(
+    "--gold",
+    "golds",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    multiple=True,
+    required=True,
+    help="A gold reading and the folder of its documents; may be given again.",
+)
+@click.option("--part", type=click.Choice(["all", "even"]), default="all", show_default=True, help="Of the news pages.")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the table that Khabar reads.")
+def recorded(golds: tuple[tuple[Path, Path], ...], part: str, out: Path | None) -> None:
+    """Learn which events a careful reader records. Says what cross-validation gives; takes a few seconds."""
+    from khabar.events.train import train
+
+    try:
+        train(golds, out, lambda step: click.echo(step, err=True), part)
+    except Unreadable as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror or error}") from error

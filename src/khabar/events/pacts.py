@@ -77,7 +77,8 @@ def read_agreements(
         start, end = folded.key_at(sentence.start), folded.key_at(sentence.end)
         hits = find(folded.key, start, end)
         around = ground.slots(start, end)
-        touched = []
+        touched: list[int] = []
+        places: list[int] = []
         for at, to, kind, many, named in hits:
             if grammar("not-made").search(folded.key[max(start, at - 24) : at]):
                 continue
@@ -85,10 +86,12 @@ def read_agreements(
             if not found.parties and (named or found.rule == "unnamed"):
                 last = _enter(books, found)
                 touched.append(last)
+                places.append(at)
                 continue
             for parties in _each(found._replace(parties=as_states(found.parties, ground)), many):
                 last = _enter(books, found._replace(parties=parties))
                 touched.append(last)
+                places.append(at)
             if not found.parties and last is not None and _goes_back(folded.key, at, to):
                 said = signed_by(folded.key, to, end, around, homes)
                 whole = distinct(said if set(books[last].parties) <= set(said) else books[last].parties)
@@ -96,8 +99,10 @@ def read_agreements(
                 if books[last].rule == "named":
                     books[last] = books[last]._replace(parties=whole, told=books[last].told or len(said) > 1)
                 touched.append(last)
+                places.append(at)
         if touched or last is not None:
-            _clauses(folded, (start, end), times, books, touched or [last or 0], around, homes)
+            _terms(folded, (start, end), times, books, list(zip(places, touched, strict=True)))
+            _clauses(folded, (start, end), books, touched or [last or 0], around, homes)
         first = [s for s in around if not s.preposition and s.type in ("LOC", "PER", "ORG")]
         subject = tuple(dict.fromkeys(homes.get(s.entity, s.entity) for s in first[:1])) or subject
     return tuple(_agreement(article, b) for b in _one_named(books))
@@ -135,7 +140,7 @@ def _pact(
     tail = key[to : min(sentence[1], to + 110)]
     near = key[max(sentence[0], at - _NEAR) : at] + "@" + key[to : min(sentence[1], to + _NEAR)]
     status, rank = next(((s, r) for s, r, p in statuses() if p.search(near)), (None, 0))
-    if status in ("signed", "to be signed"):
+    if status in ("signed", "to be signed", None):
         status, rank = signing(folded, at, events) or (status, rank)
     own = tail[: reach(key, to, to + 45) - to]
     stop = grammar("verb").search(own)
@@ -213,25 +218,30 @@ def _goes_back(key: str, at: int, to: int) -> bool:
     return "ال" in key[at : at + 5] or key[max(0, at - 5) : at].strip() in ("هذا", "هذه")
 
 
+def _terms(
+    folded: View, sentence: tuple[int, int], times: Sequence[Time], books: list[Book], named: list[tuple[int, int]]
+) -> None:
+    """A duration that a sentence gives as a term, written to the pact whose noun stands nearest before it."""
+    key = folded.key
+    for time in times:
+        at = folded.key_at(time.span.start)
+        if not (sentence[0] <= at < sentence[1] and time.value and _TERM.fullmatch(time.value)):
+            continue
+        before = [i for place, i in named if place < at]
+        if before and grammar("lasts").search(key[max(sentence[0], at - 22) : at]):
+            books[before[-1]] = books[before[-1]]._replace(term=books[before[-1]].term or time.value)
+
+
 def _clauses(
     folded: View,
     sentence: tuple[int, int],
-    times: Sequence[Time],
     books: list[Book],
     touched: list[int],
     around: Sequence[Slot],
     homes: dict[str, str],
 ) -> None:
-    """Term and mutual defence said in a sentence, written to the pacts that it speaks of."""
+    """Mutual defence said in a sentence, written to the pacts that it speaks of."""
     key = folded.key
-    for time in times:
-        at = folded.key_at(time.span.start)
-        lasts = (
-            time.value and _TERM.fullmatch(time.value) and grammar("lasts").search(key[max(sentence[0], at - 22) : at])
-        )
-        if lasts and sentence[0] <= at < sentence[1]:
-            i = touched[0]
-            books[i] = books[i]._replace(term=books[i].term or time.value)
     clauses, negation, likeness = defence_words()
     for pattern, only_denied in clauses:
         match = pattern.search(key, *sentence)
@@ -253,6 +263,11 @@ def _clauses(
         break
 
 
+def _dealt(kind: str) -> bool:
+    """Whether it is a bargain, which is made once, and no rule that goes on."""
+    return any(word in kind for word in ("deal", "contract", "loan", "memorandum", "letter")) and "nuclear" not in kind
+
+
 def _agreement(article: Article, book: Book) -> Agreement:
     raw = f"{article.id}|{','.join(sorted(book.parties))}|{book.kind}"
     return Agreement(
@@ -260,7 +275,7 @@ def _agreement(article: Article, book: Book) -> Agreement:
         parties=book.parties,
         name=book.name,
         kind=book.kind,
-        status=book.status or "in force",
+        status=book.status or ("signed" if _dealt(book.kind) else "in force"),
         term=book.term,
         mutual_defence=book.defence,
         evidence=book.evidence,

@@ -2,7 +2,7 @@
 
 A logistic model over what the coder knows of a candidate: its type, how its doer was found, status,
 where in the article it stands, how often it is told, whom and when it names, and whether somebody's words contain it.
-The weights (``event_rank.tsv``) come from ``python -m khabar.events.train``.
+The weights (``event_rank.tsv``) come from ``khabar train events``.
 """
 
 from __future__ import annotations

@@ -1,17 +1,14 @@
-"""Learn which events are recorded: ``python -m khabar.events.train GOLD.json DOCUMENTS [… …] [--part even]``.
+"""Learn which events are recorded, for ``khabar train events``: one weight per feature of :mod:`khabar.events.rank`.
 
-Reads gold readings with their pages and writes ``event_rank.tsv``: one weight per feature of :mod:`khabar.events.rank`
-and the threshold, from a logistic model with a ridge. Prints what cross-validation over documents gives (candidates
-kept, precision and recall among them), and the same without the model. ``--part even`` learns from the news pages of
-even number only, for honest figures on the others. The same input gives the same table.
+A logistic model with a ridge, and a threshold. Cross-validation over documents says what it is worth. The same input
+gives the same table.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar import names, pages, statements, times
+from khabar.errors import Unreadable
 from khabar.events.merge import merge, named
 from khabar.events.rank import features
 from khabar.events.read import look, tell
@@ -47,23 +45,29 @@ class Set(NamedTuple):
     wanted: dict[str, int]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="+", type=Path, help="GOLD.json DOCUMENTS, once or more")
-    parser.add_argument("--part", choices=["all", "even"], default="all")
-    parser.add_argument("-o", "--output", type=Path, default=table_path("event_rank.tsv"))
-    options = parser.parse_args()
+def train(golds: Sequence[tuple[Path, Path]], out: Path | None, say: Callable[[str], None], part: str = "all") -> None:
+    """Learn the table from gold readings, each with the folder of its documents, and write it.
+
+    ``say`` is told what the candidates are worth without the model, and what cross-validation gives with it.
+    ``part`` ``even`` learns from the news pages of even number only, for honest figures on the others. Raises
+    :class:`khabar.errors.Unreadable` for what is no gold reading, ``OSError`` for what cannot be read or written.
+    """
     data = Set([], {})
-    for gold, folder in zip(options.gold[::2], options.gold[1::2], strict=True):
-        _collect(json.loads(gold.read_text(encoding="utf-8")), folder, options.part, data)
-    print(f"{len(data.candidates)} candidates, {sum(data.wanted.values())} gold events")
-    print("without model", *_quality(data, [True] * len(data.candidates)))
+    for gold, folder in golds:
+        try:
+            _collect(json.loads(gold.read_text(encoding="utf-8")), folder, part, data)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Unreadable(gold.name, f"no gold reading ({type(error).__name__}: {error})") from error
+    say(f"{len(data.candidates)} candidates, {sum(data.wanted.values())} gold events")
+    if not any(c.gold is not None for c in data.candidates):
+        raise Unreadable(golds[0][0].name, "no event of it is found on its pages: nothing to learn from")
+    say(" ".join(["without the model:", *_quality(data, [True] * len(data.candidates))]))
     chances = _cross(data)
     cut = _best(data, chances)
-    print(f"cross-validated, threshold {cut:.2f}", *_quality(data, [c >= cut for c in chances]))
+    say(" ".join([f"cross-validated, threshold {cut:.2f}:", *_quality(data, [c >= cut for c in chances])]))
     known = _columns(data.candidates)
     weights = _fit(_matrix(data.candidates, known), _labels(data.candidates))
-    options.output.write_text(_table(known, weights, cut), encoding="utf-8")
+    (out or table_path("event_rank.tsv")).write_text(_table(known, weights, cut), encoding="utf-8")
 
 
 def _collect(gold: dict[str, Any], folder: Path, part: str, data: Set) -> None:
@@ -176,6 +180,8 @@ def _labels(candidates: Sequence[Candidate]) -> Array:
 def _fit(x: Array, y: Array) -> Array:
     """Logistic regression with a ridge, by Newton's steps."""
     weights = np.zeros(x.shape[1])
+    if not x.shape[1]:
+        return weights
     ridge = np.eye(x.shape[1]) * _RIDGE
     for _ in range(25):
         chance = 1 / (1 + np.exp(-x @ weights))
@@ -222,13 +228,9 @@ def _best(data: Set, chances: Sequence[float]) -> float:
 
 def _table(known: Sequence[str], weights: Array, cut: float) -> str:
     lines = [
-        "# Weights of the model that says which events a careful reader records (python -m khabar.events.train).",
+        "# Weights of the model that says which events a careful reader records (khabar train events).",
         "feature\tweight",
         f"threshold\t{cut:.2f}",
         *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= 0.0005),
     ]
     return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    main()
