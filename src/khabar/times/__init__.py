@@ -56,7 +56,9 @@ def _line(text: str, folded: View, start: int, end: int, state: reading.State) -
         state.pass_over(found[done : e.first])
         done = e.last
         state.direction = tense.direction(found, e.first, e.last)
-        state.bounded = e.first > 0 and found[e.first - 1].kind == "BEFORE"
+        before = found[e.first - 1] if e.first else None
+        state.before = before.word if before else ""
+        state.bounded = before is not None and before.kind == "BEFORE"
         tokens = found[e.first : e.reads]
         value, basis = resolve.value(e.rule, tokens, state)
         if value is None and e.rule in ("that-time", "units-first", "numeric"):

@@ -107,7 +107,8 @@ def _bare_year(p: Place) -> bool:
     """Four figures are a year after «في» and its like, beside another year, or alone in parentheses."""
     if p.after.word in neighbours("counted") or p.after.word == "%" or p.after.kind in (*SINGLES, "UNITS"):
         return False
-    if isinstance(p.tokens[0].value, int) and not 1700 <= p.tokens[0].value <= 2100:
+    hijri = p.tokens[-1].kind == "AH"
+    if isinstance(p.tokens[0].value, int) and not 1700 <= p.tokens[0].value <= 2100 and not hijri:
         return False
     if p.before.kind == "COMMA" and p.first > 1 and p.found[p.first - 2].kind in ("YWORD", "THE_YEAR"):
         return True  # «منذ العام ،1984»
@@ -133,8 +134,8 @@ def _length(p: Place) -> bool:
     if len(p.tokens) > 1 or p.tokens[0].kind == "DUAL":
         return p.tokens[0].kind != "TENS" or p.tokens[1].value not in ("TS", "TM")
     if p.tokens[0].kind == "UNITS":
-        if p.after.kind == "OTHER" and p.after.word.startswith("ال"):
-            return False  # «سنوات الحرب», «ساعات الذروة»
+        if p.after.kind == "NUM" or (p.after.kind == "OTHER" and p.after.word.startswith("ال")):
+            return False  # «أيام 3 و4 مايو», «سنوات الحرب», «ساعات الذروة»
         asked = p.before.kind in ("WITHIN", "SINCE", "BEFORE", "AFTER", "ABOUT", "PREP")
         named = p.after.kind == "OTHER" and p.after.word[0] != "و"
         if p.tokens[0].word in neighbours("elative") and named:
@@ -236,6 +237,12 @@ def _weekdays(p: Place) -> bool:
     return p.tokens[-1].kind != "WORDNUM" or (p.tokens[-1].value == 2 and p.tokens[-2].kind == "DAY")
 
 
+def _weekday_before(p: Place) -> bool:
+    """The first of «السبت والأحد المقبلين»; of «الأحد والاثنين الماضي» only the second is turned."""
+    last = next(t for t in p.found[p.first + len(p.tokens) :] if t.kind in ("LAST", "NEXT"))
+    return last.word in neighbours("several")
+
+
 def _every(p: Place) -> bool:
     if any(t.word in neighbours("ambiguous") and t.value != "TS" for t in p.tokens):
         return False
@@ -301,6 +308,7 @@ _CHECKS: dict[str, Callable[[Place], bool]] = {
     "season": _season,
     "every": _every,
     "every-weekday": _weekdays,
+    "weekday-before": _weekday_before,
     "day-before": _day,
     "day-of-month": _day,
     "today": _today,

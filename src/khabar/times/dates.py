@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from khabar.text import fold, rows
 from khabar.times import calendars, days
 from khabar.times.clock import with_time
 from khabar.times.numbers import NUMBERS, count
@@ -187,6 +189,9 @@ def _year_of(w: Words, s: State, month: int, day: int | None) -> tuple[int | Non
     written = w.number("YEAR")
     if written is not None:
         return written, "written"
+    named = _named().get((s.before, month, day))
+    if named is not None and (s.anchor is None or named <= s.anchor.year):
+        return named, "named"
     if w.has("SAME", "ITSELF", "THAT") and s.last_year is not None:
         return s.last_year, "text"
     if s.anchor is None:
@@ -218,6 +223,16 @@ def _year_of(w: Words, s: State, month: int, day: int | None) -> tuple[int | Non
     if ahead <= reach:
         return year + (month < s.anchor.month), s.direction
     return year - (month > s.anchor.month), s.direction
+
+
+@lru_cache(maxsize=1)
+def _named() -> dict[tuple[str, int, int | None], int]:
+    """Word before, month and day → the year of the event that they name («هجمات 11 سبتمبر»)."""
+    return {
+        (fold(word), int(row["month"]), int(row["day"]) if row["day"] else None): int(row["year"])
+        for row in rows("time_named.tsv")
+        for word in row["words"].split("|")
+    }
 
 
 def _hijri_year(w: Words, s: State, month: int) -> int | None:

@@ -33,6 +33,12 @@ def weekday(w: Words, s: State) -> Answer:
     return with_time(calendars.weekday_from(s.anchor, number, direction), w), direction
 
 
+def weekday_before(w: Words, s: State) -> Answer:
+    """The السبت of «السبت والأحد المقبلين»: «المقبلين» is said of both."""
+    at = next(i for i, t in enumerate(w.tokens) if t.kind == "AND")
+    return weekday(Words([*w.tokens[:at], w.tokens[-1]]), s)
+
+
 def side(anchor: date, weekday: int, said: str) -> str:
     """Whether a bare weekday is the last or the next: as the clause says.
 

@@ -55,7 +55,8 @@ class State:
 
     ``direction`` is what :func:`khabar.times.tense.direction` found. ``named`` is the last value named in the
     paragraph, ``sentence_year`` the last year in the sentence, ``beside`` the date that stands straight before.
-    ``bounded`` says that «قبل» stands straight before; ``month_first`` that the text writes 12/31/2018.
+    ``before`` is the word straight before, ``bounded`` says that it is «قبل», ``month_first`` that the text writes
+    12/31/2018.
     """
 
     def __init__(self, anchor: date | None, month_first: bool = False) -> None:
@@ -63,6 +64,7 @@ class State:
         self.month_first = month_first
         self.direction = "none"
         self.bounded = False
+        self.before = ""
         self.last_day: date | None = None
         self.last_year: int | None = None
         self.last_month: date | None = None

@@ -25,6 +25,7 @@ RULES: dict[str, Callable[[Words, State], Answer]] = {
     "numeric": dates.numeric,
     "month": dates.month,
     "weekday": days.weekday,
+    "weekday-before": days.weekday_before,
     "today": days.today,
     "clock": days.at_hour,
     "clock-on": days.clock_on,
