@@ -58,6 +58,7 @@ def article_record(reading: Reading) -> dict[str, Any]:
                 "spellings": list(e.spellings),
                 "stands_for": e.stands_for,
                 "description": e.description,
+                "reasons": list(e.reasons),
             }
             for e in reading.entities
         ],

@@ -59,7 +59,7 @@ def steering(use: str) -> frozenset[str]:
 class Page:
     """The words of an article with what the tables and titles say about them, for the finders."""
 
-    __slots__ = ("at", "hits", "in_title", "strips", "texts", "titles", "titles_at", "words")
+    __slots__ = ("at", "hits", "hits_at", "in_title", "strips", "texts", "titles", "titles_at", "words")
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -69,7 +69,9 @@ class Page:
         self.hits = gazetteer.find(words)
         self.titles = gazetteer.titles(words)
         self.at: dict[int, Hit] = {}
+        self.hits_at: dict[int, list[Hit]] = {}
         for hit in self.hits:
+            self.hits_at.setdefault(hit.first, []).append(hit)
             if hit.first not in self.at:
                 self.at[hit.first] = hit
         self.titles_at = {t.first: t for t in self.titles}

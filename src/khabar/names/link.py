@@ -15,7 +15,7 @@ import msgspec
 from khabar.model import Entity, Reading
 from khabar.names.gazetteer import known
 from khabar.names.renamed import renamed
-from khabar.names.variants import keys, one_letter_apart
+from khabar.names.variants import keys, latin, one_letter_apart
 
 
 def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -24,13 +24,14 @@ def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     Merges unlisted persons that are one under different spellings and rewrites their ids wherever a reading names
     them. The result for a reading does not depend on the order of the others.
     """
-    same = _same_persons(readings)
-    merged = _merged((e for r in readings for e in r.entities), same)
+    groups = _same_persons(readings)
+    same = groups.changes()
+    merged = _merged((e for r in readings for e in r.entities), same, groups.reasons())
     return tuple(renamed(r, same, merged) for r in readings)
 
 
-def _same_persons(readings: Sequence[Reading]) -> dict[str, str]:
-    """Id → the id it is to bear, for the ids that change."""
+def _same_persons(readings: Sequence[Reading]) -> _Groups:
+    """Which persons of the readings are one, each join with its reason."""
     weight: Counter[str] = Counter()
     names: dict[str, tuple[str, ...]] = {}
     for reading in readings:
@@ -60,8 +61,8 @@ def _same_persons(readings: Sequence[Reading]) -> dict[str, str]:
         lone[name[-1]].add(groups.of(id))
     for id, name in sorted(names.items()):
         if len(name) == 1 and id not in known() and len(name[0]) > 2 and len(lone.get(name[0], ())) == 1:
-            groups.join(id, next(iter(lone[name[0]])))
-    return groups.changes()
+            groups.join(id, next(iter(lone[name[0]])), "the only one of the pages with this family name")
+    return groups
 
 
 def _join(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]]) -> None:
@@ -71,10 +72,10 @@ def _join(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]])
         by_middle[full[id][1:-1]].append(id)
     for same in by_middle.values():
         for id in same[1:]:
-            groups.join(same[0], id)
+            groups.join(same[0], id, "one name in two spellings")
     longer = [m for m in by_middle if m]
     if () in by_middle and len(longer) == 1:
-        groups.join(by_middle[()][0], by_middle[longer[0]][0])
+        groups.join(by_middle[()][0], by_middle[longer[0]][0], "the same name without its middle")
 
 
 def _join_near(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]]) -> None:
@@ -85,7 +86,7 @@ def _join_near(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, .
                 continue
             apart = [(x, y) for x, y in zip(full[a], full[b], strict=True) if x != y]
             if len(apart) == 1 and min(map(len, apart[0])) > 3 and one_letter_apart(*apart[0]):
-                groups.join(a, b)
+                groups.join(a, b, "one letter apart")
 
 
 class _Groups:
@@ -94,6 +95,7 @@ class _Groups:
     def __init__(self, rank: Callable[[str], tuple[bool, int, str]]) -> None:
         self._rank = rank
         self._parent: dict[str, str] = {}
+        self._why: list[tuple[str, str, str]] = []
 
     def of(self, id: str) -> str:
         root = id
@@ -103,19 +105,27 @@ class _Groups:
             self._parent[id], id = root, self._parent[id]
         return root
 
-    def join(self, a: str, b: str) -> None:
-        a, b = self.of(a), self.of(b)
+    def join(self, one: str, other: str, why: str) -> None:
+        a, b = self.of(one), self.of(other)
         if a == b or (a in known() and b in known()):
             return
+        self._why.append((min(one, other), max(one, other), why))
         high, low = (a, b) if self._rank(a) >= self._rank(b) else (b, a)
         self._parent[low] = high
+
+    def reasons(self) -> dict[str, tuple[str, ...]]:
+        """Why the ids of each set were joined, in plain words."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for one, other, why in self._why:
+            out[self.of(one)].add(f"{one} = {other}: {why}")
+        return {id: tuple(sorted(lines)) for id, lines in out.items()}
 
     def changes(self) -> dict[str, str]:
         return {id: self.of(id) for id in list(self._parent) if self.of(id) != id}
 
 
-def _merged(entities: Iterable[Entity], same: dict[str, str]) -> dict[str, Entity]:
-    """One entity per id of the run: the fullest Arabic name, every spelling."""
+def _merged(entities: Iterable[Entity], same: dict[str, str], reasons: dict[str, tuple[str, ...]]) -> dict[str, Entity]:
+    """One entity per id of the run: the fullest Arabic name, every spelling, and why they were taken for one."""
     listed: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.type != "ANON":
@@ -127,6 +137,7 @@ def _merged(entities: Iterable[Entity], same: dict[str, str]) -> dict[str, Entit
         names = dict(base.names)
         if id not in known():
             names["ar"] = max((e.names.get("ar", "") for e in forms), key=lambda n: (len(n.split()), len(n), n))
+            names |= latin(names["ar"])
         spellings = tuple(sorted({s for e in forms for s in e.spellings}))
-        out[id] = msgspec.structs.replace(base, id=id, names=names, spellings=spellings)
+        out[id] = msgspec.structs.replace(base, id=id, names=names, spellings=spellings, reasons=reasons.get(id, ()))
     return out

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from khabar.model import Article, Entity, EntityType, Mention, Names, Span
 from khabar.names import gazetteer, recognise, refer
 from khabar.names.found import Found, Page, definite, nisba
-from khabar.names.variants import keys, latin, same_person, slug
+from khabar.names.variants import keys, latin, same_name, same_person, slug
 from khabar.names.words import Words
 from khabar.text import view
 
@@ -42,6 +43,25 @@ def _may_be(id: str, name: str) -> bool:
     """Whether a full name, or the id of one that the tables know, is the person of the tables ``id``."""
     full = (keys(ar) for ar in gazetteer.known()[id].ar)
     return id == name or any(len(known) > 1 and same_person(keys(name), known) for known in full)
+
+
+@lru_cache(maxsize=1)
+def _by_keys() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Skeletons of the full names of the table of persons → whom they may be."""
+    out: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    for row in gazetteer.known().values():
+        if row.type == "PER":
+            for name in row.ar:
+                if len(keys(name)) > 1:
+                    out[keys(name)][row.id] = None
+    return {key: tuple(ids) for key, ids in out.items()}
+
+
+def _listed(name: str) -> str:
+    """The person of the tables whose full name this is in another spelling, or nothing."""
+    ids = _by_keys().get(keys(name), ())
+    fit = [id for id in ids if any(same_name(name, ar) for ar in gazetteer.known()[id].ar if " " in ar)]
+    return fit[0] if len(fit) == 1 else ""
 
 
 class Cast:
@@ -113,6 +133,7 @@ class Cast:
                 groups.append((name, [i], self.ids[i]))
         for _, members, known in groups:
             fullest = max((self.surface(self.found[i]) for i in members), key=lambda s: (len(s.split()), len(s)))
+            known = known or _listed(fullest)
             id = known or slug(fullest) or "person"
             if not known:
                 if id in gazetteer.known() and gazetteer.known()[id].type != "PER":

@@ -165,12 +165,14 @@ def short_forms(page: Page, found: Sequence[Found]) -> Iterable[Found]:
     """A name found in full or by its title is found all over the page by its last word, or by a telling first one."""
     taken = {k for f in found for k in range(f.first, f.last + 1)}
     tails: dict[str, EntityType] = {}
+    alone = steering("homograph") | {"الله"}
+    """Words that are no sign of a person by themselves."""
     for item in found:
         if item.type == "PER":
             texts = [page.text(k) for k in range(item.first, item.last + 1)]
             texts[0] = texts[0][item.skip :]
             for position, word in enumerate(texts):
-                if word in lexicon.CONNECTORS or len(word) < 3 or nisba(word) or word in ("الله",):
+                if word in lexicon.CONNECTORS or len(word) < 3 or nisba(word) or word in alone:
                     continue
                 last = position == len(texts) - 1
                 if position and texts[position - 1] in lexicon.CONNECTORS:
@@ -191,6 +193,8 @@ def short_forms(page: Page, found: Sequence[Found]) -> Iterable[Found]:
         word = page.text(i)
         for skip in strips(word):
             core = word[skip:]
+            if core == "علي" and page.source(i).endswith("ى"):
+                break  # the preposition
             if core in tails and not (skip and word[:skip].endswith("ال")):
                 first, off = i, skip
                 if page.text(i - 1) in ("بن",) and i - 1 not in taken and not page.hard(i) and not skip:

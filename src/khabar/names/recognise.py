@@ -86,7 +86,18 @@ def by_rules(page: Page) -> list[Found]:
     """Every name that the rules and tables find on the page, none overlapping, in text order."""
     bodies = choose([*known_names(page), *headed_names(page)])
     first = choose([*bodies, *persons(page, bodies)])
-    return choose([*first, *short_forms(page, first)])
+    return [_looked_up(page, found) for found in choose([*first, *short_forms(page, first)])]
+
+
+def _looked_up(page: Page, found: Found) -> Found:
+    """A name found by its title or shape, with what the tables know of these words."""
+    if found.known:
+        return found
+    for hit in page.hits_at.get(found.first, ()):
+        if hit.last == found.last and hit.skip == found.skip:
+            known = tuple(f for f in hit.known if gazetteer.known()[f.known].type == found.type)
+            return msgspec.structs.replace(found, known=known) if known else found
+    return found
 
 
 def find(page: Page) -> list[Found]:
@@ -142,13 +153,17 @@ def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Fo
             out.append(rule)
             continue
         near = begun.get(tag.first)
-        hit = next((h for h in page.hits if (h.first, h.last) == (tag.first, tag.last)), None)
-        fits = tuple(f for f in hit.known if gazetteer.known()[f.known].type == tag.type) if hit else ()
-        out.append(
-            Found(first=tag.first, skip=tag.skip, last=tag.last, type=tag.type, rule="tagger", weight=0.0, known=fits,
-                  core=near.core if near and near.core <= tag.last else -1,
-                  titled=near.titled if near and near.type == tag.type else -1)
-        )  # fmt: skip
+        fresh = Found(
+            first=tag.first,
+            skip=tag.skip,
+            last=tag.last,
+            type=tag.type,
+            rule="tagger",
+            weight=0.0,
+            core=near.core if near and near.core <= tag.last else -1,
+            titled=near.titled if near and near.type == tag.type else -1,
+        )
+        out.append(_looked_up(page, fresh))  # fmt: skip
     return out
 
 

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.names.found import steering
 from khabar.names.gazetteer import cells, table
 from khabar.names.lexicon import BIAS, CONNECTORS, letter_groups
 from khabar.names.training.corpus import RARE, Counts
@@ -80,10 +81,11 @@ def _names(counts: Counts) -> set[str]:
             parts = fold(name).replace("-", " ").split()
             out |= {w for w in parts[len(parts) > 2 :] if w not in CONNECTORS}
             out |= {w for w in parts if not w.startswith("ال") and w not in CONNECTORS}
+    homographs = steering("homograph")
     titles = {w for row in table("titles.tsv") for name in cells(row["ar"]) for w in fold(name).split()}
     return {
         w
-        for w in out - titles
+        for w in out - titles - homographs
         if len(w) > 2
         and counts.count[w] >= RARE
         and (w.startswith("ال") or counts.count["ال" + w] * 3 <= counts.count[w])
@@ -92,7 +94,8 @@ def _names(counts: Counts) -> set[str]:
 
 def _others(counts: Counts) -> set[str]:
     """Words of the other tables, and the most frequent words (the names among them stand in ``people.tsv``)."""
-    out = {w for w, _ in sorted(counts.count.items(), key=lambda wn: (-wn[1], wn[0]))[:_FREQUENT] if w[0] > "\u0600"}
+    out = set(steering("homograph"))
+    out |= {w for w, _ in sorted(counts.count.items(), key=lambda wn: (-wn[1], wn[0]))[:_FREQUENT] if w[0] > "\u0600"}
     for name in _OTHER_TABLES:
         for row in table(name):
             for value in row.values():
