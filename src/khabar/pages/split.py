@@ -91,6 +91,8 @@ def _marked(line: Line, mark: Mark, profile: Profile) -> Item:
         credit = mark.rule in _MAY_CREDIT and metadata.is_credit(line.key)
         return Item(line, *(("credit", "credit-line") if credit else ("junk", mark.rule)), marked=True)
     item = _item(line, profile)
+    if mark.kind == "heading" and item.rule == "date-line":
+        return Item(line, "heading", marked=True)  # a chapter of a chronicle
     if item.part in ("prose", "short"):
         if mark.kind == "body":
             return item._replace(part="prose", marked=True)

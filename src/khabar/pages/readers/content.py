@@ -95,7 +95,8 @@ def without_cards(blocks: Sequence[Block], title: str) -> list[Block]:
     ]
     boxes: dict[Any, list[tuple[int, int]]] = defaultdict(list)
     for k, n in enumerate(heads):
-        others = [blocks[m].element for m in (*heads[max(0, k - 1) : k], *heads[k + 1 : k + 2])]
+        text = next((m for m in range(n - 1, -1, -1) if blocks[m].is_prose), n)  # the card begins with its headline
+        others = [blocks[m].element for m in (*heads[max(0, k - 1) : k], *heads[k + 1 : k + 2], text) if m != n]
         box = _box(blocks[n].element, others)
         if box is None:
             continue
@@ -116,7 +117,7 @@ def without_cards(blocks: Sequence[Block], title: str) -> list[Block]:
 
 
 def _box(element: Any, others: Sequence[Any]) -> Any:
-    """The widest element round one linked headline that holds neither the one before it nor the next."""
+    """The widest element round one linked headline that holds none of some others."""
     taboo = {e for other in others for e in (other, *other.iterancestors())}
     box = None
     for candidate in [element, *element.iterancestors()]:
@@ -197,10 +198,15 @@ def _title(blocks: Sequence[Block], said: str, at: int | None, first: int) -> st
     """The headline: what the head says, or the heading over the text where the head says none or, as on pages to
     print, one that has nothing to do with it."""
     heading = blocks[at].text if at is not None else ""
-    if not said or not heading or bare(said) == bare(heading):
+    if not said or bare(said) == bare(heading):
         return said or heading
     lead = fold(" ".join(b.text for b in blocks[first : first + 12] if b.is_prose)[:600])
-    return heading if shared(fold(said), lead) == 0 and shared(fold(heading), lead) >= 0.4 else said
+    if shared(fold(said), lead) > 0:
+        return said
+    over = [
+        b.text for b in blocks[max(0, first - _ABOVE) : first + 4] if not b.junk and not b.is_link and not b.is_prose
+    ]
+    return next((text for text in [heading, *over] if shared(fold(text), lead) >= 0.4), said)
 
 
 def _text(blocks: Sequence[Block]) -> list[Piece]:

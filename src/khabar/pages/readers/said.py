@@ -211,16 +211,26 @@ _SITE_WORDS = 5
 def headline(said: Sequence[str], heads: Sequence[str], lines: Iterable[str], site: str) -> str:
     """The headline of a page: a visible heading that the markup confirms, without the site's name that the markup
     hangs on it («العنوان - الموقع»); else a line of the page that is a piece of what the markup says."""
+    lines = list(lines)
+    pieces = _pieces(said[0]) if said else set()
     for head in heads:
         key = bare(head)
+        if key in pieces and len(head.split()) <= _SITE_WORDS:  # perhaps the site's name
+            longer = (x for x in lines if bare(x) in pieces and bare(x) != key and len(x) > len(head))
+            if other := next(longer, ""):
+                return other
         if key and any(bare(t).startswith(key) or (len(key) > 20 and key in bare(t)) for t in said):
             return head
     if not said:
         return heads[0] if heads else ""
-    cuts = list(_BREAK.finditer(said[0]))
-    pieces = {bare(p) for c in cuts for p in (said[0][: c.start()], said[0][c.end() :]) if len(p.split()) >= 3}
-    line = next((line for line in lines if bare(line) in pieces), "")
+    line = next((line for line in lines if bare(line) in pieces and len(line.split()) >= 3), "")
     return line or without_site(said[0], site)
+
+
+def _pieces(title: str) -> set[str]:
+    """What stands before and behind each break of a page's title, bare."""
+    cuts = list(_BREAK.finditer(title))
+    return {bare(p) for c in cuts for p in (title[: c.start()], title[c.end() :])} - {""}
 
 
 def without_site(title: str, site: str) -> str:
