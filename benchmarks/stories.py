@@ -2,10 +2,12 @@
 
     python benchmarks/stories.py CORPUS.jsonl[.gz] [--articles 5000 20000] [--more 100] [--readings FILE] [--save]
 
-CORPUS is JSON Lines with at least ``title`` and ``text`` (``published`` and ``source`` are used when there). Reading
-the articles takes much longer than filing them and is not measured here (``speed.py`` does); with ``--readings`` the
-readings are kept in a file and taken from it the next time. Each size is filed in a process of its own, held to one
-core where the system allows that. Seconds are of processor time; memory is the peak of the process, readings included.
+CORPUS is JSON Lines with at least ``title`` and ``text`` (``published`` and ``source`` are used when there); the
+articles are taken in the order of their days, as news come, so that more articles are more days, not fuller ones.
+Reading the articles takes much longer than filing them and is not measured here (``speed.py`` does); with
+``--readings`` the readings are kept in a file and taken from it the next time. Each size is filed in a process of its
+own, held to one core where the system allows that. Seconds are of processor time; memory is the peak of the process,
+readings included.
 """
 
 from __future__ import annotations
@@ -40,7 +42,8 @@ def read(corpus: Path, count: int, target: Path) -> None:
     """Read the first ``count`` articles of a corpus into a file."""
     encode = msgspec.msgpack.Encoder().encode
     with target.open("wb") as file:
-        for number, record in enumerate(itertools.islice(records(corpus), count)):
+        ordered = sorted(records(corpus), key=lambda record: str(record.get("published")))
+        for number, record in enumerate(ordered[:count]):
             head = [record["title"], str(record.get("published") or "")[:10]]
             page = "\n".join(filter(None, head)) + "\n\n" + record["text"] + "\n"
             try:

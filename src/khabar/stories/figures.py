@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.model import Reading, Span, Time
-from khabar.stories.stems import content, stem
+from khabar.stories.stems import WORD, content, stem
 from khabar.text import View, fold, rows, sentences, view
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,٫]\d+)*|[%٪.،,:؛()\"«»]")
@@ -61,7 +61,7 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
     found: list[Figure] = []
     for number, (line, title) in enumerate(lines):
         start, end = folded.key_at(line.start), folded.key_at(line.end)
-        if not _signs().search(folded.key, start, end) and not any(line.covers(t) for t in times):
+        if opening is not None and not _has_number(folded.key[start:end]):
             continue
         words = [_Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.key, start, end)]
         found += _of_sentence(article.key, folded, words, times, title, number)
@@ -70,6 +70,13 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
             found += [f for t in inside if (f := _of_time(article.key, folded, words, t, title, number))]
             found += _of_opposites(article.key, folded, words, title, number)
     return found
+
+
+def _has_number(key: str) -> bool:
+    """Whether a folded sentence has a digit or a number word."""
+    words = WORD.findall(key)
+    digits = any(w[0].isdigit() for w in words)
+    return digits or not (_cardinals().keys().isdisjoint(words) and _duals().isdisjoint(words))
 
 
 def _of_opposites(key: str, folded: View, words: list[_Word], title: bool, number: int) -> Iterator[Figure]:
@@ -261,13 +268,6 @@ def _sides() -> dict[str, tuple[str, int]]:
 def _opposites() -> re.Pattern[str]:
     forms = "|".join(sorted(map(re.escape, _sides()), key=lambda w: (-len(w), w)))
     return re.compile(rf"(?<![\u0621-\u064a])[وف]?[بلك]?ل?(?P<shown>(?:ال)?(?P<words>{forms}))(?![\u0621-\u064a])")
-
-
-@lru_cache(maxsize=1)
-def _signs() -> re.Pattern[str]:
-    """What a sentence with a figure has: a digit, a number word or a word of the table of opposites."""
-    forms = "|".join(sorted(map(re.escape, {*_cardinals(), *_duals(), *_sides()}), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\d|{forms}")
 
 
 @lru_cache(maxsize=1)
