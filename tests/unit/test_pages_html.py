@@ -131,6 +131,41 @@ def test_a_second_story_has_its_own_title_and_never_the_page_s_date() -> None:
     assert body(first) == BODY and "المطار" in body(second)
 
 
+OTHER = "مطار جديد يستقبل المسافرين من أوروبا"
+OTHER_TEXT = PARAGRAPHS.replace("الميناء", "المطار").replace("ميناء", "مطار")
+DATED = '<meta property="article:published_time" content="2025-03-04T10:00:00+03:00">'
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        "<section class=story><h1>{t}</h1>{p}</section><section class=story><h1>{u}</h1>{d}{q}</section>",
+        "<article><h1>{t}</h1>{p}</article><div class=next-article><article><h2>{u}</h2>{d}{q}</article></div>",
+        "<div class=article><h1>{t}</h1>{p}</div><div class=article><h2>{u}</h2><div class=meta>{d}</div>{q}</div>",
+        "<div class=row><div><h1>{t}</h1>{p}</div></div><div class=row><div><h1>{u}</h1>{d}{q}</div></div>",
+    ],
+)
+def test_a_second_story_further_down_is_an_article_of_its_own_day(two: str) -> None:
+    day = "<time datetime=2025-03-02>2 مارس 2025</time>"
+    first, second = read(two.format(t=TITLE, p=PARAGRAPHS, u=OTHER, q=OTHER_TEXT, d=day), DATED)
+    assert (first.title, first.published, second.title, second.published) == (TITLE, "2025-03-04", OTHER, "2025-03-02")
+    assert body(first) == BODY and body(second) == BODY.replace("الميناء", "المطار").replace("ميناء", "مطار")
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "<h1>{t}</h1><article><time>10:00</time><h2>{u}</h2>{p}</article><article><h2>تطور آخر</h2>{q}</article>",
+        "<article><h1>{t}</h1>{p}<article class=entry><h2>{u}</h2>{q}</article></article>",
+        "<div><h1>{t}</h1>{p}<div class=sec><h2>{u}</h2>{q}</div><div class=sec><h2>ما التالي</h2>{p}</div></div>",
+        "<article><h1>{t}</h1><section class=s>{p}</section><section class=s><h2>{u}</h2>{q}</section></article>",
+    ],
+)
+def test_entries_and_chapters_are_no_stories_of_their_own(one: str) -> None:
+    (article,) = read(one.format(t=TITLE, p=PARAGRAPHS, u=OTHER, q=OTHER_TEXT), DATED)
+    assert article.title == TITLE and OTHER in body(article) and LINES[0] in body(article)
+
+
 def test_a_graph_s_publisher_and_author_are_followed() -> None:
     graph = """<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "%s",
     "datePublished": "2025-03-04", "author": {"@id": "#p"}, "publisher": {"@id": "#o"}, "articleSection": "نقل"},

@@ -70,7 +70,7 @@ def stories(blocks: Sequence[Block], bodies: Sequence[Any], title: str, running:
     out = []
     for n, root in enumerate(roots):
         inside = [b for b in blocks if _within(b.element, root)]
-        told = _story(inside, [e for e in bodies if _within(e, root)], title if n == 0 else "")
+        told = _story(inside, [e for e in bodies if _within(e, root)], title if n == 0 else "", root)
         if told:
             out.append(told)
     return out
@@ -151,18 +151,31 @@ def _roots(blocks: Sequence[Block]) -> list[Any]:
 
 
 def _second_headlines(blocks: Sequence[Block], first: Block) -> list[Block]:
-    """The headlines of further ``article`` elements beside the one that holds the page's headline."""
-    own = next((e for e in first.element.iterancestors("article")), None)
+    """The headlines of further boxes like the one that holds the page's headline: ``article`` elements, or boxes of
+    the same class beside it."""
+    own = next((e for e in first.element.iterancestors() if e.tag == "article" or _has_twin(e)), None)
     if own is None:
         return []
     out, seen = [], {own}
     for block in blocks:
         if block.tag in ("h2", "h3") and not block.junk and not block.is_link:
-            article = next(block.element.iterancestors("article"), None)
-            if article is not None and article not in seen and not _within(article, own):
-                seen.add(article)
+            box = next((e for e in block.element.iterancestors() if _alike(e, own)), None)
+            if box is not None and box not in seen and not _within(box, own):
+                seen.add(box)
                 out.append(block)
     return out
+
+
+def _has_twin(element: Any) -> bool:
+    """Whether a box of the same class stands beside an element."""
+    beside = (*element.itersiblings(), *element.itersiblings(preceding=True))
+    return bool(element.get("class")) and any(_alike(e, element) for e in beside)
+
+
+def _alike(element: Any, other: Any) -> bool:
+    if other.tag == "article":
+        return bool(element.tag == "article")
+    return bool(element.tag == other.tag and element.get("class") == other.get("class"))
 
 
 def _prose(blocks: Iterable[Block]) -> int:
@@ -172,7 +185,8 @@ def _prose(blocks: Iterable[Block]) -> int:
 # ---------------------------------------------------------------- one story
 
 
-def _story(blocks: Sequence[Block], bodies: Sequence[Any], title: str) -> Told | None:
+def _story(blocks: Sequence[Block], bodies: Sequence[Any], title: str, root: Any = None) -> Told | None:
+    """The story of some blocks. ``root``: the element that holds it and no other, where there are several."""
     container, sure = _container(blocks, bodies)
     if container is None:
         return None
@@ -190,7 +204,7 @@ def _story(blocks: Sequence[Block], bodies: Sequence[Any], title: str) -> Told |
     pieces += _text([b for b in blocks[first : last + 1] if bare(b.text) != bare(title)])
     pieces = [p for n, p in enumerate(pieces) if n == 0 or bare(p.text) != bare(title)]
     pieces += [Piece(b.text, "junk", b.junk or "below") for b in blocks[last + 1 : last + 1 + _BELOW]]
-    times = next((t.get("datetime") or t.text or "" for t in _times(blocks, container[0])), "")
+    times = next((t.get("datetime") or t.text or "" for t in _times(blocks, container[0], root)), "")
     return Told(title, tuple(pieces), sure, (times,) if times else ())
 
 
@@ -225,10 +239,11 @@ def _text(blocks: Sequence[Block]) -> list[Piece]:
     return out
 
 
-def _times(blocks: Sequence[Block], container: Any) -> Iterable[Any]:
-    """The ``time`` elements of the nearest ``article`` (or else the page) that stand in no junk, in order."""
-    article = next(container.iterancestors("article"), None)
-    root = article if article is not None else container.getroottree().getroot()
+def _times(blocks: Sequence[Block], container: Any, root: Any) -> Iterable[Any]:
+    """The ``time`` elements of the story's root, else of the nearest ``article`` or the page, that stand in no junk,
+    in order."""
+    if root is None:
+        root = next(container.iterancestors("article"), container.getroottree().getroot())
     junk = {b.element for b in blocks if b.junk}
     for element in root.iter("time"):
         if not any(a in junk for a in (element, *element.iterancestors())):
