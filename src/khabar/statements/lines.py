@@ -163,7 +163,8 @@ class Line:
         while i < len(self.tokens):
             found = None
             for particle in _particles(self.words[i]):
-                for carrier in table.get(self.words[i][len(particle) :], ()):
+                bare = self.words[i][len(particle) :]
+                for carrier in table.get("ال" + bare if particle in ("لل", "ولل") else bare, ()):
                     last = i + len(carrier.words) - 1
                     if tuple(self.words[i + 1 : last + 1]) != carrier.words[1:]:
                         continue
@@ -176,7 +177,8 @@ class Line:
                 i += 1
                 continue
             carrier, particle, last = found
-            span = self.view.span(self.tokens[i].start + len(particle), self.tokens[last].end)
+            begin = len(particle) - 2 if particle == "لل" else len(particle)
+            span = self.view.span(self.tokens[i].start + max(begin, 0), self.tokens[last].end)
             first = i
             old = self.name[i]
             if old is not None and old.first < i and _is_naming(self.words[old.first]):
@@ -210,6 +212,10 @@ class Line:
     def _marked(self, i: int, last: int, role: str) -> bool:
         """Whether a noun for media or quotation marks tell that the words are a carrier's name."""
         before = self.word(i - 1)
+        if before.removeprefix("و").removeprefix("ل") in _OWN and self.words[i].startswith("ال"):
+            return True
+        if self.words[i].startswith("لل") and self.word(last + 1) in _CLAUSE | {"ان", ":", "،"}:
+            return True
         if self.tokens[i - 1].kind == "open" and last + 1 < len(self.tokens) and self.tokens[last + 1].kind == "close":
             return i > 0
         if (
@@ -260,7 +266,7 @@ class Line:
 def _particles(word: str) -> tuple[str, ...]:
     """The particles that may be written on a name, longest last."""
     found = [""]
-    for particle in ("و", "ل", "ب", "ف", "ك", "ول", "وب", "فل"):
+    for particle in ("و", "ل", "ب", "ف", "ك", "ول", "وب", "فل", "لل"):
         if word.startswith(particle) and len(word) > len(particle) + 1:
             found.append(particle)
     return tuple(found)
@@ -268,6 +274,7 @@ def _particles(word: str) -> tuple[str, ...]:
 
 _NAMING = words("naming")
 _CLAUSE = words("an") - {"ان"} | {"بان"}
+_OWN = words("own-sources")
 _NAME_LIKE = 5
 
 

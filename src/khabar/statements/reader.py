@@ -15,10 +15,11 @@ from khabar.statements.drafts import Draft
 from khabar.statements.handed import by_paper, by_relay
 from khabar.statements.lines import Line
 from khabar.statements.nested import inner
+from khabar.statements.phrases import phrase
 from khabar.statements.rules import rule_of
 from khabar.statements.same import distinct
 from khabar.statements.scene import Scene
-from khabar.statements.spans import kind_of
+from khabar.statements.spans import clause_end, kind_of
 from khabar.statements.speakers import topic
 from khabar.statements.verbal import by_verbal_noun
 from khabar.statements.verbs import by_verb
@@ -67,6 +68,10 @@ def _made(scene: Scene, drafts: Sequence[Draft]) -> tuple[Entity, ...]:
     return tuple(made[k] for k in sorted(made) if k in used)
 
 
+_OPENING = 9
+"""How many tokens in the colon of a headline's form may stand."""
+_SAID = 4
+
 _Placed = TypeVar("_Placed", Mention, Time)
 
 
@@ -112,10 +117,26 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
         scene.spoke(outer)
         i = begin = max(draft.edge, i + 1)
     if not drafts:
-        drafts += _bare_quotation(line, scene)
+        drafts += _after_name(line, scene) or _bare_quotation(line, scene)
     for draft in drafts:
         draft.when = draft.when or _when(line, draft, times)
     return drafts
+
+
+def _after_name(line: Line, scene: Scene) -> list[Draft]:
+    """A headline's form, «name: words»: a sentence that opens with a person or a body and a colon."""
+    colon = next((i for i in range(min(len(line), _OPENING)) if line.words[i] == ":"), None)
+    if colon is None or len(line) - colon < _SAID or line.name[0] is None or 0 in line.carrier:
+        return []
+    who = phrase(line, 0, colon)
+    if who is None or who.stop != colon or not who.ids:
+        return []
+    holders = [scene.entities.get(x) for x in who.ids]
+    if any(e is None or e.type not in ("PER", "ORG", "GROUP") for e in holders):
+        return []
+    stop = clause_end(line, colon + 1)
+    scene.spoke(who.ids)
+    return [Draft(line, colon + 1, stop, "say", who.ids, "after-name:colon", edge=stop)]
 
 
 def _bare_quotation(line: Line, scene: Scene) -> list[Draft]:

@@ -23,6 +23,7 @@ _SPEAKERS = {
     "quote-verb": ("verb", "after-quote"),
     "verbal-noun": ("verbal-noun", "owner"),
     "continued-quote": ("none", "continued"),
+    "after-name": ("none", "before-colon"),
 }
 """What the readers of cues call their finds → (cue, speaker); what is not listed is a verb's own speaker rule."""
 _CONTENT = {"quote-verb": "quote", "continued-quote": "quote"}

@@ -79,6 +79,10 @@ def _chain(
     """The carriers that the words round the verb at ``at`` name, and the rule that found them."""
     ids, chain = who.ids, "named"
     via = carriers_in(line, *gap, scene, ids)
+    if not via and source_noun(line.word(at + 1)) is not None and who.rule == "verb-subject":
+        # «أفادت مصادر الجزيرة بأن …»: the outlet has its own sources
+        own = line.word(at + 1).removeprefix("ال") in ("مصدر", "مصادر")
+        via = carriers_in(line, at + 2, who.stop, scene, ids) if own else ()
     if not via and who.rule in ("verb-subject", "dropped", "subject-verb"):
         via, chain = carriers_in(line, begin, _clause_head(line, begin, at), scene, ids), "opening"
     if not via:
