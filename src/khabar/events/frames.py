@@ -142,13 +142,13 @@ def _form_at(key: str, start: int, word: str, end: int) -> tuple[str, str] | Non
     return None
 
 
-def _forms(words: str, kind: str) -> list[tuple[str, Tense]]:
+def _forms(words: str, kind: str, pronouns: bool = True) -> list[tuple[str, Tense]]:
     if kind == "verb":
         past, present = words.split(":")
         plain: list[tuple[str, Tense]] = [(f, "past") for f in perfect(past)]
         plain += [(f, "present") for f in imperfect(present)]
         # «أبرمتها أنقرة»: the object is a pronoun; short forms would be taken for nouns
-        return plain + [(f + o, t) for f, t in plain if len(f) > 3 for o in ("ها", "هما", "هم")]
+        return plain + [(f + o, t) for f, t in plain if pronouns and len(f) > 3 for o in ("ها", "هما", "هم")]
     form = fold(words)
     return [(form, "noun")]
 
@@ -159,7 +159,7 @@ def light_verbs() -> tuple[re.Pattern[str], dict[str, Light]]:
     forms: dict[str, Light] = {}
     for row in rows("event_light.tsv"):
         status = cast(EventStatus, row["status"]) if row["status"] else None
-        for form, tense in _forms(row["verb"], "verb" if ":" in row["verb"] else "noun"):
+        for form, tense in _forms(row["verb"], "verb" if ":" in row["verb"] else "noun", pronouns=False):
             forms.setdefault(form, Light(row["role"], status, tense))
     alternatives = "|".join(re.escape(w) for w in sorted(forms, key=lambda w: (-len(w), w)))
     return re.compile(f"(?<![{_LETTER}])[وف]?(س?)({alternatives})(ها|ه|هما|هم)?(?![{_LETTER}])"), forms

@@ -205,7 +205,12 @@ def _concerns(event: Event, told: _Told) -> bool:
 def _announced(reading: Reading, event: Event, told: _Told) -> Statement | None:
     """The statement that announced a planned act."""
     for statement in reading.statements:
-        if statement.act in ("announce", "affirm", "say") and any(e.overlaps(statement.span) for e in event.evidence):
+        named = any(told.place.type(s) != "ANON" for s in statement.speaker)
+        if (
+            named
+            and statement.act in ("announce", "affirm", "say")
+            and any(e.overlaps(statement.span) for e in event.evidence)
+        ):
             return statement
     return None
 
@@ -263,21 +268,36 @@ def _clauses_of(told: _Told, sentence: Span) -> list[Clause]:
         denied = bool(negation.search(key[max(start, match.start() - _NEGATED) : match.start()]))
         if (not as_said and not denied) or not _nearest(told, sentence, match.start()):
             continue
+        if _likened(told, match.end(), end):
+            continue
         spot = _statement_at(told, match.start(), match.end()) or sentence
         out.append(Clause(what=what, holds=not denied if as_said else True, report=report(told.reading, spot)))
     return out
 
 
 def _nearest(told: _Told, sentence: Span, at: int) -> bool:
-    """Whether of all pacts that a sentence speaks of, this one is named last before an offset of the folded view."""
+    """Whether of all pacts that a sentence speaks of, this one is named last before an offset of the folded view.
+
+    A pact that another is only likened to («مثل معاهدتنا مع …») is not meant; of two in one stretch the page's own is.
+    """
     place = told.folded.source_at(at)
-    spots = [
-        (e.start, pact.id)
-        for pact in told.reading.agreements
-        for e in pact.evidence
-        if e.overlaps(sentence) and e.start <= place
-    ]
-    return not spots or max(spots)[1] == told.pact.id
+    likeness = defence_words()[2]
+    spots = []
+    for pact in told.reading.agreements:
+        for spot in pact.evidence:
+            words = told.folded.key[told.folded.key_at(spot.start) :][:16]
+            if spot.overlaps(sentence) and spot.start <= place and not likeness.match(words):
+                spots.append((spot.start, len(pact.evidence), pact.id))
+    return not spots or max(spots)[2] == told.pact.id
+
+
+def _likened(told: _Told, start: int, end: int) -> bool:
+    """Whether the words behind a clause only liken another pact to this one («… شبيه بذاك المبرم بين …»)."""
+    like = defence_words()[2].search(told.folded.key, start, end)
+    if not like:
+        return False
+    named = {told.place.home(s.entity) for s in told.place.slots(like.start(), end)}
+    return set(told.pact.parties) <= named
 
 
 def _statement_at(told: _Told, start: int, end: int) -> Span | None:

@@ -18,6 +18,8 @@ _BEFALLS = ("disaster", "attack")
 _OFF = ("cancelled", "postponed", "denied")
 _THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|انه|انها|انهم|انهما)(?![{LETTER}])")
 _AFTER = re.compile(rf"(?<![{LETTER}])(?:بعد|عقب|منذ|قبل|اثر|غداه|بعيد|قبيل|التي|الذي|الذين)(?![{LETTER}])")
+_CROSSED = 90
+"""Letters by which a time counts as further off when another event or بعد، منذ، التي stands between."""
 _NEAR = 45
 """Letters behind an event's word within which a word that sets its status must begin."""
 _ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]{1,140}،")
@@ -131,7 +133,7 @@ def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time]
         if at >= hit.end:
             gap = key[hit.end : at]
             crossed = any(hit.end <= o.start < at for o in others) or bool(_AFTER.search(gap) or _THAT.search(gap))
-            distance = at - hit.end + (90 if crossed else 0)
+            distance = at - hit.end + (_CROSSED if crossed else 0)
         else:
             gap = key[to : hit.start]
             if _THAT.search(gap) and hit.start - to > 3:
