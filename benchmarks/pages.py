@@ -111,15 +111,15 @@ def print_quality(found: list[Page]) -> None:
 
 
 def per_second(read: Callable[[Page], object], found: list[Page], seconds: float = 3.0) -> float:
-    """Pages a second, over whole rounds of about so many seconds, the first round left out."""
+    """Pages a second of one core (processor time), over whole rounds of about so many seconds, the first left out."""
     for page in found:
         read(page)
-    done, begin = 0, time.perf_counter()
-    while time.perf_counter() - begin < seconds:
+    done, begin = 0, time.process_time()
+    while time.process_time() - begin < seconds:
         for page in found:
             read(page)
         done += len(found)
-    return done / (time.perf_counter() - begin)
+    return done / (time.process_time() - begin)
 
 
 def print_speed(found: list[Page]) -> None:

@@ -32,16 +32,19 @@ _SCRIPTS = {
     "han": "\u4e00-\u9fff",
 }
 _RUN = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in _SCRIPTS.items()))
+_NOT_ARABIC = re.compile("".join(["[", *(r for name, r in _SCRIPTS.items() if name != "arabic"), "]+"]))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, frozenset[str]]]:
-    """Script → language → its common words."""
-    out: dict[str, dict[str, frozenset[str]]] = {}
+def _tables() -> dict[str, tuple[tuple[str, ...], dict[str, list[str]]]]:
+    """Script → its languages, and its common words with the languages that use them."""
+    out: dict[str, tuple[tuple[str, ...], dict[str, list[str]]]] = {}
     for row in rows("languages.tsv"):
-        words = frozenset(_plain(w) for w in row["words"].split("|") if w)
-        out.setdefault(row["script"], {})[row["language"]] = words
+        languages, common = out.get(row["script"], ((), {}))
+        for word in filter(None, row["words"].split("|")):
+            common.setdefault(_plain(word), []).append(row["language"])
+        out[row["script"]] = ((*languages, row["language"]), common)
     return out
 
 
@@ -60,11 +63,14 @@ def of(text: str) -> str:
     if letters["kana"] * 5 > letters["han"] > 0:
         return "ja"
     script = max(letters, key=lambda s: (letters[s], s))
-    languages = _tables()[script]
+    languages, common = _tables()[script]
     if len(languages) == 1:
-        return next(iter(languages))
+        return languages[0]
     words = _WORD.findall(_plain(text))
-    hits = {code: sum(w in common for w in words) for code, common in languages.items()}
+    hits = dict.fromkeys(languages, 0)
+    for word in words:
+        for code in common.get(word, ()):
+            hits[code] += 1
     if script == "arabic":  # Arabic unless another language shows itself clearly
         best = max(hits, key=lambda c: (hits[c], c == "ar", c))
         return best if best != "ar" and hits[best] >= 2 and hits[best] > 1.5 * hits["ar"] else "ar"
@@ -78,6 +84,10 @@ def apart(text: str, spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
     A paragraph of another language stays with the text round it unless enough of that language stands together.
     Empty for no spans.
     """
+    if not spans:
+        return []
+    if _plainly_arabic("\n".join(span.of(text) for span in spans)):
+        return [("ar", list(spans))]
     lines = [(outer, line) for outer in spans for line in paragraphs(text, [outer])]
     if not lines:
         return []
@@ -100,6 +110,17 @@ def apart(text: str, spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
             own.append(line)
         before = (code, outer)
     return sorted(out.items(), key=lambda group: group[1][0])
+
+
+def _plainly_arabic(body: str) -> bool:
+    """Whether a body can hold no text in another language: it is Arabic, with few letters of other scripts and hardly
+    a word of the other languages of its own. Says so of nearly every page, in one pass."""
+    foreign = sum(map(len, _NOT_ARABIC.findall(body)))
+    if foreign >= _OWN_LEAST or 2 * foreign > len(body):
+        return False
+    _, common = _tables()["arabic"]
+    words = Counter(code for word in _WORD.findall(_plain(body)) for code in common.get(word, ()))
+    return words["ar"] > 3 and all(count < 3 for code, count in words.items() if code != "ar")
 
 
 def _smoothed(codes: Sequence[str], lines: Sequence[Span], main: str) -> list[str]:

@@ -134,8 +134,14 @@ def is_date_line(key: str, dates: Sequence[HeaderDate]) -> bool:
 
 def is_other_calendar(key: str) -> bool:
     """Whether a line without a date of ours is made of a weekday, a Hijri date and what stands beside them."""
-    hijri = any(re.search(rf"(?<!\w){re.escape(month)}(?!\w)", key) for month in _words()["hijri"])
-    return hijri and len(key) <= 60 and any(map(str.isdigit, key)) and len(_rest(key, ())) <= 2
+    if len(key) > 60 or not any(map(str.isdigit, key)):
+        return False
+    return bool(_hijri_month().search(key)) and len(_rest(key, ())) <= 2
+
+
+@lru_cache(maxsize=1)
+def _hijri_month() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(_words()['hijri'])})(?!\w)")
 
 
 def left_beside(key: str, dates: Sequence[HeaderDate]) -> int:
