@@ -115,6 +115,13 @@ def test_a_page_whose_classes_lie_is_read_without_them() -> None:
     assert body(article) == BODY
 
 
+@pytest.mark.parametrize("name", ["single has-sidebar popup-open", "print", "page-menu"])
+def test_what_a_page_s_own_class_says_is_not_said_of_its_text(name: str) -> None:
+    html = f'<!doctype html><html><body class="{name}"><div id="print">{PARAGRAPHS}</div></body></html>'
+    (article,) = pages.articles(pages.document(html.encode(), "x.html"))
+    assert body(article) == BODY
+
+
 def test_lines_divided_by_breaks_are_paragraphs() -> None:
     (article,) = read(f"<h1>{TITLE}</h1><div>{'<br><br>'.join(LINES)}</div>")
     assert body(article) == BODY

@@ -121,6 +121,8 @@ def _kept(bodies: list[Any], heads: list[Any]) -> set[Any]:
 
 def _rule(element: Any, tag: str, inside_text: bool) -> str:
     """The rule that makes an element junk, or empty."""
+    if tag in ("html", "body", "main"):
+        return ""  # their classes speak of the page («has-sidebar», «popup-open»)
     role = (element.get("role") or "").lower()
     if role in _JUNK_ROLES:
         return _JUNK_ROLES[role]
