@@ -203,6 +203,13 @@ def _title_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str,
     return ahocorasick_rs.AhoCorasick(list(found)), list(found.values())
 
 
+def warm() -> None:
+    """Read the tables and build the automata now, not at the first article."""
+    known()
+    _automaton()
+    _title_automaton()
+
+
 def find(words: Words) -> list[Hit]:
     """Every form of a known thing in the words, in text order; hits may overlap."""
     automaton, meaning = _automaton()

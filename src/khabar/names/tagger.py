@@ -28,6 +28,8 @@ from khabar.text import fold
 TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC", "GROUP")
 OUTSIDE = "O"
 AROUND = (-2, -1, 0, 1, 2)
+FAR = 10.0
+"""By so much a word is surely outside names, whatever stands beside it; steps from label to label cost less."""
 _FORBIDDEN = -1e4
 
 
@@ -178,6 +180,8 @@ def _mark(page: Page, i: int) -> str:
     if not 0 <= i < len(page.words):
         return "^"
     word = page.words.list[i]
+    if not word.gap:
+        return ""
     if word.gap == "\n":
         return "^"
     return ("(" if word.opens else "") + (")" if word.closes else "") + ("|" if word.hard else "") + word.gap[:1]
@@ -230,10 +234,11 @@ def tag(page: Page, found: Sequence[Found]) -> list[Tag]:
     if not model.labels or not len(page.words):
         return []
     scores = _emissions(page, found, model)
+    outside = model.labels.index(OUTSIDE)
     bounds = [i for i in range(len(page.words)) if page.gap(i) == "\n"]
     out: list[Tag] = []
     for begin, end in zip(bounds, [*bounds[1:], len(page.words)], strict=True):
-        path = viterbi(scores[begin:end], _steps(model))
+        path = viterbi(scores[begin:end], _steps(model), outside)
         out += tags([model.labels[k] for k in path], begin)
     return out
 
@@ -305,17 +310,44 @@ def _steps(model: Learned) -> NDArray[np.float32]:
     return out
 
 
-def viterbi(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> list[int]:
-    """The best path through the labels."""
+def viterbi(scores: NDArray[np.float32], steps: NDArray[np.float32], outside: int) -> list[int]:
+    """The best path through the labels, for scores with a row per word.
+
+    Where ``outside`` beats every other label of a word by far, no other is looked at there: most words are no names.
+    """
+    others = np.delete(scores, outside, axis=1).max(1, initial=_FORBIDDEN)
+    sure = (scores[:, outside] - others > FAR).tolist()
+    n, width = scores.shape
+    path: list[int] = []
+    at = 0
+    while at < n:
+        if sure[at]:
+            path.append(outside)
+            at += 1
+            continue
+        end = at
+        while end < n and not sure[end]:
+            end += 1
+        first = steps[outside] if at else np.where(steps.min(0) <= _FORBIDDEN, np.float32(_FORBIDDEN), np.float32(0))
+        last = steps[:, outside] if end < n else np.zeros(width, dtype=np.float32)
+        path += _between(scores[at:end], steps, first, last)
+        at = end
+    return path
+
+
+def _between(
+    scores: NDArray[np.float32], steps: NDArray[np.float32], first: NDArray[np.float32], last: NDArray[np.float32]
+) -> list[int]:
+    """The best path of a stretch, with what it costs to begin and to end with each label."""
     n, width = scores.shape
     back = np.zeros((n, width), dtype=np.int64)
-    best = scores[0] + np.where(steps.min(0) <= _FORBIDDEN, np.float32(_FORBIDDEN), np.float32(0))
+    best = scores[0] + first
     columns = np.arange(width)
     for i in range(1, n):
         ways = best[:, None] + steps
         back[i] = ways.argmax(0)
         best = ways[back[i], columns] + scores[i]
-    path = [int(best.argmax())]
+    path = [int((best + last).argmax())]
     for i in range(n - 1, 0, -1):
         path.append(int(back[i, path[-1]]))
     return path[::-1]

@@ -69,6 +69,15 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """Whether a quotation closes before the word."""
 
 
+def _gap(raw: str, fresh: bool) -> tuple[bool, str, bool, bool]:
+    """What stands before a word: whether a clause may end there, the marks, whether a quotation opens or closes."""
+    hard = fresh or "\n" in raw or bool(_DASH.search(raw)) or not _SOFT.fullmatch(raw)
+    gap = "\n" if fresh or "\n" in raw else raw.strip()
+    opens = bool(raw) and bool(_OPENS.search(raw))
+    closes = not fresh and bool(raw) and bool(_CLOSES.match(raw))
+    return hard, gap, opens, closes
+
+
 class Words:
     """The words of some spans of a view, and the search string made of them."""
 
@@ -85,10 +94,10 @@ class Words:
             before, fresh = low, True
             for match in WORD.finditer(view.key, low, high):
                 raw = view.key[before : match.start()]
-                hard = fresh or "\n" in raw or bool(_DASH.search(raw)) or not _SOFT.fullmatch(raw)
-                gap = "\n" if fresh or "\n" in raw else raw.strip()
-                opens = bool(raw) and bool(_OPENS.search(raw))
-                closes = not fresh and bool(raw) and bool(_CLOSES.match(raw))
+                if raw == " " and not fresh:
+                    hard, gap, opens, closes = False, "", False, False
+                else:
+                    hard, gap, opens, closes = _gap(raw, fresh)
                 self.list.append(Word(match.group(), match.start(), match.end(), gap, hard, opens, closes))
                 separator = BAR if hard else " "
                 pieces.append(separator)

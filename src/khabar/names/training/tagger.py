@@ -35,6 +35,8 @@ class Gold(NamedTuple):
     span: Span
     holes: tuple[Span, ...]
     names: tuple[tuple[int, int, EntityType], ...]
+    entities: tuple[str, ...] = ()
+    """The gold's entity of each name."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -73,7 +75,7 @@ def _articles(doc: dict[str, Any], folder: Path, entities: dict[str, Any]) -> It
         high = text.index(article["ends"], low) + len(article["ends"])
         names = _occurrences(text, Span(low, high), article["mentions"], holes)
         typed = tuple((s, e, _type(entities[entity]["type"])) for s, e, entity in names)
-        yield Gold(doc["doc"], text, Span(low, high), holes, typed)
+        yield Gold(doc["doc"], text, Span(low, high), holes, typed, tuple(entity for _, _, entity in names))
 
 
 def _type(type: str) -> EntityType:
@@ -108,7 +110,6 @@ def rows(gold: Gold) -> Iterator[Row]:
     page = page_of(gold)
     labels = [OUTSIDE] * len(page.words)
     folded = page.words.view
-    at = {word.start: i for i, word in enumerate(page.words.list)}
     for start, end, type in gold.names:
         low, high = folded.key_at(start), folded.key_at(end)
         inside = [i for i, w in enumerate(page.words.list) if w.start < high and low < w.end]
@@ -119,7 +120,6 @@ def rows(gold: Gold) -> Iterator[Row]:
         for i in inside:
             labels[i] = f"I-{type}"
         labels[first] = f"B{min(skip, 3)}-{type}"
-    assert at
     yield from paragraphs(page, labels)
 
 
