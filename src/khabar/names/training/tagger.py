@@ -21,7 +21,7 @@ from khabar.names.words import Words
 from khabar.text import view
 
 ARABIC = "\u0621-\u064a\u0671-\u06d3"
-BOLDNESS = 1.2
+BOLDNESS = 0.8
 """Taken from the score of every word outside names: fitted likelihood is too shy, cross-validation likes this best."""
 Row = tuple[list[list[str]], list[str]]
 """Features and label of each word of a paragraph."""
@@ -141,7 +141,7 @@ def paragraphs(page: Page, labels: Sequence[str]) -> Iterator[Row]:
         yield features, list(labels[begin:end])
 
 
-def fit(base: Learned, gold: Sequence[Gold], *, l1: float = 0.05, l2: float = 0.05) -> Learned:
+def fit(base: Learned, gold: Sequence[Gold], *, l1: float = 0.1, l2: float = 0.1) -> Learned:
     """``base`` with a tagger fitted to the gold articles.
 
     L-BFGS with both penalties (python-crfsuite, an extra: ``pip install khabar[train]``).
