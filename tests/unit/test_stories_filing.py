@@ -91,6 +91,13 @@ def test_pages_of_one_sentence_or_none_are_filed() -> None:
     assert sorted(a for s in file_stories(run) for a in s.articles) == ["a", "b", "c", "d"]
 
 
+def test_an_empty_page_may_come_last() -> None:
+    more = [reading("y", FIRE_B, "al-shahid"), reading("z", ("", ""))]
+    assert Filing().extended([reading("a", FIRE_A)]).extended(more).stories == file_stories(
+        [reading("a", FIRE_A), *more]
+    )
+
+
 QUAKE = "ضرب زلزال بقوة {m} درجات {place} فجر الاثنين وأدى إلى مقتل {n} شخصا وانهيار عشرات المنازل الطينية في القرى."
 
 

@@ -50,12 +50,14 @@ def components(articles: Iterable[int], pairs: Pairs) -> list[list[int]]:
     """
     done = []
     large = [sorted(articles)]
+    inside = dict.fromkeys(large[0], 0)
+    near = [(p, v) for p, v in pairs.items() if v >= _LINKS[0] and p[0] in inside and p[1] in inside]
     for link in _LINKS:
-        inside = {i: n for n, part in enumerate(large) for i in part}
-        near = [p for p, v in pairs.items() if v >= link and inside.get(p[0], -1) == inside.get(p[1], -2)]
-        parts = _bound((i for part in large for i in part), near)
+        near = [(p, v) for p, v in near if v >= link and inside.get(p[0], -1) == inside.get(p[1], -2)]
+        parts = _bound((i for part in large for i in part), (p for p, _ in near))
         large = [part for part in parts if len(part) > _LARGE]
         done += [part for part in parts if len(part) <= _LARGE]
+        inside = {i: n for n, part in enumerate(large) for i in part}
     return sorted(done + large)
 
 

@@ -122,10 +122,11 @@ class Filing:
         for i in changed:
             lines = (words for words in self._texts[i].sentences if words not in self._template)
             self._triples[i] = reuse.triples_of(lines, self._words)
-        self._index = reuse.extended(self._index, {i: self._triples[i] for i in changed}, known)
+        triples = {i: self._triples[i] for i in sorted(changed)}
+        self._index = reuse.extended(self._index, triples, known)
         if known:
             self._matches = {p: m for p, m in self._matches.items() if not known & set(p)}
-        for i, j in reuse.candidates(self._index, changed):
+        for i, j in reuse.candidates(self._index, triples):
             if match := reuse.matched(self._triples[i], self._triples[j]):
                 self._matches[i, j] = match
 

@@ -93,20 +93,20 @@ def extended(index: Index, new: Mapping[int, Triples], gone: Iterable[int] = ())
     return Index(np.insert(index.codes, at, codes[order]), np.insert(index.owners, at, owners[order]))
 
 
-def candidates(index: Index, new: Iterable[int]) -> list[tuple[int, int]]:
-    """The pairs (i < j) with enough triples in common of which one is new, in order."""
-    if not len(index.codes):
+def candidates(index: Index, new: Mapping[int, Triples]) -> list[tuple[int, int]]:
+    """The pairs (i < j) with enough triples in common of which one is new (and in the index), in order."""
+    sought = np.unique(np.concatenate([EMPTY.codes, *(t.all for t in new.values())]))
+    if not len(sought):
         return []
-    fresh = np.zeros(int(index.owners.max()) + 1, dtype=bool)
-    fresh[[i for i in new if i < len(fresh)]] = True
-    start = np.flatnonzero(np.concatenate([[True], index.codes[1:] != index.codes[:-1]]))
-    size = np.diff(np.append(start, len(index.codes)))
-    alive = np.repeat((size > 1) & (size <= _CROWD), size)
-    if not fresh.all():
-        touched = np.add.reduceat(fresh[index.owners], start) > 0
-        alive &= np.repeat(touched, size)
-    codes, owners = index.codes[alive], index.owners[alive]
+    first = np.searchsorted(index.codes, sought, "left")
+    counts = np.searchsorted(index.codes, sought, "right") - first
+    shared = (counts > 1) & (counts <= _CROWD)
+    first, counts = first[shared], counts[shared]
+    at = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    codes, owners = index.codes[at], index.owners[at]
     count = int(index.owners.max()) + 1
+    fresh = np.zeros(count, dtype=bool)
+    fresh[[i for i in new if i < count]] = True
     pairs = []
     for step in range(1, _CROWD):
         same = codes[step:] == codes[:-step]
