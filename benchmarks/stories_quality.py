@@ -209,6 +209,11 @@ CONFLICTS = [
 first sentence, the tables) stands as it is: it was chosen with all days in view."""
 
 
+def neighbours(n: int) -> list[int]:
+    """The settings of filing that differ in one value at most, itself among them."""
+    return [k for k, other in enumerate(FILING) if sum(a != b for a, b in zip(FILING[n], other, strict=True)) <= 1]
+
+
 def of_origins(row: Figures) -> float:
     return row["origins"]
 
@@ -229,8 +234,8 @@ def left_out(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -
         others = [d for d in days if d != day]
 
         def score(n: int, m: int, others: Sequence[str] = others) -> float:
-            """A threshold is as good as it and its neighbours are: peaks of one value alone are chance."""
-            near = [tried[n, k] for k in (m - 1, m, m + 1) if (n, k) in tried]
+            """A setting is as good as it and its neighbours are together: a peak of its own is chance."""
+            near = [tried[k, j] for k in neighbours(n) for j in (m - 1, m, m + 1) if (k, j) in tried]
             return sum(worth(t[d]) for t in near for d in others) / len(near)
 
         n, m = max(tried, key=lambda k: (score(*k), k))
