@@ -501,7 +501,7 @@ class Pact(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[str, ...]
     kinds: tuple[str, ...]
     names: tuple[str, ...]
-    """What the texts call it, the commonest first."""
+    """What the texts call it: names of several words before bare nouns, the commonest first."""
     status: AgreementStatus
     term: str | None = None
     mutual_defence: bool | None = None

@@ -145,12 +145,13 @@ def _stands(scene: Scene, hit: Find, parts: Cast) -> bool:
     if shape == "mutual" and hit.frame.type != "ceasefire" and len(parts.actors) == 1 and not parts.unnamed:
         if scene.ground.type(parts.actors[0]) == "ORG" or (hit.owned and parts.how != "topic"):
             return True
-        return parts.how in ("between", "light", "subject")
+        alone = scene.ground.type(parts.actors[0])
+        return parts.how in ("light", "subject") or (parts.how == "between" and alone != "LOC")
     if named:
         return True
     if parts.unnamed:
-        return shape not in ("mutual", "to")
-    if shape == "none" or (shape == "place" and "ال" not in hit.particle):
+        return shape not in ("mutual", "to") and (hit.frame.type != "decide" or shape == "on")
+    if shape == "place" and "ال" not in hit.particle:
         return True
     return shape in ("place", "on", "suffer") and parts.where is not None
 

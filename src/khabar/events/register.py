@@ -92,7 +92,7 @@ def _pact(group: Sequence[_Told], last: str | None) -> Pact:
         id=hashlib.sha256(raw.encode()).hexdigest()[:12],
         parties=group[0].pact.parties,
         kinds=tuple(sorted(kinds, key=lambda k: (-kinds[k], -len(k), k))),
-        names=tuple(sorted(names, key=lambda n: (-names[n], -len(n), n))),
+        names=tuple(sorted(names, key=lambda n: (" " not in n, -names[n], -len(n), n))),
         status=status,
         term=next((t.pact.term for t in group if t.pact.term), None),
         mutual_defence=defence[-1] if defence else None,

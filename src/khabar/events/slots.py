@@ -277,10 +277,10 @@ def _homelands(folded: View, names: Names) -> dict[str, str]:
             country = next((c for c in (nisba(w.strip('،."«»“”()')) for w in near) if c), None) or ruled.get(at)
             if country:
                 out[mention.entity] = country
-    bodies = {fold(r["word"]) for r in rows("state_bodies.tsv")}
+    bodies = tuple(fold(r["word"]) for r in rows("state_bodies.tsv"))
     for mention in names.mentions:
         key = fold(mention.text).removeprefix("ال")
-        if mention.entity not in out and any(key.startswith(b) for b in bodies):
+        if mention.entity not in out and key.startswith(bodies):
             country = next((c for c in map(nisba, reversed(key.split())) if c), None)
             if country:
                 out[mention.entity] = country

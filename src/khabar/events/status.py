@@ -41,6 +41,8 @@ def status(
     right = key[hit.end : min(clause[1], hit.end + 80)]
     if hit.tense in ("past", "present") and _NOT.search(near):
         return None
+    if hit.tense == "noun" and any(c.side == "near" and c.pattern.search(" ".join(left.split()[-3:])) for c in cues()):
+        return None
     if hit.tense != "noun":
         said = _of_verb(hit, left, near)
         if said:
