@@ -110,14 +110,17 @@ def participles(accusative: str) -> list[tuple[str, str, str]]:
 
 @lru_cache(maxsize=1)
 def source_nouns() -> dict[str, Noun]:
-    """The nouns that head the name of a source, without the article."""
+    """The nouns that head the name of a source, without the article; «مؤسسة» is a body, no woman who founds."""
     found: dict[str, Noun] = {}
     for row in rows("source_nouns.tsv"):
+        found.setdefault(fold(row["noun"]), Noun(fold(row["noun"]), row["sense"], cast(LinkRole, row["role"]), False))
+    for row in rows("source_nouns.tsv"):
         role = cast(LinkRole, row["role"])
-        found.setdefault(fold(row["noun"]), Noun(fold(row["noun"]), row["sense"], role, False))
         for form in filter(None, row["forms"].split("|")):
             plural = fold(form).endswith(("ون", "ين", "ات", "اء")) or row["sense"] == "crowd"
             found.setdefault(fold(form), Noun(fold(row["noun"]), row["sense"], role, plural))
+            if form.endswith("ون"):  # «ناشطو المعارضة»
+                found.setdefault(fold(form)[:-1], Noun(fold(row["noun"]), row["sense"], role, plural))
     return found
 
 

@@ -13,6 +13,8 @@ from khabar.statements.strangers import stranger
 
 _FAR = 30
 """A person's name stands no further behind his office than so many tokens."""
+_LONG_NAME = 6
+"""A name in quotation marks has fewer words."""
 _LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
 _TITLES = words("titles")
@@ -168,7 +170,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         person = _person_after(line, i, end, stop, bool(sense))
         if person is not None:
             return Phrase((person.mention.entity,), i, person.last + 1, line.text(i, person.first), head, "person")
-        if sense == "person":
+        if sense == "person" and (noun is None or not noun.plural):
             full = _description_end(line, end, stop, sense)
             at = line.after(full) if full < stop else full
             name_end = stranger(line, at, stop, office=True)
@@ -188,11 +190,28 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         name_end = stranger(line, end, stop, office=False)
         if name_end is not None:
             return Phrase((), i, name_end, "", head, "media", name=line.text(end, name_end))
+    if sense in ("media", "body") and noun is not None and not noun.plural:
+        quoted = _quoted_name(line, i, stop)
+        if quoted is not None:
+            known_as = line.text(quoted[0] + 1, quoted[1])
+            return Phrase((), i, max(end, quoted[1] + 1), "", head, sense, name=known_as)
     end = _description_end(line, end, stop, sense)
     text = line.text(i, end)
     if conjoined:
         text = text[1:]
     return _joined(line, Phrase((), i, end, text, head, sense), stop)
+
+
+def _quoted_name(line: Line, i: int, stop: int) -> tuple[int, int] | None:
+    """The marks of a short quoted name that nobody knows, right after the noun at ``i`` («مؤسسة "كذا"»)."""
+    first = next((k for k in range(i + 1, min(stop, i + 3)) if line.tokens[k].kind == "open"), None)
+    if first is None or line.words[i].startswith("ال") or line.words[first - 1].startswith("ال"):
+        return None
+    last = next(
+        (k for k in range(first + 1, min(len(line), first + _LONG_NAME)) if line.tokens[k].kind != "word"), first
+    )
+    fresh = last > first + 1 and line.tokens[last].kind == "close" and line.name[first + 1] is None
+    return (first, last) if fresh else None
 
 
 def _issuer(line: Line, i: int, stop: int) -> Phrase | None:

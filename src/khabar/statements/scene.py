@@ -69,7 +69,7 @@ class Scene:
             named = self._described(_lemma(found.head), _bag(found.words), "")
             ids = named if self._type(named) == "PER" else ids
         if found.name:
-            ids = (self.stranger(found.name, "ORG" if found.sense == "media" else "PER"),)
+            ids = (self.stranger(found.name, "ORG" if found.sense in ("media", "body") else "PER"),)
         if ids:
             self.remember(found.head, found.words, ids)
         else:
@@ -386,7 +386,14 @@ def _spelt_alike(name: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _clean(words: str) -> str:
-    return " ".join(words.replace("\n", " ").split()).strip('،, "«»“”.:')
+    """The words on one line, without marks at their edges or marks left alone («مؤسس شركة "كذا»)."""
+    text = " ".join(words.replace("\n", " ").split()).strip('،, "«»“”.:')
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    for opened, closed in ("«»", "“”"):
+        if text.count(opened) != text.count(closed):
+            text = text.replace(opened, "").replace(closed, "")
+    return text
 
 
 def _lemma(head: str) -> str:
