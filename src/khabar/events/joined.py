@@ -125,6 +125,10 @@ def _likeness(telling: Telling, group: Sequence[Telling]) -> float:
             return 0.0
         if whole < 0.5 and len(both) < 2 and telling.event.type not in _OF_ONE:
             return 0.0
+        if whole < 1 and len(both) < 2 and not (telling.event.when and other.event.when):
+            return 0.0  # who else was there and when is not told: nothing says that it is one
+        if whole < 1 and (telling.around is None or other.around is None):
+            return 0.0
         least = min(least, whole)
     return least
 
@@ -199,7 +203,7 @@ def _disputed(group: Sequence[Telling], values: Sequence[str], towns: Sequence[s
 
 def report(reading: Reading, span: Span, status: EventStatus | None = None, when: str | None = None) -> Report:
     """A page's telling with its source: whose words hold it, if anybody's."""
-    said = next((s for s in reading.statements if s.speaker and s.span.overlaps(span) and _inside(s.span, span)), None)
+    said = next((s for s in reading.statements if s.speaker and s.span.overlaps(span) and mostly(s.span, span)), None)
     outlet = reading.article.outlet
     return Report(
         article=reading.key,
@@ -224,7 +228,7 @@ def spoken_by(reading: Reading, said: Statement) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _inside(statement: Span, telling: Span) -> bool:
+def mostly(statement: Span, telling: Span) -> bool:
     """Whether the telling is mostly the statement's words."""
     shared = min(statement.end, telling.end) - max(statement.start, telling.start)
     return shared >= 0.5 * (telling.end - telling.start)

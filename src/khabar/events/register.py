@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from khabar.events.days import days
-from khabar.events.joined import ground, report, spoken_by
+from khabar.events.joined import ground, mostly, report, spoken_by
 from khabar.events.merge import one_time
 from khabar.events.pact_words import akin, defence_words
 from khabar.events.slots import LETTER, Ground
@@ -203,14 +203,10 @@ def _concerns(event: Event, told: _Told) -> bool:
 
 
 def _announced(reading: Reading, event: Event, told: _Told) -> Statement | None:
-    """The statement that announced a planned act."""
+    """The statement that announced a planned act: somebody with a name says most of what tells of it."""
     for statement in reading.statements:
         named = any(told.place.type(s) != "ANON" for s in statement.speaker)
-        if (
-            named
-            and statement.act in ("announce", "affirm", "say")
-            and any(e.overlaps(statement.span) for e in event.evidence)
-        ):
+        if named and statement.act in ("announce", "affirm", "say") and mostly(statement.span, event.evidence[0]):
             return statement
     return None
 
