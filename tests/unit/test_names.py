@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from khabar.model import Article, Document, Names, Reading, Span
 from khabar.names import link, read
 from khabar.text import sentences
@@ -121,3 +123,39 @@ def test_link_keeps_different_people_apart() -> None:
         reading("b.txt", "قال النائب توماس توماسيان إن الموسم جيد."),
     ]
     assert len({m.entity for r in link(pages) for m in r.mentions if m.type == "PER"}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "person"),
+    [
+        ("أكد الرئيس الأميركي أن بلاده ستنسحب.", "2018-05-10", "الرئيس الأميركي", "donald-trump"),
+        ("أكد الرئيس الأميركي أن بلاده ستنسحب.", "2022-05-10", "الرئيس الأميركي", "joe-biden"),
+        ("أكدت المستشارة الألمانية أن بلادها ستبقى.", "2018-05-10", "المستشارة الألمانية", "angela-merkel"),
+        ("وقال وزير الخارجية الروسي إن الحوار متواصل.", "2018-05-10", "وزير الخارجية الروسي", "sergey-lavrov"),
+        ("وصل ولي العهد السعودي إلى باريس.", "2018-05-10", "ولي العهد السعودي", "mohammed-bin-salman"),
+    ],
+)
+def test_an_office_is_its_holder_on_that_day(text: str, published: str, words: str, person: str) -> None:
+    found = [(r.text, r.entity, r.rule) for r in names_of(text, published).references]
+    assert (words, person, "title:office") in found
+
+
+def test_an_office_without_a_day_stays_open() -> None:
+    document = Document(name="page.txt", sha256="0", text="أكد الرئيس الأميركي أن بلاده ستنسحب.")
+    spans = (Span(0, len(document.text)),)
+    article = Article(id="a", number=1, document=document, spans=spans, published=None)
+    assert not [r for r in read(article, sentences(document.text, spans)).references if r.rule == "title:office"]
+
+
+def test_a_family_name_is_the_one_whom_the_page_names_in_full() -> None:
+    names = names_of("قال وزير الخارجية الفلسطيني رياض المالكي إن الوضع صعب. وأضاف المالكي أن الحل قريب.")
+    assert {m.entity for m in names.mentions if m.type == "PER"} == {"riyad-al-maliki"}
+
+
+def test_another_spelling_of_a_full_name_is_the_person_of_the_tables() -> None:
+    names = names_of("قال مسعود بيزيشكيان إن الحوار متواصل.")
+    assert [m.entity for m in names.mentions if m.type == "PER"] == ["masoud-pezeshkian"]
+
+
+def test_a_title_stands_outside_a_listed_name() -> None:
+    assert "سلمان" in found("استقبل الملك سلمان في الرياض وفدا من الكويت.")

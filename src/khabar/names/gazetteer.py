@@ -166,7 +166,7 @@ def nisbas() -> dict[str, str]:
     for row in table("countries.tsv"):
         for form in cells(row["nisba"]):
             word = fold(form)
-            out.setdefault(word.removeprefix("ال") if len(word) > 4 else word, row["id"])
+            out.setdefault(word[2:] if form.startswith("ال") else word, row["id"])  # not the أل of «ألماني»
     return out
 
 
