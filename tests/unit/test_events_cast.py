@@ -60,6 +60,9 @@ def told(text: str) -> tuple[Event, ...]:
         # the verb's subject behind it, before it, behind أن
         ("التقى سامر ليلى.", "meet", {"samer", "layla"}, set()),
         ("أعلن كريم أن سامر سيلتقي ليلى.", "meet", {"samer", "layla"}, set()),
+        # a person whose office a state's name tells
+        ("التقى سامر بزعيم مالطا كريم.", "meet", {"samer", "karim"}, set()),
+        ("التقى سامر بالزعيم الأعلى لمالطا كريم.", "meet", {"samer", "karim"}, set()),
         # a subject that bears no name keeps its place: nobody else is put there
         ("قضت محكمة بالسجن ثلاث سنوات على سامر.", "decide", set(), {"samer"}),
         ("هاجم مسلحون الحركة الخضراء في سوسة.", "attack", set(), {"green-movement"}),

@@ -98,21 +98,27 @@ class Ground:
         out: list[Slot] = []
         for slot in slots:
             last = out[-1] if out else None
-            if (
-                last
-                and slot.type == "PER"
-                and last.type in ("ORG", "LOC", "GROUP")
-                and not slot.joined
-                and not slot.preposition
-                and last.start != slot.start
-                and words(self.key, last.end, slot.start) <= 2
-                and not re.search(r"[،.:؛]", self.key[last.end : slot.start])
-                and _titles().intersection(self.key[max(start, last.start - 24) : last.start].split()[-3:])
-            ):
-                out[-1] = slot._replace(preposition=last.preposition, joined=last.joined)
+            office = self._office(last, slot, start) if last else None
+            if last and office is not None:
+                preposition, joined = _before(self.key, start, office)
+                out[-1] = slot._replace(preposition=preposition, joined=joined and len(out) > 1)
             else:
                 out.append(slot)
         return out
+
+    def _office(self, body: Slot, person: Slot, start: int) -> int | None:
+        """Where the title begins that makes a body the one whose office the person behind it holds."""
+        if person.type != "PER" or body.type not in ("ORG", "LOC", "GROUP") or body.start == person.start:
+            return None
+        between = self.key[body.end : person.start]
+        if person.joined or person.preposition or len(between.split()) > 2 or re.search(r"[،.:؛]", between):
+            return None
+        begun = max(start, body.start - 30)
+        titles = [m for m in re.finditer(r"[^ ]+", self.key[begun : body.start]) if m.group() in _titles()]
+        if not titles:
+            return None
+        attached = titles[-1].group()[0] in "ولب" and titles[-1].group()[1:] in _titles()
+        return begun + titles[-1].start() + attached
 
     def state(self, id: str) -> str:
         """The state that an entity stands for, or itself: capitals act as states."""
