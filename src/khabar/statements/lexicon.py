@@ -112,16 +112,21 @@ def participles(accusative: str) -> list[tuple[str, str, str]]:
 def source_nouns() -> dict[str, Noun]:
     """The nouns that head the name of a source, without the article; «مؤسسة» is a body, no woman who founds."""
     found: dict[str, Noun] = {}
+    construct: dict[str, Noun] = {}
     for row in rows("source_nouns.tsv"):
-        found.setdefault(fold(row["noun"]), Noun(fold(row["noun"]), row["sense"], cast(LinkRole, row["role"]), False))
+        lemma = fold(row["noun"])
+        found.setdefault(lemma, Noun(lemma, row["sense"], cast(LinkRole, row["role"]), lemma.endswith("ون")))
     for row in rows("source_nouns.tsv"):
         role = cast(LinkRole, row["role"])
-        for form in filter(None, row["forms"].split("|")):
-            plural = fold(form).endswith(("ون", "ين", "ات", "اء")) or row["sense"] == "crowd"
-            found.setdefault(fold(form), Noun(fold(row["noun"]), row["sense"], role, plural))
-            if form.endswith("ون"):  # «ناشطو المعارضة»
-                found.setdefault(fold(form)[:-1], Noun(fold(row["noun"]), row["sense"], role, plural))
-    return found
+        lemma = fold(row["noun"])
+        for form in filter(None, map(fold, (lemma, *row["forms"].split("|")))):
+            plural = form.endswith(("ون", "ين", "ات", "اء")) or row["sense"] == "crowd"
+            noun = Noun(lemma, row["sense"], role, plural)
+            if form.endswith("ون"):  # before its owner a sound plural loses its «ن» («مسلحو الجبهة»)
+                construct.setdefault(form[:-1], noun)
+                construct.setdefault(form[:-2] + "ي", noun)
+            found.setdefault(form, noun)
+    return construct | found
 
 
 def source_noun(word: str) -> Noun | None:

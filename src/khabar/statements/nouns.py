@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.names.lexicon import score
 from khabar.statements.cues import CLAUSE, JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
@@ -16,6 +17,7 @@ _PLURAL = ("ون", "ين", "ات", "اء")
 _ADJECTIVAL = ("ي", "يه", "يون", "يين", "ون", "ين", "ه", "ات")
 _ADJECTIVES = words("adjectives")
 _RANK = words("ranks")
+_KIN = words("kin")
 
 
 def skip_adverbs(line: Line, i: int, stop: int) -> int:
@@ -43,7 +45,7 @@ def _prefixed(line: Line, i: int) -> bool:
     if name is not None:
         return name.first == i and name.particle in ("ل", "ب", "لل", "بال", "ول", "وب")
     word = line.words[i]
-    if word.startswith("لل") and len(word) > 4:
+    if word.startswith("لل") and len(word) > 3:
         return True
     return word.startswith("ل") and len(word) > 4 and source_noun(word[1:]) is not None and source_noun(word) is None
 
@@ -97,7 +99,7 @@ def noun_end(line: Line, i: int, stop: int) -> int:
             j = name.last + 1
             definite = True
             continue
-        if j > i and ((word.startswith("لل") and len(word) > 3) or word in CLAUSE):
+        if j > i and (_prefixed(line, j) or word in CLAUSE):
             break
         if j == i + 1 and word == "وسط" and line.words[i].removeprefix("ال") == "لاعب":
             j += 1
@@ -133,6 +135,9 @@ def _goes_on(line: Line, i: int, j: int, stop: int) -> bool:
     word, before = line.words[j], line.words[j - 1]
     if word[0] == "و" and len(word) > 3:
         return False
+    plain = "ال" + word not in _ADJECTIVES and not word.endswith(("ي", "يه", "ان", "ين"))
+    if all(line.words[k] in _KIN for k in range(i, j)) and (plain or score(word) > 0):
+        return True  # «والد نورا»، «ابن عم فلان»
     if (word in _RANK and source_noun(before) is not None) or "ال" + word in _ADJECTIVES:
         return True
     if word.endswith(_ADJECTIVAL) and not possessed(word) and not word.endswith(("هم", "ها")):

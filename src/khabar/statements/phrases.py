@@ -21,6 +21,7 @@ _TITLES = words("titles")
 _OCCASIONS = words("occasions")
 _NO_HEADS = words("no-heads")
 _COUNT = words("count")
+_KIN = words("kin")
 _OWNED = words("owned-papers")
 _ISSUED = words("issued")
 
@@ -174,7 +175,9 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
             full = _description_end(line, end, stop, sense)
             at = line.after(full) if full < stop else full
             name_end = stranger(line, at, stop, office=True)
-            if name_end is not None and not _owner(line, i, at):
+            if name_end is not None and at == end and word in _KIN and not line.text(end - 1, end).startswith("ال"):
+                end = name_end  # «محامو فلان الفلاني»: more of the name of whom they are with
+            elif name_end is not None and not _owner(line, i, at):
                 return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))
     if sense == "paper" and noun is not None and noun.lemma in _OWNED:
         owner = _issuer(line, i + 1, stop)

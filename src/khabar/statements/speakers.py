@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.statements.cues import CLAUSE
+from khabar.statements.cues import CLAUSE, is_bi
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, possessed, skip_adverbs
@@ -18,6 +18,9 @@ _WAS = words("was")
 _WITHIN = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها", "به", "بها"))
 _PRONOUNS = frozenset(("هو", "هي", "هم", "هما", "وهو", "وهي", "وهم", "وهما"))
 _IMPERSONAL = words("impersonal")
+_ADJECTIVES = words("adjectives")
+_ISSUED = words("issued")
+_WOMEN = words("women")
 _CONTINUING = frozenset(("اضاف", "تابع", "اردف", "استطرد", "زاد", "استدرك", "اكمل", "واصل", "مضي", "اختتم", "ختم"))
 
 
@@ -91,6 +94,8 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
         noun = source_noun(line.words[k])
         if noun is None or line.name[k] is not None or line.words[k].startswith("ال"):
             continue
+        if "ال" + line.words[k] in _ADJECTIVES:  # «وفي موضوع آخر أكد …»
+            continue
         found = phrase(line, k, at)
         if found is not None and found.stop == at and not found.ids and not found.name:
             return found
@@ -122,7 +127,13 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
         return False
     if found.sense:
         return True
-    return found.head.startswith("ال") and not form.clitic and skip_adverbs(line, found.stop, limit) >= limit
+    filled = not form.clitic and skip_adverbs(line, found.stop, limit) >= limit
+    if found.head.startswith("ال"):
+        return filled
+    # «وقال شبان غاضبون إن …»: a verb that takes no object, and words that fill the place before what is said
+    many = found.stop - found.first > 1 and not found.head.endswith(("ا", "ين")) and not is_bi(line, found.first)
+    many = many and found.head not in _ISSUED
+    return filled and many and "مفعول" not in form.frames and line.word(limit) in CLAUSE
 
 
 def _accused(found: Phrase, form: Form, scene: Scene) -> bool:
@@ -135,7 +146,9 @@ def _accused(found: Phrase, form: Form, scene: Scene) -> bool:
 def _masculine(head: str) -> bool:
     """Whether a head noun is one man's («الوزير»)."""
     noun = source_noun(head)
-    return noun is not None and not noun.plural and head.removeprefix("ال") == noun.lemma and head[-1] not in "هي"
+    if noun is None or noun.plural or noun.lemma in _WOMEN:
+        return False
+    return head.removeprefix("ال") == noun.lemma and head[-1] not in "هي"
 
 
 def _before(line: Line, at: int, begin: int) -> Phrase | None:
