@@ -141,6 +141,7 @@ def test_status(text: str, status: str) -> None:
         ("قال كريم الخميس إن سامر التقى ليلى.", None),  # the day of the saying is not the day of the meeting
         ("التقى سامر، الذي زار مالطا في 2 يناير 2025، ليلى في 5 مارس 2025.", "2025-03-05"),
         ("التقى سامر ليلى في يناير 2025.", "2025-01"),
+        ("هذا أول لقاء بين سامر وليلى منذ توليه الرئاسة في يوليو 2024.", None),
     ],
 )
 def test_when(text: str, when: str | None) -> None:

@@ -22,6 +22,7 @@ _CROSSED = 90
 """Letters by which a time counts as further off when another event or بعد، منذ، التي stands between."""
 _NEAR = 45
 """Letters behind an event's word within which a word that sets its status must begin."""
+_SINCE = re.compile(rf"(?<![{LETTER}])منذ(?: [{LETTER}]+){{1,5}} ?$")
 _ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]{1,140}،")
 _NOT = re.compile(r"(^| )[وف]?(لم|لا|ما)$")
 _NEVER = re.compile(r"(^| )[وف]?لن$")
@@ -134,6 +135,8 @@ def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time]
             continue
         if at >= hit.end:
             gap = key[hit.end : at]
+            if _SINCE.search(gap):
+                continue  # «أول زيارة منذ توليه الرئاسة في يوليو»
             crossed = any(hit.end <= o.start < at for o in others) or bool(_AFTER.search(gap) or _THAT.search(gap))
             distance = at - hit.end + (_CROSSED if crossed else 0)
         else:
