@@ -162,6 +162,8 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if end <= i:
         return None
     sense = noun.sense if noun else ("person" if own else "")
+    if head in _KIN and i + 1 < end < stop and not line.text(end - 1, end).startswith("ال"):
+        end = stranger(line, end, stop, office=True) or end  # «محامو فلان الفلاني»: more of his name
     if not sense and (name_end := stranger(line, i, stop, office=False)) is not None:
         bare = conjoined and score(word[1:]) > 4 > score(word)
         return Phrase((), i, name_end, name=line.text(i, name_end)[bare:])
@@ -175,9 +177,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
             full = _description_end(line, end, stop, sense)
             at = line.after(full) if full < stop else full
             name_end = stranger(line, at, stop, office=True)
-            if name_end is not None and at == end and word in _KIN and not line.text(end - 1, end).startswith("ال"):
-                end = name_end  # «محامو فلان الفلاني»: more of the name of whom they are with
-            elif name_end is not None and not _owner(line, i, at):
+            if name_end is not None and not _owner(line, i, at):
                 return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))
     if sense == "paper" and noun is not None and noun.lemma in _OWNED:
         owner = _issuer(line, i + 1, stop)
