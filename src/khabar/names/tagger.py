@@ -110,11 +110,11 @@ class Place(NamedTuple):
     rule: str
     rule_before: str
     rule_after: str
-    detail: str
     detail_before: str
     detail_after: str
     mark: str
     mark_after: str
+    detail: str
     listed: str
     elsewhere: str
     score: int
@@ -140,19 +140,26 @@ def places(page: Page, found: Sequence[Found]) -> list[Place]:
     title = [i in page.in_title or i in page.titles_at for i in range(n)]
     scores = [lexicon.score(text) for text in page.texts]
     return [
-        Place(rules[i], rules[i - 1], rules[i + 1], detail[i], detail[i - 1], detail[i + 1], marks[i], marks[i + 1],
+        Place(rules[i], rules[i - 1], rules[i + 1], detail[i - 1], detail[i + 1], marks[i], marks[i + 1], detail[i],
               listed[i], elsewhere[i], scores[i], title[i], i > 0 and title[i - 1],
               page.texts[i][-1] == "ي" and page.source(i)[-1] == "ى")
         for i in range(n)
     ]  # fmt: skip
 
 
+BESIDE = 7
+"""The first so many fields of a place tell what stands round it."""
+
+
 def of_place(here: Place) -> list[str]:
     """Features of a word in its place."""
+    return of_surroundings(here) + of_itself(here)
+
+
+def of_surroundings(here: Place) -> list[str]:
+    """Features of what the rules say beside a word and of the marks round it."""
     rule = here.rule
-    out = [
-        "r=" + rule,
-        "R=" + here.detail,
+    return [
         f"r-1={here.rule_before}|{rule}",
         f"r+1={rule}|{here.rule_after}",
         "R+1=" + here.detail_after,
@@ -160,6 +167,15 @@ def of_place(here: Place) -> list[str]:
         "m=" + here.mark,
         "M=" + here.mark_after,
         f"rm={rule}|{here.mark}|{here.mark_after}",
+    ]
+
+
+def of_itself(here: Place) -> list[str]:
+    """Features of what rules and tables say of the word."""
+    rule = here.rule
+    out = [
+        "r=" + rule,
+        "R=" + here.detail,
         "g=" + here.listed,
         f"rg={rule}|{here.listed}",
         f"rs={rule}|{here.score}",
@@ -272,15 +288,22 @@ def _emissions(page: Page, found: Sequence[Found], model: Learned) -> NDArray[np
 
 
 def _of_place_scores(here: Place, model: Learned) -> NDArray[np.float32]:
-    """What a word's place adds to its labels."""
-    hit = model.places.get(here)
-    if hit is None:
-        if len(model.places) > 40_000:
-            model.places.clear()
-        rows = [r for f in of_place(here) if (r := model.features.get(f)) is not None]
-        hit = model.weights[rows].sum(0) if rows else np.zeros(len(model.labels), dtype=np.float32)
-        model.places[here] = hit
-    return hit
+    """What a word's place adds to its labels: two parts, since whole places seldom come again."""
+    rounds, inner = here[:BESIDE], (here.rule, *here[BESIDE:])
+    one, two = model.places.get(rounds), model.places.get(inner)
+    if one is None:
+        one = model.places[rounds] = _sum(of_surroundings(here), model)
+    if two is None:
+        two = model.places[inner] = _sum(of_itself(here), model)
+    if len(model.places) > 80_000:
+        model.places.clear()
+    out: NDArray[np.float32] = one + two
+    return out
+
+
+def _sum(names: Sequence[str], model: Learned) -> NDArray[np.float32]:
+    rows = [r for f in names if (r := model.features.get(f)) is not None]
+    return model.weights[rows].sum(0) if rows else np.zeros(len(model.labels), dtype=np.float32)
 
 
 def _of_word_scores(word: str, model: Learned) -> NDArray[np.float32]:
@@ -290,12 +313,25 @@ def _of_word_scores(word: str, model: Learned) -> NDArray[np.float32]:
         if len(model.cache) > 40_000:
             model.cache.clear()
         hit = np.zeros((len(AROUND), len(model.labels)), dtype=np.float32)
-        for k, shift in enumerate(AROUND):
-            rows = [r for f in of_word(word, not shift) if (r := model.features.get(f"{shift}{f}")) is not None]
-            if rows:
-                hit[k] = model.weights[rows].sum(0)
+        rows = _by_name(model)
+        for own in (False, True):
+            for name in of_word(word, own):
+                for k, row in rows.get(name, ()):
+                    if (AROUND[k] == 0) == own:
+                        hit[k] += model.weights[row]
         model.cache[word] = hit
     return hit
+
+
+@lru_cache(maxsize=8)
+def _by_name(model: Learned) -> dict[str, list[tuple[int, int]]]:
+    """Features of words, without the place that they are seen from → that place's number and their row."""
+    out: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for feature, row in model.features.items():
+        for k, shift in enumerate(AROUND):
+            if feature.startswith(str(shift)):
+                out[feature[len(str(shift)) :]].append((k, row))
+    return dict(out)
 
 
 @lru_cache(maxsize=8)
