@@ -94,7 +94,12 @@ def noun_end(line: Line, i: int, stop: int) -> int:
                 or line.name[j - 1] is not None
                 or (j > i + 1 and adjective(line.words[j - 1]))
             )
-            if definite and (name.mention.type == "PER" or settled):
+            known = (
+                source_noun(line.words[j - 1]) is not None
+                and line.words[j - 1].startswith("ال")
+                and not adjective(word)
+            )
+            if definite and (name.mention.type == "PER" or settled or known):
                 break
             j = name.last + 1
             definite = True
@@ -111,12 +116,38 @@ def noun_end(line: Line, i: int, stop: int) -> int:
         if definite:
             if not adjective(word) and not (word[0] == "و" and adjective(word[1:])):
                 break
+            one = source_noun(line.words[i]) is not None and not any(map(_many, line.words[i:j]))
+            if one and word.endswith(_PLURAL[:2]):
+                break  # «حث الرئيس الناشطين على …»
+        elif j > i and word.startswith("ال") and _unbound(line, i, j - 1):
+            break
         elif word.startswith(("ال", "لل")) or possessed(word):
             definite = True
         elif j > i and not _goes_on(line, i, j, stop):
             break
         j += 1
     return j
+
+
+def _many(word: str) -> bool:
+    """Whether a word is, or may be, of many."""
+    noun = source_noun(word)
+    return word.endswith(_PLURAL) or (noun is not None and noun.plural)
+
+
+def _unbound(line: Line, i: int, j: int) -> bool:
+    """Whether the indefinite word at ``j`` of the phrase at ``i`` cannot own a definite noun after it.
+
+    A sound plural that kept its «ن» («ناشطون»), or an adjective right after a person («مسؤول أميركي»).
+    """
+    word, noun, head = line.words[j], source_noun(line.words[j]), source_noun(line.words[i])
+    if word.endswith(("ون", "يين")) and noun is not None and noun.plural:
+        return True
+    if head is None or head.sense != "person" or noun is not None or j == i:
+        return False
+    if head.plural:
+        return line.words[i].endswith("ون") and word.endswith("ون")
+    return j == i + 1 and len(word) > 3 and line.text(j, j + 1).endswith("ي") and line.words[i] not in _KIN
 
 
 def possessed(word: str) -> bool:

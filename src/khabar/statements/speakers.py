@@ -74,7 +74,11 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         found = phrase(line, was + 1, at)
         if found is not None and (found.ids or found.sense):
             return Subject(scene.resolve(found), at + 1, "subject-verb")
-    if after is not None and _plausible(line, after, form, limit) and not _accused(after, form, scene):
+    if "target" in form.flags and after is not None and after.first == at + 1 and not conjunction:
+        found = _fronted(line, at, begin, form, scene)
+        if found is not None:
+            return Subject(scene.resolve(found), at + 1, "subject-verb")
+    if after is not None and _plausible(line, after, form, limit) and not _object(line, at, after, form, limit, scene):
         ids = scene.resolve(after)
         scene.learn_gender(ids, form.gender)
         return Subject(ids, after.stop, "verb-subject")
@@ -136,11 +140,44 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
     return filled and many and "مفعول" not in form.frames and line.word(limit) in CLAUSE
 
 
-def _accused(found: Phrase, form: Form, scene: Scene) -> bool:
-    """Whether the name after «اتهم»، «دعا» is its object, since the verb is a man's and the name no man's."""
-    if "target" not in form.flags or form.gender != "m" or form.shape != "past" or len(found.ids) != 1 or found.more:
+def _fronted(line: Line, at: int, begin: int, form: Form, scene: Scene) -> Phrase | None:
+    """The subject that opens the clause of a verb whose object follows («لشبونة تطالب مدريد بـ …»)."""
+    for k in sorted({begin, *(k + 1 for k in range(begin, at) if line.words[k] in _BORDERS)}, reverse=True):
+        found = phrase(line, k, at)
+        if found is None or found.first != k or found.stop != at or not (found.ids or found.sense):
+            continue
+        if found.more or not form.gender or form.number != "s":
+            return found
+        ids = scene.known_as(found)
+        kind = scene.entities[ids[0]].type if len(ids) == 1 and ids[0] in scene.entities else ""
+        if kind in ("LOC", "ORG"):
+            return found if scene.feminine(ids[0]) == (form.gender == "f") else None
+        if kind == "PER":
+            return found if scene.fits(ids, form) else None
+        return found if _feminine(found) == (form.gender == "f") else None
+    return None
+
+
+def _object(line: Line, at: int, found: Phrase, form: Form, limit: int, scene: Scene) -> bool:
+    """Whether what follows «اتهم»، «دعا» is its object, the subject dropped.
+
+    The verb is a man's and the noun no man's, or the verb cannot do without an object and nothing else follows.
+    """
+    if "target" not in form.flags or found.first != at + 1 or form.clitic:
         return False
-    return scene.feminine(found.ids[0])
+    if "transitive" in form.flags and skip_adverbs(line, found.stop, limit) >= limit:
+        return True
+    if form.gender != "m" or found.more:
+        return False
+    if len(found.ids) == 1:
+        return form.shape == "past" and scene.feminine(found.ids[0])
+    return not found.ids and not found.name and _feminine(found)
+
+
+def _feminine(found: Phrase) -> bool:
+    """Whether a verb before a described source is feminine («الحكومة»، «الميليشيات»)."""
+    noun = source_noun(found.head)
+    return found.head.endswith("ه") if noun is None or not noun.plural else found.head.endswith("ات")
 
 
 def _masculine(head: str) -> bool:
