@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from khabar.model import Link
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import source_noun, words
@@ -12,6 +14,7 @@ from khabar.statements.scene import Scene
 _CARRIED = words("carried")
 _OCCASION = words("occasions")
 _NEWS = words("news-words")
+_SPEAKING = words("speaking")
 _PUBLISHING = words("publishing")
 
 
@@ -38,7 +41,15 @@ def carriers_in(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[
         if entity in speaker:
             continue
         links.append(Link(entity=entity, role=role, cue=line.source(name.first, name.last + 1)))
-    return tuple(dict.fromkeys(links))
+    return once(links)
+
+
+def once(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links without those whose entity stands in the chain already («هيئة كذا "اسمها المختصر"»)."""
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(link.entity, link)
+    return tuple(found.values())
 
 
 def mouthpiece(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
@@ -64,7 +75,19 @@ def publisher(line: Line, first: int, at: int, scene: Scene, speaker: tuple[str,
     role = scene.role(line, found.first)
     cue = line.source(verb, found.stop)
     own = tuple(Link(entity=x, role=role, cue=cue) for x in scene.resolve(found) if x not in speaker)
-    return tuple({link.entity: link for link in (*between, *own)}.values())
+    return once((*between, *own))
+
+
+def spoken_to(line: Line, begin: int, at: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
+    """«وتحدث لصحيفة كذا، كاشفا أن …»، «وأجرى مقابلة مع قناة كذا وقال …»: the carrier to whom the speaker spoke."""
+    spoke = next((k for k in range(at - 1, begin - 1, -1) if line.name[k] is None and _speech(line, k)), None)
+    return () if spoke is None else carriers_in(line, spoke + 1, at, scene, speaker)
+
+
+def _speech(line: Line, k: int) -> bool:
+    word = line.words[k]
+    bare = word[1:] if word[0] == "و" else word
+    return bare in _SPEAKING or (word in _OCCASION and line.word(k + 1) in ("مع", "الي", "علي"))
 
 
 def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:

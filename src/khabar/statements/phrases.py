@@ -22,6 +22,7 @@ _OCCASIONS = words("occasions")
 _NO_HEADS = words("no-heads")
 _COUNT = words("count")
 _KIN = words("kin")
+_AGENTS = words("agents")
 _OWNED = words("owned-papers")
 _ISSUED = words("issued")
 
@@ -154,7 +155,9 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if found is not None and found.sense and not (found.ids or found.name):
             return found._replace(first=i, words=line.text(i, found.stop))
     word = line.words[i]
-    conjoined = word[0] in "وف" and source_noun(word) is None and len(word) > 3 and not line.name[i]
+    conjoined = (
+        word[0] in "وف" and source_noun(word) is None and len(word) > 3 and not line.name[i] and not possessed(word)
+    )
     head = word[1:] if conjoined else word
     noun = source_noun(head)
     own = possessed(head)
@@ -199,6 +202,9 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
             known_as = line.text(quoted[0] + 1, quoted[1])
             return Phrase((), i, max(end, quoted[1] + 1), "", head, sense, name=known_as)
     end = _description_end(line, end, stop, sense)
+    served = line.name[end] if end < stop else None
+    if served is not None and served.first == end and served.mention.type == "PER" and _principal(line, i, end):
+        end = served.last + 1
     text = line.text(i, end)
     if conjoined:
         text = text[1:]
@@ -346,6 +352,8 @@ def _owner(line: Line, i: int, k: int) -> bool:
     """Whether the person at ``k`` only owns the noun before him («محامي فلان»، «المتحدث باسم فلان»)."""
     if k == i:
         return False
+    if _principal(line, i, k):
+        return True
     before = line.words[k - 1]
     if line.name[k - 1] is not None or before in '،,)»"' or line.tokens[k - 1].kind != "word":
         return False
@@ -360,6 +368,20 @@ def _owner(line: Line, i: int, k: int) -> bool:
     if (before.endswith(("ي", "يه")) and k - 1 > i) or possessed(before):
         return False
     return source_noun(before) is not None or k - 1 == i
+
+
+def _principal(line: Line, i: int, k: int) -> bool:
+    """Whether the name at ``k`` is the one served («وكيل اللاعب فلان»، «متحدث باسم الشيخ فلان»), not who serves."""
+    head = line.words[i].removeprefix("و") if source_noun(line.words[i]) is None else line.words[i]
+    j = i + 1
+    if j < k and line.words[j] == "باسم" and not head.startswith("ال"):
+        j += 1
+    elif head not in _KIN:
+        return False
+    noun = source_noun(line.words[j]) if j < k and line.words[j].startswith("ال") else None
+    if noun is None or noun.sense != "person" or noun.plural or (head in _AGENTS and noun.role == "official"):
+        return False
+    return all(line.name[m] is None and (adjective(line.words[m]) or _title(line.words[m])) for m in range(j + 1, k))
 
 
 def _office(word: str) -> bool:

@@ -19,6 +19,7 @@ _MEN = words("masculine-states")
 _WOMEN = words("feminine-bodies")
 _ISSUES = words("issues")
 _STATE = words("state-bodies")
+_KIN = words("kin")
 
 
 @dataclass
@@ -218,6 +219,8 @@ class Scene:
         found: dict[str, tuple[str, ...]] = {}
         for entity in self.unnamed.values():
             head = fold(entity.names["ar"]).split()[0] if entity.names["ar"] else ""
+            if head in _KIN and (ids := self._relative(_lemma(head))):
+                found[entity.id] = ids
             if not head.startswith("ال"):
                 continue
             lemma, bag = _lemma(head), _bag(entity.names["ar"])
@@ -228,6 +231,11 @@ class Scene:
                     found[entity.id] = ids
                     break
         return found
+
+    def _relative(self, lemma: str) -> tuple[str, ...]:
+        """The one person whom the page names with a pronoun for whose kin he is («والدها فلان» for «والد فلانة»)."""
+        named = {ids for bag, ids in self.known.get(lemma, ()) if len(bag) == 1 and self._type(ids) == "PER"}
+        return next(iter(named)) if len(named) == 1 else ()
 
     def stranger(self, name: str, kind: EntityType) -> str:
         """The id of a person or paper that nobody marked: the one of the page that bears this name, else a new one."""

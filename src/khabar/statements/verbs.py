@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.model import Link
 from khabar.statements.acts import act_of
-from khabar.statements.chains import carriers_in, carry, mouthpiece, occasion_begins, publisher
+from khabar.statements.chains import carriers_in, carry, mouthpiece, occasion_begins, publisher, spoken_to
 from khabar.statements.cues import CLAUSE, SILENCE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
@@ -93,6 +93,9 @@ def _chain(
         via, chain = (*spoken, *via), "mouthpiece"
     if not via and (line.word(at + 1) in _WITHIN or who.rule == "joint"):
         via, chain = scene.outer(ids), "nested"
+    goes_on = scene.occasion and ids == scene.speaker
+    if not via and not goes_on and who.rule in ("dropped", "participle", "pronoun"):
+        via, chain = spoken_to(line, begin, at, scene, ids), "opening"
     return via, chain if via else ""
 
 
