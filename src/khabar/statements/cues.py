@@ -24,6 +24,8 @@ _UNNAMED = words("unnamed")
 _BACKWARD = words("backward")
 _BECOMING = words("becoming")
 SILENCE = words("silence")
+_WHAT = {"مما": "من", "عما": "عن"}
+"""Prepositions that «ما» is written on («حذر مما وصفه بكذا»)."""
 _DAMMA = "\u064f"
 """Written on a verb of the news it tells the passive, which has no speaker."""
 _SHORT = 3
@@ -184,6 +186,8 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
                 and _says_more(line, j, depth)
             ):
                 break
+        elif weak is None and word in _WHAT and _WHAT[word] in frames and not strict and line.words[j - 1] not in "،,":
+            weak = (j, _WHAT[word])
         elif weak is None and (not strict or bare) and word in frames and word in ("الي", "علي", "عن", "من", "في"):
             if not (word == "من" and line.word(j - 1) in _COUNT) and not (j > i + 1 and _adjunct(line, j)):
                 weak = (j, word)

@@ -9,6 +9,7 @@ from khabar.statements.cues import Cue, content_place
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
+from khabar.statements.nouns import skip_adverbs
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
@@ -26,6 +27,8 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
         return None
     if line.word(at + 1) in ("عنه", "عنها", "عنهم"):
         return _of_pronoun(line, at, scene)
+    if (told := _carrier_tells(line, at, scene)) is not None:
+        return told
     of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in _OF and not line.inside[k]), None)
     tongue = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] == "لسان"), None)
     if tongue is not None and (of is None or tongue < of):
@@ -61,6 +64,32 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
     draft.chain = "relay" if via else ""
+    carry(draft, scene, False)
+    return draft
+
+
+def _carrier_tells(line: Line, at: int, scene: Scene) -> Draft | None:
+    """«ونقلت وسائل الإعلام أن …»: nobody is quoted, the carrier itself tells."""
+    form = Form("نقل", "say", frozenset(("ان",)), frozenset(), "past", "", "s")
+    place = content_place(line, at, form)
+    carrier = phrase(line, at + 1, place[0]) if place is not None and place[1] == "ان" else None
+    if (
+        place is None
+        or carrier is None
+        or carrier.first != at + 1
+        or skip_adverbs(line, carrier.stop, place[0]) < place[0]
+    ):
+        return None
+    if any(line.words[k] in _OF or line.words[k] == "لسان" for k in range(at + 1, place[0])):
+        return None
+    media = carrier.sense == "media" or carrier.first in line.carrier
+    ids = scene.resolve(carrier) if media or any(x in scene.roles for x in carrier.ids) else ()
+    if not ids:
+        return None
+    first, stop = content_span(line, Cue(at, form, "", *place))
+    _, first, inside = kind_of(line, first, stop)
+    act = act_of(form, line, first, inside)
+    draft = Draft(line, first, inside, act, ids, "verb-subject:ان", cue=(at, at + 1), edge=stop)
     carry(draft, scene, False)
     return draft
 

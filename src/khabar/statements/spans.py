@@ -17,6 +17,7 @@ _ASIDE = (
 )  # fmt: skip
 """What the reporter adds after a comma."""
 _CONJUNCTIONS = words("conjunctions")
+_BUT = frozenset(w for w in _CONJUNCTIONS if "لكن" in w)
 _FRAGMENT = 8
 """A quotation of so few words may be a piece of a longer clause."""
 
@@ -41,6 +42,8 @@ def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
         elif word == "؛" or _breaks(line, i, start):
             break
         i += 1
+    if i < n and i > start + 2 and line.words[i - 1] in _BUT:
+        i -= 1  # «… ولكنه أوضح أن»
     while i > start + 1 and (line.words[i - 1] in "،,.؛:-–—…" or line.words[i - 1] in ("..", "...")):
         i -= 1
     return i
@@ -65,6 +68,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             cue = cue_at(line, i)
             if cue is not None:
                 return after_comma or cue.marker in ("quote", "colon", "ان") or cue.start - i <= 3
+            if after_comma and form.shape == "past" and "مفعول" in form.frames and _takes(line, i + 1):
+                return True
         if (
             before in _CONJUNCTIONS
             or before in ("بعدما", "عندما")
@@ -78,6 +83,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
     if after_comma and word in ("اما", "واما"):
         return True
     if after_comma and word in ("وكان", "وكانت", "وكانوا", "وقد", "فقد"):
+        return True
+    if word in ("لكن", "ولكن") and _named_speaks(line, i + 1):
         return True
     if (word in _CONJUNCTIONS) and (after_comma or word in ("فيما", "وكان", "وكانت")):
         if word in ("فيما", "بينما") and after_comma:
@@ -98,6 +105,19 @@ def _breaks(line: Line, i: int, start: int) -> bool:
     elif (word, line.word(i + 1)) in _ASIDE[:2]:
         return True
     return False
+
+
+def _takes(line: Line, i: int) -> bool:
+    """Whether a definite noun stands at ``i`` for a verb to take («، ووصف القرار بأنه …»)."""
+    return i + 1 < len(line) and line.tokens[i].kind == "word" and line.words[i].startswith("ال")
+
+
+def _named_speaks(line: Line, i: int) -> bool:
+    """Whether a name stands at ``i`` and a verb with content of its own right after it («لكن فلانا أكد أن …»)."""
+    name = line.name[i] if i < len(line) else None
+    if name is None or name.first != i or name.last + 1 >= len(line):
+        return False
+    return verb_at(line, name.last + 1) is not None and cue_at(line, name.last + 1) is not None
 
 
 def _near(line: Line, i: int) -> bool:

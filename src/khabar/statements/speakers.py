@@ -123,7 +123,8 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
     if found.ids or found.name:
         return True
     noun = source_noun(found.head)
-    if noun is not None and noun.plural and found.head.endswith("ين"):
+    counted = line.words[found.first] != found.head  # «أحد المسؤولين»
+    if noun is not None and noun.plural and found.head.endswith("ين") and not counted:
         return False  # no nominative: the object («حثت المواطنين على …»)
     if found.sense == "paper" and possessed(found.head) and "مفعول" in form.frames:
         return False

@@ -29,7 +29,8 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         return None
     form, conjunction = found
     cue = cue_at(line, at)
-    if "مفعول" in form.frames and "blame" not in form.flags:
+    takes = "مفعول" in form.frames or ("object:past" in form.flags and form.shape == "past" and cue is None)
+    if takes and "blame" not in form.flags:
         cue = _with_object(line, at, form, conjunction, cue, begin, scene)
     if cue is not None and form.act == "reject" and line.words[cue.start] in SILENCE:
         return None
