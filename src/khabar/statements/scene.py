@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from khabar.model import Article, Entity, EntityType, Link, LinkRole, Mention
+from khabar.names.gazetteer import nisbas
 from khabar.names.variants import keys, one_letter_apart, same_person, slug
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Carrier, Form, media_nouns, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import possessed
 from khabar.statements.phrases import Phrase, office_before, phrase
-from khabar.text import fold
+from khabar.text import fold, rows
 
 _MANY = "+"
 _MEN = words("masculine-states")
@@ -20,6 +22,7 @@ _WOMEN = words("feminine-bodies")
 _ISSUES = words("issues")
 _STATE = words("state-bodies")
 _KIN = words("kin")
+_GENERIC = words("generic-persons")
 
 
 @dataclass
@@ -148,7 +151,7 @@ class Scene:
         bag = _bag(found.words)
         if not bag:
             return self.speaker
-        definite = found.head.startswith("ال") or any(w.startswith("ال") for w in fold(found.words).split())
+        definite = any(w.startswith("ال") or w in _lands() for w in (found.head, *fold(found.words).split()))
         if not definite and not possessed(found.head):
             return ()
         lemma = _lemma(found.head)
@@ -221,12 +224,15 @@ class Scene:
             head = fold(entity.names["ar"]).split()[0] if entity.names["ar"] else ""
             if head in _KIN and (ids := self._relative(_lemma(head))):
                 found[entity.id] = ids
-            if not head.startswith("ال"):
+            if not _particular(fold(entity.names["ar"]).split()):
                 continue
             lemma, bag = _lemma(head), _bag(entity.names["ar"])
             if len(bag) < 2:
                 continue
+            gender = "f" if head.endswith("ه") else "m"
             for described, ids in self.known.get(lemma, ()):
+                if self._type(ids) == "PER" and self.gender.get(ids[0], gender) not in (gender, ""):
+                    continue
                 if _fit(bag, described, "person") and self._type(ids) in ("PER", "ORG"):
                     found[entity.id] = ids
                     break
@@ -386,6 +392,14 @@ def _fit(bag: frozenset[str], described: frozenset[str], sense: str) -> bool:
     return bag <= described or (sense == "person" and len(described) > 1 and described <= bag)
 
 
+def _particular(description: list[str]) -> bool:
+    """Whether a description means one certain holder: definite, or by what it belongs to («ملك إسبانيا»); no «مسؤول في …»."""
+    noun = source_noun(description[0]) if description else None
+    if noun is None or noun.plural or (noun.lemma in _GENERIC and not description[0].startswith("ال")):
+        return False
+    return any(word.startswith("ال") or word in _lands() for word in description)
+
+
 def _spelt_alike(name: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether a name is a person's known one, spelled a little differently («ستولتبرغ»، «ينس ستولتنبرغ»)."""
     if len(name) > 1:
@@ -417,11 +431,21 @@ def _lemma(head: str) -> str:
     return head.removeprefix("ال")
 
 
+@lru_cache(maxsize=1)
+def _lands() -> dict[str, str]:
+    """Countries and their definite adjectives, folded, by id: «ملك البرتغال» is «العاهل البرتغالي»."""
+    found = {"ال" + word: country for word, country in nisbas().items()}
+    for row in rows("countries.tsv"):
+        found.update({fold(name): row["id"] for name in row["ar"].split("|") if " " not in name})
+    return found
+
+
 def _bag(words: str) -> frozenset[str]:
     """The words of a description without articles, number and gender of the head left as they are."""
     found = frozenset(re.findall(r"\w+", fold(words)))
     bare = []
     for word in found:
         noun = source_noun(word)
-        bare.append(noun.lemma if noun is not None else word.removeprefix("ال").removesuffix("ه"))
+        land = _lands().get(word)
+        bare.append(land or (noun.lemma if noun is not None else word.removeprefix("ال").removesuffix("ه")))
     return frozenset(bare) - {"نفسه", "نفس", "ذات", "في", "من"}
