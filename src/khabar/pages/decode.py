@@ -129,7 +129,17 @@ _MISREAD = (  # (as what the bytes were read, what they were)
     ("windows-1252", "windows-1256"),
     ("windows-1256", "utf-8"),
 )
-_SUSPECT = re.compile("[ØÙÚÛ][\u0080-\u00ff\u0152-\u2122]|[طظعغ][\u0080-\u00bf\u0152-\u2122آپچژڈگکںھہے]|[ÇáÊÈãäí]{3}")
+
+
+def _seconds(encoding: str) -> str:
+    """What the second bytes of UTF-8's two-byte letters look like in a code page."""
+    return re.escape(bytes(range(0x80, 0xC0)).decode(encoding, "ignore"))
+
+
+_SUSPECT = re.compile(
+    f"[ØÙÚÛ][\u0080-\u00bf{_seconds('windows-1252')}]|[طظعغ][\u0080-\u00bf{_seconds('windows-1256')}]|[ÇáÊÈãäí]{{3}}"
+)
+"""Pairs and runs of letters that sound text hardly has: the lead byte of an Arabic letter with its second byte."""
 
 
 def mend(text: str) -> tuple[str, str] | None:
