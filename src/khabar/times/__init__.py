@@ -39,11 +39,11 @@ def read(text: str, spans: Sequence[Span], anchor: str | None) -> tuple[Time, ..
     Cheap enough to be called again when the anchor becomes known.
     """
     folded = view(text)
-    state = reading.State(calendars.parse(anchor), dates.month_first(folded.key))
+    lines = [line for span in sorted(spans) for line in _lines(folded, span)]
+    state = reading.State(calendars.parse(anchor), dates.month_first(folded.key, lines))
     out: list[Time] = []
-    for span in sorted(spans):
-        for start, end in _lines(folded, span):
-            out.extend(_line(text, folded, start, end, state))
+    for start, end in lines:
+        out.extend(_line(text, folded, start, end, state))
     return tuple(out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from khabar.text import fold, rows
@@ -117,9 +118,9 @@ def day_of_month(w: Words, s: State) -> Answer:
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 
 
-def month_first(text: str) -> bool:
-    """Whether a text writes the month before the day: some date of it can be read only so, and none only otherwise."""
-    pairs = [(int(a), int(b)) for a, b in _FIGURES.findall(text)]
+def month_first(text: str, ranges: Iterable[tuple[int, int]]) -> bool:
+    """Whether ranges of a text write the month before the day: some date can be read only so, none only otherwise."""
+    pairs = [(int(a), int(b)) for start, end in ranges for a, b in _FIGURES.findall(text, start, end)]
     return any(a <= 12 < b <= 31 for a, b in pairs) and not any(b <= 12 < a <= 31 for a, b in pairs)
 
 
