@@ -10,7 +10,7 @@ from khabar.statements.cues import attribution_at, cue_at, is_bi, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Attribution, source_noun
 from khabar.statements.lines import Line
-from khabar.statements.nouns import noun_end
+from khabar.statements.nouns import RESUMING, noun_end
 from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
@@ -122,6 +122,8 @@ def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Dra
     """A sentence that opens with its source: a statement of the source's own, unless another speaks at once."""
     links = source.links(line, at)
     first = line.after(source.stop, '،,"»”')
+    comma = next((k for k in range(first, len(line)) if line.words[k] in "،,"), len(line))
+    first = next((k for k in range(first, min(first + 8, comma)) if line.words[k] in RESUMING), first)
     for i in range(first, min(first + 5, len(line))):
         if verb_at(line, i) is not None and cue_at(line, i) is not None:
             return source.stop, links
@@ -150,9 +152,7 @@ def _add(
 
 def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source | None:
     """The source that the attributing phrase at ``at`` names; ``k`` is the token after its fixed words."""
-    end = next(
-        (m for m in range(k, len(line)) if line.words[m] in "،,." or line.words[m] in ("فان", "فانه")), len(line)
-    )
+    end = next((m for m in range(k, len(line)) if line.words[m] in "،,.:" or line.words[m] in RESUMING), len(line))
     quoted: tuple[str, ...] = ()
     source: Phrase | None
     if takes == "verb":
@@ -225,16 +225,9 @@ def _source(line: Line, k: int, end: int, scene: Scene) -> Phrase | None:
     name = line.name[k]
     if name is not None and name.first == k:
         return named_phrase(line, name, end)
-    found = phrase(line, k, end)
-    if found is None and word.startswith("ل"):
-        found = described_phrase(line, k, end)
-        if found is not None and not found.ids:
-            bare = ("ال" + word[2:]) if word.startswith("لل") else word[1:]
-            head = source_noun(bare)
-            words = found.words
-            words = ("ال" + words[2:]) if words.startswith("لل") else words[1:]
-            found = found._replace(words=words, head=bare, sense=head.sense if head else "")
-    return found
+    if word.startswith("ل") and source_noun(word) is None:
+        return described_phrase(line, k, end)
+    return phrase(line, k, end)
 
 
 def _own_paper(line: Line, k: int, scene: Scene) -> Phrase | None:

@@ -125,6 +125,8 @@ def source_nouns() -> dict[str, Noun]:
             if form.endswith("ون"):  # before its owner a sound plural loses its «ن» («مسلحو الجبهة»)
                 construct.setdefault(form[:-1], noun)
                 construct.setdefault(form[:-2] + "ي", noun)
+            if form.endswith("ه") and row["sense"] in ("person", "crowd"):  # «الطالبات»
+                construct.setdefault(form[:-1] + "ات", noun._replace(plural=True))
             found.setdefault(form, noun)
     return construct | found
 

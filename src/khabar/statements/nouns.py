@@ -11,6 +11,7 @@ _ASIDE = 40
 """No aside or relative clause is followed further than so many tokens."""
 PREPOSITIONS = words("prepositions")
 RELATIVE = words("relative")
+RESUMING = words("resuming")
 ADVERBS = words("adverbs")
 _CARRIED = words("carried")
 _PLURAL = ("ون", "ين", "ات", "اء")
@@ -104,7 +105,7 @@ def noun_end(line: Line, i: int, stop: int) -> int:
             j = name.last + 1
             definite = True
             continue
-        if j > i and (_prefixed(line, j) or word in CLAUSE):
+        if j > i and (_prefixed(line, j) or word in CLAUSE or word in RESUMING):
             break
         if j == i + 1 and word == "وسط" and line.words[i].removeprefix("ال") == "لاعب":
             j += 1

@@ -155,10 +155,10 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if found is not None and found.sense and not (found.ids or found.name):
             return found._replace(first=i, words=line.text(i, found.stop))
     word = line.words[i]
-    conjoined = (
-        word[0] in "وف" and source_noun(word) is None and len(word) > 3 and not line.name[i] and not possessed(word)
-    )
-    head = word[1:] if conjoined else word
+    bare = source_noun(word) is None and len(word) > 3 and not line.name[i] and not possessed(word)
+    conjoined = bare and word[0] in "وف"
+    led = _led(word) if bare else ""  # «وفقا لمدير …»
+    head = word[1:] if conjoined else led or word
     noun = source_noun(head)
     own = possessed(head)
     end = noun_end(line, i, stop)
@@ -168,8 +168,8 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if head in _KIN and i + 1 < end < stop and not line.text(end - 1, end).startswith("ال"):
         end = stranger(line, end, stop, office=True) or end  # «محامو فلان الفلاني»: more of his name
     if not sense and (name_end := stranger(line, i, stop, office=False)) is not None:
-        bare = conjoined and score(word[1:]) > 4 > score(word)
-        return Phrase((), i, name_end, name=line.text(i, name_end)[bare:])
+        joined = conjoined and score(word[1:]) > 4 > score(word)
+        return Phrase((), i, name_end, name=line.text(i, name_end)[joined:])
     if not sense and _no_source(line, i):
         return None
     if sense in ("person", "crowd", ""):
@@ -206,9 +206,15 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if served is not None and served.first == end and served.mention.type == "PER" and _principal(line, i, end):
         end = served.last + 1
     text = line.text(i, end)
-    if conjoined:
-        text = text[1:]
+    if conjoined or led:
+        text = "ال" + text[2:] if word.startswith("لل") else text[1:]
     return _joined(line, Phrase((), i, end, text, head, sense), stop)
+
+
+def _led(word: str) -> str:
+    """The source noun that «ل» is written on («للناطق»: الناطق), empty where there is none."""
+    noun = ("ال" + word[2:]) if word.startswith("لل") else word[1:] if word[0] == "ل" else ""
+    return noun if noun and source_noun(noun) is not None else ""
 
 
 def _quoted_name(line: Line, i: int, stop: int) -> tuple[int, int] | None:

@@ -393,7 +393,7 @@ def _fit(bag: frozenset[str], described: frozenset[str], sense: str) -> bool:
 
 
 def _particular(description: list[str]) -> bool:
-    """Whether a description means one certain holder: definite, or by what it belongs to («ملك إسبانيا»); no «مسؤول في …»."""
+    """Whether a description means one certain holder («السفير الكندي»، «ملك إسبانيا»), no «مسؤول في …»."""
     noun = source_noun(description[0]) if description else None
     if noun is None or noun.plural or (noun.lemma in _GENERIC and not description[0].startswith("ال")):
         return False

@@ -15,6 +15,9 @@ from khabar.statements.lines import Line
 
 _PREPOSITIONS = words("prepositions")
 _ADVERBS = words("adverbs")
+_RESUMING = words("resuming")
+_TANWIN = "\u064b"
+"""Written on the last letter it tells an adverb («مازحا»)."""
 _RELATIVE = words("relative")
 _ADJECTIVES = words("adjectives")
 _NO_HEADS = words("no-heads")
@@ -96,6 +99,8 @@ def _closed(line: Line, k: int) -> bool:
         return False
     return (
         word in _PREPOSITIONS
+        or word in _RESUMING
+        or _TANWIN in line.text(k, k + 1)
         or word in _RELATIVE
         or word in _ADVERBS
         or word in JOINERS
