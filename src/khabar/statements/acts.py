@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from khabar.model import Act
+from khabar.statements.cues import CLAUSE
 from khabar.statements.lexicon import Form
 from khabar.statements.lines import Line
 from khabar.text import rows
@@ -40,6 +41,10 @@ def act_of(form: Form, line: Line, first: int, stop: int) -> Act:
     """The act of a statement whose verb is ``form`` and whose content lies at tokens ``first`` to ``stop``."""
     if form.act not in ("say", "announce", "affirm", "assess"):
         return form.act
+    for flag in form.flags:
+        preposition, _, act = flag.partition("=")
+        if act and line.words[first].startswith(preposition) and line.words[first] not in CLAUSE:
+            return cast(Act, act)
     content = line.view.key[line.tokens[first].start : line.tokens[stop - 1].end]
     bare = _OPENING.sub("", content)
     for rule in _rules():

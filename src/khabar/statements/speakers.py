@@ -39,6 +39,8 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         if joint and not scene.fits(scene.here, form):
             return Subject(joint, at + 1, "joint")
         return Subject(_main(line, at, form, begin, scene), at + 1, "participle")
+    if "transitive" in form.flags and not form.clitic and skip_adverbs(line, at + 1, limit) >= limit:
+        return Subject((), at + 1, "passive")  # «الذي اتهم بالقتل»
     begin = max(begin, at - _FAR)
     before = line.word(at - 1)
     relative = before in RELATIVE or before.removeprefix("و") in RELATIVE
@@ -78,6 +80,8 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         found = _fronted(line, at, begin, form, scene)
         if found is not None:
             return Subject(scene.resolve(found), at + 1, "subject-verb")
+    if after is not None and after.head.endswith("نا") and possessed(after.head):
+        return Subject((), at + 1, "own")  # «قال مراسلنا»: the page's own reporter
     if after is not None and _plausible(line, after, form, limit) and not _object(line, at, after, form, limit, scene):
         ids = scene.resolve(after)
         scene.learn_gender(ids, form.gender)
