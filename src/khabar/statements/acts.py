@@ -37,6 +37,10 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
+SAYING = Form("قال", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
+"""The plainest verb, for words that none introduces."""
+
+
 def act_of(form: Form, line: Line, first: int, stop: int) -> Act:
     """The act of a statement whose verb is ``form`` and whose content lies at tokens ``first`` to ``stop``."""
     if form.act not in ("say", "announce", "affirm", "assess"):

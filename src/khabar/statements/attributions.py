@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.model import Act, Link, LinkRole
+from khabar.statements.acts import SAYING, act_of
 from khabar.statements.chains import carriers_in
 from khabar.statements.cues import attribution_at, cue_at, is_bi, verb_at
 from khabar.statements.drafts import Draft
@@ -143,7 +144,8 @@ def _add(
     edge: int, scene: Scene, drafts: list[Draft],
 ) -> None:  # fmt: skip
     _, first, stop = kind_of(line, first, stop)
-    draft = Draft(line, first, stop, "say", speaker, rule, cue=(at, k), via=via, own_via=bool(via), edge=edge)
+    act = act_of(SAYING, line, first, stop)
+    draft = Draft(line, first, stop, act, speaker, rule, cue=(at, k), via=via, own_via=bool(via), edge=edge)
     draft.chain = "named" if via else ""
     drafts.append(draft)
     scene.spoke(speaker)

@@ -10,7 +10,7 @@ from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import skip_adverbs
-from khabar.statements.phrases import phrase
+from khabar.statements.phrases import named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
 
@@ -18,6 +18,7 @@ _RELAYS = words("relays")
 _PAPER_VERBS = words("paper-verbs")
 _PAPER = Form("جاء", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
 _GENDER = {"عنه": "m", "عنها": "f"}
+_ASCRIBES = frozenset(("نسب", "نسبت"))
 _OF = frozenset(("عن", "الي"))
 
 
@@ -33,6 +34,8 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     tongue = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] == "لسان"), None)
     if tongue is not None and (of is None or tongue < of):
         of = tongue
+    if of is None and line.words[at].removeprefix("و") in _ASCRIBES:
+        of = _ascribed(line, at)
     if of is None:
         return None
     form = Form("نقل", "say", frozenset(("ان", "اقتباس", "ب")), frozenset(), "past", "", "s")
@@ -40,7 +43,8 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     if place is None:
         return None
     start, marker = place
-    who = phrase(line, of + 1, start)
+    name = line.name[of]
+    who = phrase(line, of + 1, start) if name is None else named_phrase(line, name, start)
     if who is None or not (who.ids or who.words):
         return None
     ids = scene.resolve(who)
@@ -66,6 +70,15 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     draft.chain = "relay" if via else ""
     carry(draft, scene, False)
     return draft
+
+
+def _ascribed(line: Line, at: int) -> int | None:
+    """The name that «ل» is written on after «نسبت وكالة كذا لفلان القول إن …»."""
+    for k in range(at + 1, min(len(line), at + 10)):
+        name = line.name[k]
+        if name is not None and name.first == k and name.particle in ("ل", "لل"):
+            return k if k not in line.carrier else None
+    return None
 
 
 def _carrier_tells(line: Line, at: int, scene: Scene) -> Draft | None:
