@@ -26,6 +26,8 @@ _BECOMING = words("becoming")
 SILENCE = words("silence")
 _WHAT = {"مما": "من", "عما": "عن"}
 """Prepositions that «ما» is written on («حذر مما وصفه بكذا»)."""
+_OPENING_WORDS = frozenset(("", "قد", "وقد", "فقد", "،", ",", "ايضا", "كذلك", "بدوره")) | words("borders")
+"""A verb may follow them at the beginning of its clause."""
 _DAMMA = "\u064f"
 """Written on a verb of the news it tells the passive, which has no speaker."""
 _SHORT = 3
@@ -68,6 +70,10 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     asked = forms.get(before) or forms.get(before[1:]) if word in _UNNAMED else None
     if asked is not None and asked.act in ("reject", "urge"):
         return None
+    if "near" in form.flags and form.shape == "past" and form.gender == "m" and form.number == "s" and not conjunction:
+        beside = frozenset(line.words[i + 1 : i + 2]) & form.frames
+        if not beside and before not in _OPENING_WORDS:
+            return None
     if "conjoined" in form.flags and not conjunction and form.shape == "past" and form.gender == "m":
         return None
     if before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION):
@@ -128,6 +134,9 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
             quotation = line.quotation.get(j)
             if quotation is not None:
                 short = quotation.last - quotation.first <= _SHORT and line.word(j - 1) not in (":", *JOINERS)
+                if short and j == i + 1 and _clause_after(line, quotation.last + 1):
+                    j = quotation.last + 1  # «وقالت "كذا" في بيان إن …»: a name
+                    continue
                 if (
                     short
                     and j > i + 1
@@ -199,6 +208,16 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
     if weak is not None:
         return weak
     return None
+
+
+def _clause_after(line: Line, j: int) -> bool:
+    """Whether a clause of content comes soon after ``j``, no verb, stop or other quotation before it."""
+    for k in range(j, min(len(line), j + 10)):
+        if line.words[k] in _AN:
+            return True
+        if line.words[k] in STOPS or line.words[k] in ":،," or k in line.quotation or verb_at(line, k) is not None:
+            return False
+    return False
 
 
 def _says_more(line: Line, j: int, depth: int) -> bool:

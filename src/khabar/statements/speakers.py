@@ -80,6 +80,13 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         found = _fronted(line, at, begin, form, scene)
         if found is not None:
             return Subject(scene.resolve(found), at + 1, "subject-verb")
+    quotation = line.quotation.get(at + 1)
+    if quotation is not None and quotation.last < limit and line.word(limit) in CLAUSE:
+        name = line.text(quotation.first, quotation.last)  # «وقالت "كذا" في بيان إن …»
+        return Subject((scene.stranger(name, "ORG"),), quotation.last + 1, "verb-subject")
+    if "strict" in form.flags and after is not None and after.first == at + 1 and after.head.startswith("ال"):
+        if not (after.ids or after.name or after.sense or after.more):
+            return Subject((), at + 1, "other")  # «زادت الانتهاكات»
     if after is not None and after.head.endswith("نا") and possessed(after.head):
         return Subject((), at + 1, "own")  # «قال مراسلنا»: the page's own reporter
     if after is not None and _plausible(line, after, form, limit) and not _object(line, at, after, form, limit, scene):
