@@ -84,9 +84,10 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     if quotation is not None and quotation.last < limit and line.word(limit) in CLAUSE:
         name = line.text(quotation.first, quotation.last)  # «وقالت "كذا" في بيان إن …»
         return Subject((scene.stranger(name, "ORG"),), quotation.last + 1, "verb-subject")
-    if "strict" in form.flags and after is not None and after.first == at + 1 and after.head.startswith("ال"):
-        if not (after.ids or after.name or after.sense or after.more):
-            return Subject((), at + 1, "other")  # «زادت الانتهاكات»
+    strange = after is not None and not (after.ids or after.name or after.sense or after.more)
+    goes_on = "strict" in form.flags and form.lemma in _CONTINUING
+    if goes_on and after is not None and strange and after.first == at + 1 and after.head.startswith("ال"):
+        return Subject((), at + 1, "other")  # «زادت الانتهاكات»
     if after is not None and after.head.endswith("نا") and possessed(after.head):
         return Subject((), at + 1, "own")  # «قال مراسلنا»: the page's own reporter
     if after is not None and _plausible(line, after, form, limit) and not _object(line, at, after, form, limit, scene):

@@ -9,7 +9,7 @@ from khabar.model import Act
 from khabar.statements.acts import act_of
 from khabar.statements.cues import CLAUSE, SILENCE, Cue, is_bi, verb_at
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import CLITICS, PREPOSITION, Form, source_noun
+from khabar.statements.lexicon import CLITICS, PREPOSITION, Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, skip_adverbs
 from khabar.statements.phrases import phrase
@@ -18,6 +18,7 @@ from khabar.statements.spans import content_span, kind_of
 from khabar.statements.speakers import subject_of_clause
 from khabar.text import fold, rows
 
+_LIGHT = words("light-verbs")
 _BEFORE = ("", "و", "ب", "ل", "ف", "وب")
 _LED = ("وال", "فال", "بال", "لل", "كال")
 _SPEAKERS = ("person", "body", "crowd", "media")
@@ -49,6 +50,9 @@ def _nouns() -> dict[str, _Noun]:
 
 def by_verbal_noun(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     """The statement that the verbal noun at token ``at`` reports, None where no speaker or no content follows."""
+    light = _by_light_verb(line, at, begin, scene)
+    if light is not None:
+        return light
     noun = _noun_at(line, at)
     if noun is None:
         return None
@@ -77,6 +81,46 @@ def by_verbal_noun(line: Line, at: int, begin: int, scene: Scene) -> Draft | Non
         return None
     act = act_of(noun.form, line, first, stop_inside)
     return Draft(line, first, stop_inside, act, ids, "verbal-noun", cue=(at, at + 1), edge=stop)
+
+
+def _by_light_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
+    """«أصدرت الوزارة تحذيرا من …»، «وجه الوزير اتهامات إلى فلان بـ …»: the noun reports."""
+    if line.name[at] is not None or line.inside[at]:
+        return None
+    noun = _indefinite().get(line.words[at])
+    if noun is None:
+        return None
+    verb = next((k for k in range(at - 1, max(begin, at - 9) - 1, -1) if line.words[k] in _LIGHT), None)
+    who = phrase(line, verb + 1, at) if verb is not None else None
+    if verb is None or who is None or who.first != verb + 1 or not (who.ids or who.name or who.sense in _SPEAKERS):
+        return None
+    if skip_adverbs(line, who.stop, at) < at:
+        return None
+    end = min(len(line), at + 30)
+    start = _content(line, noun, at + 1, end)
+    if start is None:
+        return None
+    first, stop = content_span(line, Cue(at, noun.form, "", start, "object"))
+    _, first, inside = kind_of(line, first, stop)
+    if inside - first < 2:
+        return None
+    act = act_of(noun.form, line, first, inside)
+    return Draft(line, first, inside, act, scene.resolve(who), "verbal-noun", cue=(at, at + 1), edge=stop)
+
+
+@lru_cache(maxsize=1)
+def _indefinite() -> dict[str, _Noun]:
+    """The indefinite object forms of verbal nouns that take a preposition: «تحذيرا»، «دعوة»، «اتهامات»."""
+    found: dict[str, _Noun] = {}
+    for word, noun in _nouns().items():
+        frames = noun.form.frames & PREPOSITIONS | (noun.form.frames & {"ب"})
+        if noun.clitic or not frames:
+            continue
+        led = noun._replace(form=noun.form._replace(frames=frames), between=True)
+        stem = word.removesuffix("ه")
+        for form in (word, stem + "ات") if word.endswith("ه") else (word + "ا", word + "ات"):
+            found.setdefault(form, led)
+    return found
 
 
 def _noun_at(line: Line, at: int) -> _Noun | None:
