@@ -8,6 +8,7 @@ from khabar.statements.cues import CLAUSE, is_bi
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, possessed, skip_adverbs
+from khabar.statements.objects import fronted, is_object
 from khabar.statements.phrases import Phrase, phrase
 from khabar.statements.scene import Scene
 
@@ -39,12 +40,12 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         if joint and not scene.fits(scene.here, form):
             return Subject(joint, at + 1, "joint")
         return Subject(_main(line, at, form, begin, scene), at + 1, "participle")
-    if "transitive" in form.flags and not form.clitic and skip_adverbs(line, at + 1, limit) >= limit:
-        return Subject((), at + 1, "passive")  # «الذي اتهم بالقتل»
     begin = max(begin, at - _FAR)
     before = line.word(at - 1)
     relative = before in RELATIVE or before.removeprefix("و") in RELATIVE
     after = phrase(line, at + 1, limit) if form.number == "s" else None
+    if _nobody(line, at, form, after, limit):
+        return Subject((), at + 1, "nobody")
     own = after is not None and after.first == at + 1 and bool(after.ids or after.sense) and "target" not in form.flags
     if relative and own and line.word(limit) in CLAUSE:
         relative = False
@@ -77,20 +78,15 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         if found is not None and (found.ids or found.sense):
             return Subject(scene.resolve(found), at + 1, "subject-verb")
     if "target" in form.flags and after is not None and after.first == at + 1 and not conjunction:
-        found = _fronted(line, at, begin, form, scene)
+        found = fronted(line, at, begin, form, scene)
         if found is not None:
             return Subject(scene.resolve(found), at + 1, "subject-verb")
     quotation = line.quotation.get(at + 1)
     if quotation is not None and quotation.last < limit and line.word(limit) in CLAUSE:
         name = line.text(quotation.first, quotation.last)  # «وقالت "كذا" في بيان إن …»
         return Subject((scene.stranger(name, "ORG"),), quotation.last + 1, "verb-subject")
-    strange = after is not None and not (after.ids or after.name or after.sense or after.more)
-    goes_on = "strict" in form.flags and form.lemma in _CONTINUING
-    if goes_on and after is not None and strange and after.first == at + 1 and after.head.startswith("ال"):
-        return Subject((), at + 1, "other")  # «زادت الانتهاكات»
-    if after is not None and after.head.endswith("نا") and possessed(after.head):
-        return Subject((), at + 1, "own")  # «قال مراسلنا»: the page's own reporter
-    if after is not None and _plausible(line, after, form, limit) and not _object(line, at, after, form, limit, scene):
+    given = after is not None and is_object(line, at, after, form, limit, scene)
+    if after is not None and not given and _plausible(line, after, form, limit):
         ids = scene.resolve(after)
         scene.learn_gender(ids, form.gender)
         return Subject(ids, after.stop, "verb-subject")
@@ -102,6 +98,18 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     if impersonal and (conjunction or at == begin or before in _BORDERS or before in "،,"):
         return Subject((), at + 1, "impersonal")
     return Subject(_dropped(line, at, begin, form, scene), at + 1, "dropped")
+
+
+def _nobody(line: Line, at: int, form: Form, after: Phrase | None, limit: int) -> bool:
+    """Whether the verb at ``at`` names no speaker of the page, neither beside it nor before."""
+    if "transitive" in form.flags and not form.clitic and skip_adverbs(line, at + 1, limit) >= limit:
+        return True  # a passive: «الذي اتهم بالقتل»
+    if after is None or after.ids or after.name or after.more:
+        return False
+    if after.head.endswith("نا") and possessed(after.head):
+        return True  # the page's own reporter: «قال مراسلنا»
+    bare = not after.sense and after.first == at + 1 and after.head.startswith("ال")
+    return bare and "strict" in form.flags and form.lemma in _CONTINUING  # «زادت الانتهاكات»
 
 
 def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
@@ -151,46 +159,6 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
     many = found.stop - found.first > 1 and not found.head.endswith(("ا", "ين")) and not is_bi(line, found.first)
     many = many and found.head not in _ISSUED
     return filled and many and "مفعول" not in form.frames and line.word(limit) in CLAUSE
-
-
-def _fronted(line: Line, at: int, begin: int, form: Form, scene: Scene) -> Phrase | None:
-    """The subject that opens the clause of a verb whose object follows («لشبونة تطالب مدريد بـ …»)."""
-    for k in sorted({begin, *(k + 1 for k in range(begin, at) if line.words[k] in _BORDERS)}, reverse=True):
-        found = phrase(line, k, at)
-        if found is None or found.first != k or found.stop != at or not (found.ids or found.sense):
-            continue
-        if found.more or not form.gender or form.number != "s":
-            return found
-        ids = scene.known_as(found)
-        kind = scene.entities[ids[0]].type if len(ids) == 1 and ids[0] in scene.entities else ""
-        if kind in ("LOC", "ORG"):
-            return found if scene.feminine(ids[0]) == (form.gender == "f") else None
-        if kind == "PER":
-            return found if scene.fits(ids, form) else None
-        return found if _feminine(found) == (form.gender == "f") else None
-    return None
-
-
-def _object(line: Line, at: int, found: Phrase, form: Form, limit: int, scene: Scene) -> bool:
-    """Whether what follows «اتهم»، «دعا» is its object, the subject dropped.
-
-    The verb is a man's and the noun no man's, or the verb cannot do without an object and nothing else follows.
-    """
-    if "target" not in form.flags or found.first != at + 1 or form.clitic:
-        return False
-    if "transitive" in form.flags and skip_adverbs(line, found.stop, limit) >= limit:
-        return True
-    if form.gender != "m" or found.more:
-        return False
-    if len(found.ids) == 1:
-        return form.shape == "past" and scene.feminine(found.ids[0])
-    return not found.ids and not found.name and _feminine(found)
-
-
-def _feminine(found: Phrase) -> bool:
-    """Whether a verb before a described source is feminine («الحكومة»، «الميليشيات»)."""
-    noun = source_noun(found.head)
-    return found.head.endswith("ه") if noun is None or not noun.plural else found.head.endswith("ات")
 
 
 def _masculine(head: str) -> bool:
