@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.events.days import days
@@ -116,15 +117,22 @@ def _of_verb(hit: Find, left: str, near: str) -> EventStatus | None:
     return None
 
 
+def _start(time: Time) -> int:
+    return time.span.start
+
+
 def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time], others: Sequence[Find]) -> str | None:
-    """The day, month or year that stands nearest in the clause, what follows before what precedes.
+    """The day, month or year that stands nearest in the clause, what follows before what precedes. ``times``: in order.
 
     A time before أنّ belongs to the saying; one behind another event's word, or behind بعد، منذ، التي, to that.
     """
     key = folded.key
     best: tuple[int, str] | None = None
     asides = [m.span() for m in _ASIDE.finditer(key, *clause)]
-    for time in times:
+    place = folded.span(*clause)
+    for time in times[bisect_left(times, place.start, key=_start) :]:
+        if time.span.start >= place.end:
+            break
         at, to = folded.key_at(time.span.start), folded.key_at(time.span.end)
         if not (clause[0] <= at < clause[1]) or not time.value:
             continue

@@ -122,19 +122,18 @@ def certain(found: Found) -> bool:
 
 def repeated(page: Page, named: list[Found]) -> Iterable[Found]:
     """A name of two words or more that stands elsewhere on the page as well."""
-    by_word: dict[str, list[tuple[list[str], Found]]] = defaultdict(list)
+    by_word: dict[str, dict[tuple[str, ...], Found]] = defaultdict(dict)
     for item in named:
         if item.last > item.first:
-            words = [page.text(k) for k in range(item.first, item.last + 1)]
-            words[0] = words[0][item.skip :]
-            by_word[words[0]].append((words, item))
+            first = page.text(item.first)[item.skip :]
+            by_word[first].setdefault((first, *(page.text(k) for k in range(item.first + 1, item.last + 1))), item)
     for i in range(len(page.words)) if by_word else ():
         for skip in page.strips[i]:
-            for words, item in by_word.get(page.text(i)[skip:], ()):
+            for words, item in by_word.get(page.text(i)[skip:], {}).items():
                 last = i + len(words) - 1
-                if not any(page.hard(k) for k in range(i + 1, last + 1)) and words[1:] == [
+                if not any(page.hard(k) for k in range(i + 1, last + 1)) and words[1:] == tuple(
                     page.text(k) for k in range(i + 1, last + 1)
-                ]:
+                ):
                     yield msgspec.structs.replace(
                         item, first=i, skip=skip, last=last, rule="again", weight=float(len(words)), core=-1, titled=-1
                     )
