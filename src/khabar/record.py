@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from khabar.model import Conflict, Named, Reading, Span, Story
+from khabar.model import Conflict, Named, Place, Reading, Span, Story
 from khabar.stories.origins import count
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -119,8 +121,11 @@ def article_record(reading: Reading) -> dict[str, Any]:
     }
 
 
-def story_record(story: Story) -> dict[str, Any]:
-    """The ``khabar-stories/1`` record of a story. Articles are named by their document, ``name#2`` the second."""
+def story_record(story: Story, documents: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
+    """The ``khabar-stories/1`` record of a story. Articles are named by their document, ``name#2`` the second.
+
+    ``documents``: the article's key → its document's name, where the two differ; evidence is a place in the document.
+    """
     return {
         "format": "khabar-stories/1",
         "id": story.id,
@@ -152,8 +157,8 @@ def story_record(story: Story) -> dict[str, Any]:
             }
             for r in story.reuse
         ],
-        "conflicts": [_conflict(c) for c in story.conflicts if c.rule != "series"],
-        "series": [_conflict(c) for c in story.conflicts if c.rule == "series"],
+        "conflicts": [_conflict(c, documents) for c in story.conflicts if c.rule != "series"],
+        "series": [_conflict(c, documents) for c in story.conflicts if c.rule == "series"],
         "claims": [
             {
                 "id": c.id,
@@ -176,7 +181,7 @@ def story_record(story: Story) -> dict[str, Any]:
                         "articles": list(n.articles),
                         "speakers": list(n.speakers),
                         "own_words": n.own_words,
-                        "evidence": [{"document": p.article, **_place(p.span)} for p in n.evidence],
+                        "evidence": [_at(p, documents) for p in n.evidence],
                     }
                     for n in f.namings
                 ],
@@ -186,7 +191,7 @@ def story_record(story: Story) -> dict[str, Any]:
     }
 
 
-def _conflict(conflict: Conflict) -> dict[str, Any]:
+def _conflict(conflict: Conflict, documents: Mapping[str, str]) -> dict[str, Any]:
     return {
         "about": conflict.about,
         "rule": conflict.rule,
@@ -194,11 +199,15 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
             {
                 "value": v.value,
                 "articles": list(v.articles),
-                "evidence": [{"document": p.article, **_place(p.span)} for p in v.evidence],
+                "evidence": [_at(p, documents) for p in v.evidence],
             }
             for v in conflict.values
         ],
     }
+
+
+def _at(place: Place, documents: Mapping[str, str]) -> dict[str, Any]:
+    return {"document": documents.get(place.article, place.article), **_place(place.span)}
 
 
 def _place(span: Span) -> dict[str, int]:

@@ -317,3 +317,17 @@ def test_two_pages_share_the_id_of_one_statement(page: Path) -> None:
     by_page = [[s["utterance"] for s in r["statements"]] for r in records(khabar("extract", page, again))]  # type: ignore[attr-defined]
     assert by_page[0] == by_page[1]
     assert all(by_page[0])
+
+
+def test_evidence_of_a_story_names_the_document_that_its_offsets_are_of() -> None:
+    """Also where the article is the second of its page, ``name#2`` among the articles."""
+    texts = {p.name: p for p in pages_folder().iterdir()}
+    places = [
+        (place, value["articles"])
+        for story in records(khabar("stories", pages_folder()))
+        for conflict in story["conflicts"]  # type: ignore[attr-defined]
+        for value in conflict["values"]
+        for place in value["evidence"]
+    ]
+    assert places and all(place["document"] in texts for place, _ in places)
+    assert any(article.endswith("#2") for _, articles in places for article in articles)

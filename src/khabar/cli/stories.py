@@ -23,7 +23,8 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, run: Run) -> No
     """
     readings = run.together()
     if readings:
+        documents = {r.key: r.article.document.name for r in readings}
         with output(out) as file:
             for story in file_stories(readings):
-                file.write(line(story_record(story)))
+                file.write(line(story_record(story, documents)))
     run.finish()
