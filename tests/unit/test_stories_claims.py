@@ -113,3 +113,30 @@ def test_an_event_denied_disputes_the_event_told() -> None:
     by_member = {c.members[0][1]: c for c in claims([a, b], own("a", "b"))}
     assert by_member["e2"].denies == by_member["e1"].id
     assert by_member["e1"].denies is None
+
+
+def test_who_denies_a_clause_does_not_deny_the_signing() -> None:
+    """The words of a denial must themselves speak of what is denied, and not tell of it as a thing that stands."""
+    lead = "وقعت تشاد والنيجر معاهدة للدفاع المشترك بعد جدل حول بند القواعد العسكرية الأجنبية."
+    signed = Event(
+        id="e1", type="sign-agreement", status="happened", actors=("chad", "niger"), evidence=(Span(0, len(lead)),)
+    )
+    a = msgspec.structs.replace(reading("a", ("توقيع المعاهدة", lead)), events=(), entities=())
+    start = a.article.document.text.index(lead)
+    signed = msgspec.structs.replace(signed, evidence=(Span(start, start + len(lead)),))
+    a = msgspec.structs.replace(a, events=(signed,))
+
+    def disputed(text: str) -> bool:
+        b = article("b", statements=(said("s1", text, "chad", "deny"),))
+        by_member = {c.members[0][1]: c for c in claims([a, b], own("a", "b"))}
+        return bool(by_member["e1"].disputed_by)
+
+    assert disputed("أن تشاد وقعت مع النيجر معاهدة للدفاع المشترك")
+    assert not disputed("وجود بند القواعد العسكرية الأجنبية في معاهدة الدفاع المشترك")
+
+    inside = Statement(
+        id="s2", span=Span(start, start + 30), text="أن تشاد وقعت مع النيجر معاهدة للدفاع المشترك", kind="indirect",
+        act="deny", speaker=("chad",),
+    )  # fmt: skip
+    both = msgspec.structs.replace(a, statements=(inside,))
+    assert not any(c.disputed_by for c in claims([both], own("a")))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from khabar.model import EventStatus, EventType
-from khabar.text import View, fold, imperfect, perfect, rows
+from khabar.text import View, fold, imperfect, perfect, rows, view
 
 Shape = Literal["mutual", "to", "on", "suffer", "self", "place", "none"]
 Tense = Literal["past", "present", "future", "noun"]
@@ -216,6 +216,12 @@ def find(folded: View, start: int, end: int) -> list[Find]:
             out.append(Find(frame, at, until, word, when, before, owned, passive))
             break
     return out
+
+
+def spoken_of(text: str) -> frozenset[EventType]:
+    """The types of event whose words stand in a text, whatever is said of them."""
+    folded = view(text)
+    return frozenset(hit.frame.type for hit in find(folded, 0, len(folded.key)))
 
 
 def _clitic(word: str) -> bool:

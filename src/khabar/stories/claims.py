@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from khabar.events.frames import spoken_of
 from khabar.model import Agreement, Claim, Event, Origin, Reading, Statement
 from khabar.stories.common import Common
 from khabar.stories.origins import fewest
@@ -27,6 +28,8 @@ _WITHIN = 0.35
 """So many of the longer statement's words must stand in the shorter, which else is only a part of it."""
 _DENIED_WORDS = 0.35
 """Overlap of a denial with what it denies."""
+_DENIED_SHARE = 0.5
+"""So much of a denial's weight must stand in the event that it denies. A pact may be denied in a part of it."""
 _DENIED_FEW = 3
 _DENIALS = frozenset({"deny", "reject"})
 _ACTS = frozenset({"accuse", "claim", "say", "announce", "affirm", "assess", "warn", "threaten"})
@@ -205,7 +208,7 @@ def _with_denials(found: Sequence[tuple[Claim, list[_Item]]]) -> tuple[Claim, ..
         scored = [
             (max(_denied(m, n) for m in members for n in others), other.id)
             for other, others in found
-            if other.id != claim.id and not any(_denial(n) for n in others)
+            if other.id != claim.id and not any(_denial(n) or _told_in(n, m) for m in members for n in others)
         ]
         best = max(scored, default=(0.0, ""), key=lambda s: (s[0], s[1]))
         if best[0] >= _DENIED_WORDS:
@@ -237,5 +240,28 @@ def _denied(denial: _Item, other: _Item) -> float:
         if other.what.act not in _ACTS or (denial.who & other.who and not about):
             return 0.0
         return _overlap(denial.words, other.words) + (_DENIED_WORDS / 2 if about else 0.0)
-    about = denial.who & (other.who | other.whom)
-    return _overlap(denial.words, other.words) if about else 0.0
+    if not denial.who & (other.who | other.whom):
+        return 0.0
+    if isinstance(other.what, Event) and not _speaks_of(denial.what, denial.words, other.what, other.words):
+        return 0.0
+    return _overlap(denial.words, other.words)
+
+
+def _speaks_of(denial: Agreement | Statement, words: frozenset[str], event: Event, told: frozenset[str]) -> bool:
+    """Whether a denial names such an event, and little else than what is told of this one."""
+    named = isinstance(denial, Statement) and event.type in spoken_of(denial.text)
+    return named and _share(words, told) >= _DENIED_SHARE
+
+
+def _told_in(other: _Item, denial: _Item) -> bool:
+    """Whether the words of a denial themselves tell of the event: «نفى أن تكون المعاهدة التي ستوقع غدا حلفا» denies
+    something else."""
+    if not isinstance(other.what, Event) or not isinstance(denial.what, Statement) or other.article != denial.article:
+        return False
+    return any(span.overlaps(denial.what.span) for span in other.what.evidence)
+
+
+def _share(words: frozenset[str], of: frozenset[str]) -> float:
+    """The share of the weight of ``words`` that stands in ``of`` too."""
+    weight = sum(map(idf, sorted(words)))
+    return sum(map(idf, sorted(words & of))) / weight if weight else 0.0
