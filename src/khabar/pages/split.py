@@ -36,7 +36,9 @@ TITLE = "marked-title"
 MASTHEAD = "masthead"
 _ROW = re.compile(r"\s*[|»›>←/•]\s*")
 _ROW_WORDS = 3
+"""A section's name in a row of them has at most so many words; a headline with such a mark in it has a longer part."""
 _MASTHEAD_WORDS = 5
+"""An outlet's name has at most so many; «وكالة الفضاء تعلن …» is a headline."""
 _MAY_CREDIT = ("below", "footer", "link", "planted-link", "caption", "tags")
 """Rules of the markup under which a line of credits («المصدر: رويترز») still counts as one."""
 _BYLINE = re.compile(r"(?:كتب|كتبت) [^\W\d]+ [^\W\d]+(?: [^\W\d]+){0,2}$")
