@@ -8,15 +8,7 @@ import click
 
 from khabar.errors import Unreadable
 
-
-@click.group("train")
-def command() -> None:
-    """Learn again what Khabar learnt, from your own readings. Needs ``pip install khabar[train]``."""
-
-
-@command.command("names")
-@click.option("--corpus", type=click.Path(path_type=Path), required=True, help="JSON Lines with title and text.")
-@click.option(
+GOLD = click.option(
     "--gold",
     "golds",
     type=(click.Path(path_type=Path), click.Path(path_type=Path)),
@@ -24,6 +16,16 @@ def command() -> None:
     required=True,
     help="A gold reading and the folder of its documents; may be given again.",
 )
+
+
+@click.group("train")
+def command() -> None:
+    """Learn again what Khabar learnt, from your own readings. ``names`` needs ``pip install khabar[train]``."""
+
+
+@command.command("names")
+@click.option("--corpus", type=click.Path(path_type=Path), required=True, help="JSON Lines with title and text.")
+@GOLD
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the model that Khabar reads.")
 def names(corpus: Path, golds: tuple[tuple[Path, Path], ...], out: Path | None) -> None:
     """Learn word scores, clusters and the tagger of names. Takes about ten minutes and 3 GB.
@@ -44,14 +46,7 @@ def names(corpus: Path, golds: tuple[tuple[Path, Path], ...], out: Path | None) 
 
 
 @command.command("events")
-@click.option(
-    "--gold",
-    "golds",
-    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
-    multiple=True,
-    required=True,
-    help="A gold reading and the folder of its documents; may be given again.",
-)
+@GOLD
 @click.option("--part", type=click.Choice(["all", "even"]), default="all", show_default=True, help="Of the news pages.")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the table that Khabar reads.")
 def recorded(golds: tuple[tuple[Path, Path], ...], part: str, out: Path | None) -> None:

@@ -11,13 +11,10 @@ from khabar.names.gazetteer import table
 from khabar.names.words import pattern, strips
 from khabar.text import fold
 
-HALVES = frozenset(["الجنوبيه", "الشماليه", "الجنوبي", "الشمالي", "الديمقراطيه", "الموحده"])
-"""What tells two states of one nisba apart («الكورية الجنوبية»)."""
 PEOPLED = frozenset(["movement", "party", "armed-group", "company", "group"])
 """Heads after which a title speaks of a person («حركة الداعية …»), not of what a body is named after."""
 TRADING = frozenset(["company", "group", "agency", "bank", "institution"])
 """Heads of names that go on after a proper name («شركة تويوتا للسيارات»)."""
-LAM_WORDS = frozenset(["لدي", "لكن", "لم", "لن", "لا", "لانه", "لما", "لو"])
 
 
 def headed_names(page: Page) -> Iterable[Found]:
@@ -95,12 +92,12 @@ def _country_tail(page: Page, k: int, more: bool) -> int:
     if page.hard(k):
         return k - 1
     word = page.text(k)
-    if word in HALVES or (more and word.startswith("لل") and len(word) > 4):
+    if word in steering("half") or (more and word.startswith("لل") and len(word) > 4):
         return k
     if (
         more
         and word.startswith("ل")
-        and word not in LAM_WORDS
+        and word not in steering("lam")
         and definite(page.text(k + 1))
         and lexicon.in_lexicon(word)
     ):

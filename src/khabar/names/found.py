@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -50,7 +50,7 @@ def heads() -> dict[str, Head]:
     return out
 
 
-@lru_cache(maxsize=8)
+@cache
 def steering(use: str) -> frozenset[str]:
     """Folded words of one use from ``name_stop.tsv``."""
     return frozenset(pattern(fold(row["word"])) for row in table("name_stop.tsv") if row["use"] == use)

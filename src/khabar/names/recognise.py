@@ -13,7 +13,7 @@ import msgspec
 
 from khabar.names import gazetteer, lexicon, tagger
 from khabar.names.bodies import headed_names
-from khabar.names.found import Found, Page, definite, heads, nisba
+from khabar.names.found import Found, Page, definite, heads, nisba, steering
 from khabar.names.gazetteer import Hit
 from khabar.names.persons import persons, short_forms
 from khabar.names.words import strips
@@ -21,7 +21,6 @@ from khabar.names.words import strips
 PREPOSITIONS = frozenset(
     ["في", "من", "الي", "عن", "علي", "بين", "مع", "ضد", "دوله", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب"]
 )
-NOT_NOUNS = frozenset(["الي", "التي", "الذي", "الا", "الان"])
 
 
 def known_names(page: Page) -> Iterable[Found]:
@@ -73,7 +72,9 @@ def _swallowed(page: Page, hit: Hit) -> bool:
     before = page.text(hit.first - 1)
     if hit.known[0].adjective and not (word[: hit.skip] in ("ل", "ب") or before in PREPOSITIONS):
         return True
-    qualifies = definite(before) and before not in NOT_NOUNS and nisba(before) is None and not page.hard(hit.first)
+    qualifies = (
+        definite(before) and before not in steering("no-noun") and nisba(before) is None and not page.hard(hit.first)
+    )
     if qualifies and hit.skip == 0 and nisba(word):
         return True
     if hit.skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0:

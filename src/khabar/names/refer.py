@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Article, EntityType, Mention
 from khabar.names import gazetteer
-from khabar.names.found import definite, heads, nisba, nisba_alone
+from khabar.names.found import definite, heads, nisba, nisba_alone, steering
 from khabar.text import fold
 
 if TYPE_CHECKING:
@@ -317,7 +317,7 @@ def _class_nouns(page: Page, found: list[Found], cast: Cast, covered: dict[int, 
             for name in (word, before):
                 for skip in (0, 1, 2):
                     plain = name[skip:]
-                    if plain.removeprefix("ال") in heads() and plain not in VAGUE:
+                    if plain.removeprefix("ال") in heads() and plain not in steering("vague"):
                         last[plain.removeprefix("ال")] = item[1]
             row = table.get(item[1])
             if row is not None:
@@ -340,7 +340,6 @@ def _class_nouns(page: Page, found: list[Found], cast: Cast, covered: dict[int, 
                     break
 
 
-VAGUE = frozenset(["قوات", "لجنه", "مجموعه", "فريق", "مكتب", "مركز", "برنامج", "اداره", "وحدات"])
 KINDS = {"newspaper": "صحيفه", "agency": "وكاله", "channel": "قناه", "party": "حزب", "company": "شركه", "bank": "بنك",
          "ministry": "وزاره", "site": "موقع", "university": "جامعه", "court": "محكمه", "magazine": "مجله"}  # fmt: skip
 

@@ -9,13 +9,10 @@ from khabar.statements.lines import Line
 from khabar.statements.nouns import possessed
 from khabar.statements.phrases import phrase
 
-_ASIDE = (
-    ("في", "اشاره"), ("في", "تلميح"), ("وذلك", "في"), ("وهو", "ما"), ("الامر", "الذي"), ("وذلك", "خلال"),
-    ("وذلك", "بعد"),
-    ("ردا", "علي"), ("وذلك", "ردا"), ("في", "رد"), ("في", "تصريح"), ("في", "تصريحات"), ("في", "حديث"), ("في", "مقابله"),
-    ("في", "الوقت"), ("خلال", "مقابله"), ("في", "حين"), ("بعد", "ايام"), ("بعد", "ساعات"), ("من", "دون"),
-)  # fmt: skip
-"""What the reporter adds after a comma."""
+_ASIDES = words("asides")
+"""What the reporter adds after a comma, two words each."""
+_HINTS = words("hints")
+"""Those of them that need no comma."""
 _CONJUNCTIONS = words("conjunctions")
 _BUT = frozenset(w for w in _CONJUNCTIONS if "لكن" in w)
 _FRAGMENT = 8
@@ -98,11 +95,11 @@ def _breaks(line: Line, i: int, start: int) -> bool:
         return True
     if after_comma:
         following = line.word(i + 1)
-        if any(word == a and following == b for a, b in _ASIDE):
+        if f"{word} {following}" in _ASIDES:
             return True
         if word in ("وهي", "وهو"):
             return True
-    elif (word, line.word(i + 1)) in _ASIDE[:2]:
+    elif f"{word} {line.word(i + 1)}" in _HINTS:
         return True
     return False
 

@@ -16,13 +16,13 @@ _FAR = 80
 """No subject is looked for further back than so many tokens."""
 _BORDERS = words("borders")
 _WAS = words("was")
-_WITHIN = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها", "به", "بها"))
-_PRONOUNS = frozenset(("هو", "هي", "هم", "هما", "وهو", "وهي", "وهم", "وهما"))
+_WITHIN = words("within-it")
+_PRONOUNS = words("pronouns")
 _IMPERSONAL = words("impersonal")
 _ADJECTIVES = words("adjectives")
 _ISSUED = words("issued")
 _WOMEN = words("women")
-_CONTINUING = frozenset(("اضاف", "تابع", "اردف", "استطرد", "زاد", "استدرك", "اكمل", "واصل", "مضي", "اختتم", "ختم"))
+_CONTINUING = words("continuing")
 
 
 class Subject(NamedTuple):
