@@ -77,6 +77,16 @@ def measure(folder: Path) -> dict[str, float]:
     }
 
 
+def save(kind: str, figures: dict[str, Any]) -> None:
+    """Write figures to ``benchmarks/results/[KIND-]DATE.json``, with the machine that they are of."""
+    results = Path(__file__).parent / "results"
+    results.mkdir(exist_ok=True)
+    path = results / f"{kind and kind + '-'}{datetime.date.today().isoformat()}.json"
+    machine = {"python": platform.python_version(), "machine": platform.machine()}
+    path.write_text(json.dumps({**machine, **figures}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"written to {path}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
@@ -99,12 +109,7 @@ def main() -> None:
     growth = (large["cpu_seconds"] / small["cpu_seconds"]) / (large["characters"] / small["characters"])
     print(f"growth from {small['articles']:.0f} to {large['articles']:.0f}: {growth:.2f} × linear in the characters")
     if options.save:
-        results = Path(__file__).parent / "results"
-        results.mkdir(exist_ok=True)
-        path = results / f"{datetime.date.today().isoformat()}.json"
-        machine = {"python": platform.python_version(), "machine": platform.machine()}
-        path.write_text(json.dumps({**machine, "extract": rows, "growth": round(growth, 3)}, indent=1) + "\n")
-        print(f"written to {path}")
+        save("", {"extract": rows, "growth": round(growth, 3)})
 
 
 if __name__ == "__main__":

@@ -13,11 +13,8 @@ readings included.
 from __future__ import annotations
 
 import argparse
-import datetime
 import itertools
-import json
 import multiprocessing
-import platform
 import resource
 import sys
 import tempfile
@@ -26,7 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from speed import one_core, records
+from speed import one_core, records, save
 
 from khabar import pages
 from khabar.errors import Unreadable
@@ -116,12 +113,7 @@ def main() -> None:
     growth = (large["seconds"] / small["seconds"]) / (large["characters"] / small["characters"])
     print(f"growth from {small['articles']} to {large['articles']}: {growth:.2f} × linear in the characters")
     if options.save:
-        results = Path(__file__).parent / "results"
-        results.mkdir(exist_ok=True)
-        target = results / f"stories-{datetime.date.today().isoformat()}.json"
-        machine = {"python": platform.python_version(), "machine": platform.machine()}
-        target.write_text(json.dumps({**machine, "stories": rows, "growth": round(growth, 3)}, indent=1) + "\n")
-        print(f"written to {target}")
+        save("stories", {"stories": rows, "growth": round(growth, 3)})
 
 
 if __name__ == "__main__":

@@ -18,11 +18,9 @@ PAGES holds a folder of pages per day, GOLD a ``stories-DAY.json`` for each of t
 from __future__ import annotations
 
 import argparse
-import datetime
 import itertools
 import json
 import math
-import platform
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +28,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
+
+from speed import save
 
 from khabar import pages
 from khabar.errors import Unreadable
@@ -423,7 +423,7 @@ def main() -> None:
         p.stem.removeprefix("stories-"): json.loads(p.read_text()) for p in sorted(options.gold.glob("stories-*.json"))
     }
     days = {day: read(options.pages / day) for day in golds}
-    result: dict[str, Any] = {"python": platform.python_version(), "machine": platform.machine()}
+    result: dict[str, Any] = {}
     told: Callable[[Sequence[Reading]], Sequence[Story]] = lambda readings: retold(commons(readings, ()), ())  # noqa: E731
     result["as it is"] = show("As it is", {d: figures(golds[d], told(days[d])) for d in days})
     result["baselines"] = show("Baselines (threshold set on the other days)", baselines(days, golds))
@@ -439,11 +439,7 @@ def main() -> None:
         result["conflicts by rule"] = by_rule(days, golds)
         print("\nConflicts by rule (found, of these in the gold):", result["conflicts by rule"])
     if options.save:
-        results = Path(__file__).parent / "results"
-        results.mkdir(exist_ok=True)
-        target = results / f"stories-quality-{datetime.date.today().isoformat()}.json"
-        target.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-        print(f"written to {target}")
+        save("stories-quality", result)
 
 
 if __name__ == "__main__":

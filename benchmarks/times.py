@@ -9,24 +9,21 @@ part of the figure; folding the text is.
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+from speed import records
 
 from khabar import times
 
 
 def articles(corpus: Path, count: int) -> Iterator[tuple[str, str | None]]:
     """Text and ISO day of the first ``count`` records of a JSON Lines file, packed or not."""
-    opener = gzip.open if corpus.suffix == ".gz" else open
-    with opener(corpus, "rt", encoding="utf-8") as file:
-        for line in itertools.islice(file, count):
-            record = json.loads(line)
-            yield record["text"], str(record.get("published") or "")[:10] or None
+    for record in itertools.islice(records(corpus), count):
+        yield record["text"], str(record.get("published") or "")[:10] or None
 
 
 def main() -> None:
