@@ -10,6 +10,7 @@ from khabar.dossier.view import Foundation, Mark, Note, Office
 from khabar.dossier.words import Text, date, join, name, plural, say, verbatim
 from khabar.events.register import register
 from khabar.model import Agreement, Article, Claim, Entity, Event, Origin, Pact, Place, Reading, Span, Statement, Story
+from khabar.stories.stems import words_of
 from khabar.text import fold
 
 FAMILIES = 4
@@ -35,6 +36,8 @@ class Case:
         self.by_key = {r.key: r for r in self.readings}
         self.origins = tuple(sorted(story.origins, key=lambda o: (-len(o.articles), o.name, o.id)))
         self.origin_of = {key: o for o in self.origins for key in o.articles}
+        self.headlines = tuple(words_of(r.article.title or "") for r in self.readings)
+        """The words of each article's headline, as the stories compare them."""
         self._number = {o.id: i for i, o in enumerate(self.origins)}
         self._entities = _entities(self.readings)
         self._items: dict[tuple[str, str], Item] = {}

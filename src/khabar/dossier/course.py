@@ -7,15 +7,18 @@ from datetime import date as Calendar
 
 import msgspec
 
-from khabar.dossier.case import Case, anchor
+from khabar.dossier.case import Case, anchor, spans
 from khabar.dossier.lines import assertion, best, claim_day, event_shape, is_day, needs_words, slots_filled
 from khabar.dossier.view import Assertion, Day, Moment
 from khabar.dossier.words import Text, date, say
 from khabar.model import Agreement, Claim, Event, Span, Statement
+from khabar.stories.stems import words_of
 
 _FEWEST, _MOST = 5, 9
 _WORDS, _OF_ONE = 4, 2
 """Words that a statement must have to stand by itself, and how many of one speaker are chosen."""
+_OF_HEADLINE = 2
+"""Words of a headline that what is reported must share to be the news and not its background."""
 _NEAR = 3
 """Days by which an event may miss the day it was announced for and still be that event."""
 _SINGLE = ("meet", "visit", "call", "negotiate", "sign-agreement", "ratify", "enter-into-force", "elect", "vote")
@@ -50,10 +53,11 @@ def _telling(case: Case) -> list[Claim]:
 
 
 def _weight(case: Case, claim: Claim) -> tuple[object, ...]:
-    """Sort key: more origins, more articles, fuller slots, more of a cast; the id settles what is left."""
+    """Sort key: what headlines tell, more origins, more articles, fuller slots, more of a cast; the id settles the rest."""
     members = case.members(claim)
     reading, item = best(members)
     return (
+        not _in_headlines(case, claim),
         -len(set(claim.origins)),
         -len({r.key for r, _ in members}),
         -slots_filled(item),
@@ -62,6 +66,15 @@ def _weight(case: Case, claim: Claim) -> tuple[object, ...]:
         reading.key,
         claim.id,
     )
+
+
+def _in_headlines(case: Case, claim: Claim) -> bool:
+    """Whether the headline of an article of the story has two words of what the claim rests on: background has not."""
+    for reading, item in case.members(claim):
+        told = words_of(" ".join(s.of(reading.article.document.text) for s in spans(item)))
+        if any(len(told & headline) >= _OF_HEADLINE for headline in case.headlines):
+            return True
+    return False
 
 
 def _distinct(case: Case, claims: Sequence[Claim]) -> list[Claim]:
