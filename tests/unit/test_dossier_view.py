@@ -32,6 +32,21 @@ def test_the_best_founded_assertion_comes_first() -> None:
     assert 5 <= len(page().reported) <= 9
 
 
+def test_what_a_headline_tells_comes_before_better_founded_background() -> None:
+    story, readings = affair()
+    quiet = [
+        msgspec.structs.replace(r, article=msgspec.structs.replace(r.article, title="موجز الأخبار")) for r in readings
+    ]
+    assert view(story, quiet).reported[0].mark.id == "s-c-treaty"
+    article, event = next(c for c in story.claims if c.id == "c-meet").members[0]
+    at = next(i for i, r in enumerate(readings) if r.key == article)
+    evidence = next(e for e in readings[at].events if e.id == event).evidence[0]
+    title = evidence.of(readings[at].article.document.text)
+    quiet[at] = msgspec.structs.replace(quiet[at], article=msgspec.structs.replace(readings[at].article, title=title))
+    first = view(story, quiet).reported[0]
+    assert first.mark.id == "s-c-meet" and first.foundation.degree == "one"
+
+
 def test_a_single_origin_is_said_in_words() -> None:
     foundation = reported()["s-c-sign"].foundation
     assert foundation.degree == "one"
@@ -395,6 +410,19 @@ def test_few_words_are_shown_in_their_sentence() -> None:
         c for v in view(apart, (*readings[:4], changed, readings[5])).voices for c in v.cards if c.words == "قصف"
     ]
     assert card.before.endswith("ونفى الجيش في سمرة ") and card.after == " الميناء."
+
+
+def test_indirect_speech_is_shown_with_the_verb_that_it_hangs_on() -> None:
+    story, readings = affair()
+    indirect = next(
+        s for r in readings for s in r.statements if s.kind == "indirect" and s.cue and len(s.text.split()) > 3
+    )
+    card = next(c for v in view(story, readings).voices for c in v.cards if c.words == indirect.text)
+    reading = next(r for r in readings if indirect in r.statements)
+    cue = indirect.cue.of(reading.article.document.text) if indirect.cue else ""
+    assert cue and card.before.startswith(cue) and card.before.endswith(" ")
+    direct = [c for v in view(story, readings).voices for c in v.cards if c.quoted]
+    assert direct and not any(c.before for c in direct)
 
 
 def test_the_first_place_is_that_of_the_page_that_the_line_follows() -> None:

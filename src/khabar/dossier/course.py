@@ -28,13 +28,14 @@ _SOON = 10
 
 
 def reported(case: Case) -> tuple[Assertion, ...]:
-    """Five to nine assertions, the best founded first; statements only where events and agreements are too few."""
+    """Five to nine assertions, first what headlines tell, then the best founded; statements only where events and
+    agreements are too few."""
     events = sorted((c for c in case.claims if c.kind != "statement"), key=lambda c: _weight(case, c))
     distinct = _distinct(case, events)
     chosen = distinct[:_FEWEST] + [c for c in distinct[_FEWEST:_MOST] if len(set(c.origins)) > 1 or len(c.members) > 1]
     if len(chosen) < _FEWEST:
         chosen += _telling(case)[: _FEWEST - len(chosen)]
-    chosen.sort(key=lambda c: -len(set(c.origins)))
+    chosen.sort(key=lambda c: (not _in_headlines(case, c), -len(set(c.origins))))
     return tuple(assertion(case, claim) for claim in chosen)
 
 
@@ -53,7 +54,7 @@ def _telling(case: Case) -> list[Claim]:
 
 
 def _weight(case: Case, claim: Claim) -> tuple[object, ...]:
-    """Sort key: what headlines tell, more origins, more articles, fuller slots, more of a cast; the id settles the rest."""
+    """Sort key: what headlines tell, more origins, more articles, fuller slots, more of a cast; else the id."""
     members = case.members(claim)
     reading, item = best(members)
     return (

@@ -15,6 +15,8 @@ from khabar.text import fold
 _WORDINGS = 12
 _FEW = 4
 """Words fewer than these are shown within their sentence."""
+_LEAD = 90
+"""So far before indirect speech its verb may begin and still be shown with it."""
 _SIDE = 160
 """Characters of that sentence on either side, at most."""
 
@@ -87,10 +89,13 @@ def _card(case: Case, claim: Claim) -> Card:
 
 
 def _around(reading: Reading, statement: Statement) -> tuple[str, str]:
-    """The rest of the sentence of words that are too few by themselves («ونفت الحكومة ذلك»)."""
-    if len(statement.text.split()) >= _FEW:
-        return "", ""
+    """What stands round a statement's words for them to be read: the rest of the sentence of words that are too few
+    by themselves («ونفت الحكومة ذلك»); of indirect speech the verb that it hangs on («وحث واشنطن على الوقوف …»)."""
     text, span = reading.article.document.text, statement.span
+    if len(statement.text.split()) >= _FEW:
+        cue = statement.cue
+        near = statement.kind != "direct" and cue and cue.end <= span.start <= cue.start + _LEAD
+        return " ".join(text[cue.start : span.start].split()) + " " if cue and near else "", ""
     line = next((s for s in reading.sentences if s.covers(span)), span)
     return text[line.start : span.start].lstrip()[-_SIDE:], text[span.end : line.end].rstrip()[:_SIDE]
 
