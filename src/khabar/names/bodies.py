@@ -18,21 +18,29 @@ TRADING = frozenset(["company", "group", "agency", "bank", "institution"])
 
 
 def headed_names(page: Page) -> Iterable[Found]:
-    table = heads()
-    n = len(page.words)
-    for i in range(n):
-        word = page.text(i)
-        for skip in strips(word):
-            head = None if word[:skip].endswith(("ال", "لل")) else table.get(word[skip:])
-            if word[:skip].endswith("لل"):
-                head = table.get("ال" + word[skip:])
-                skip -= 1
-            if head is None or (head.follow == "nisba" and i in page.in_title):
+    for i, word in enumerate(page.texts):
+        for skip, head in _heads_in(word):
+            if head.follow == "nisba" and i in page.in_title:
                 continue
             found = _headed(page, i, skip, head)
             if found:
                 yield found
             break
+
+
+@lru_cache(maxsize=65536)
+def _heads_in(word: str) -> tuple[tuple[int, Head], ...]:
+    """The heads that a word may be, with how many letters of particles stand before."""
+    out = []
+    for skip in strips(word):
+        before, core = word[:skip], word[skip:]
+        if before.endswith("لل"):
+            skip, core = skip - 1, "ال" + core
+        elif before.endswith("ال"):
+            continue
+        if core in heads():
+            out.append((skip, heads()[core]))
+    return tuple(out)
 
 
 def _headed(page: Page, i: int, skip: int, head: Head) -> Found | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache, cached_property, lru_cache
 
 import msgspec
 
 from khabar.model import EntityType
-from khabar.names import gazetteer
+from khabar.names import gazetteer, lexicon
 from khabar.names.gazetteer import Form, Hit, table
 from khabar.names.words import Words, pattern, strips
 from khabar.text import fold
@@ -59,8 +60,6 @@ def steering(use: str) -> frozenset[str]:
 class Page:
     """The words of an article with what the tables and titles say about them, for the finders."""
 
-    __slots__ = ("at", "hits", "hits_at", "in_title", "strips", "texts", "titles", "titles_at", "words")
-
     def __init__(self, words: Words) -> None:
         self.words = words
         self.texts = [w.text for w in words.list]
@@ -76,6 +75,20 @@ class Page:
                 self.at[hit.first] = hit
         self.titles_at = {t.first: t for t in self.titles}
         self.in_title = {k for t in self.titles for k in range(t.first + 1, t.last + 1)}
+
+    @cached_property
+    def scores(self) -> list[int]:
+        """How like a part of a person's name each word is."""
+        return [lexicon.score(text) for text in self.texts]
+
+    @cached_property
+    def cores(self) -> dict[str, list[tuple[int, int]]]:
+        """Word without its particles → where it stands, and how many letters of particles stand before it."""
+        out: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for i, (text, skips) in enumerate(zip(self.texts, self.strips, strict=True)):
+            for skip in skips:
+                out[text[skip:]].append((i, skip))
+        return dict(out)
 
     def text(self, index: int) -> str:
         return self.texts[index] if 0 <= index < len(self.texts) else ""

@@ -41,10 +41,10 @@ class Learned(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """A row per feature, a column per label."""
     transitions: Floats = np.zeros((0, 0), dtype=np.float32)
     """From label (row) to label (column)."""
-    cache: dict[str, NDArray[np.float32]] = {}
-    """What a word alone adds to the labels of itself and its neighbours, filled while reading."""
-    places: dict[Any, NDArray[np.float32]] = {}
-    """What a word's place adds to its labels, filled while reading."""
+    sums: dict[str, Any] = {}
+    """What words and their places add to labels, filled while reading."""
+    openings: dict[str, tuple[int, ...]] = {}
+    """Without how many letters a word may begin a person's name, filled while reading."""
     judged: dict[str, int] = {}
     """Scores of words that are not in ``scores``, filled while reading."""
 
@@ -93,7 +93,7 @@ def load(path: Path) -> Learned:
 
 def renewed(learned: Learned, **changes: Any) -> Learned:
     """What was learnt, changed, with nothing filled in yet."""
-    return msgspec.structs.replace(learned, **changes, cache={}, places={}, judged={})
+    return msgspec.structs.replace(learned, **changes, sums={}, openings={}, judged={})
 
 
 _current: list[Learned] = []

@@ -8,6 +8,7 @@ from khabar.model import EntityType
 from khabar.names import lexicon
 from khabar.names.found import Found, Page, definite, heads, kind_of, nisba, steering
 from khabar.names.gazetteer import Title
+from khabar.names.learned import learned
 from khabar.names.words import strips
 from khabar.text import fold
 
@@ -24,24 +25,34 @@ def persons(page: Page, bodies: Sequence[Found]) -> Iterable[Found]:
             bonus = 4.0 if title.kind in ("honorific",) else 6.0
             yield Found(first=start, skip=0, last=last, type="PER", rule="title", titled=title.first,
                         weight=10.0 * (last - start + 1) + bonus)  # fmt: skip
-    n = len(page.words)
-    i = 0
-    while i < n:
-        word = page.text(i)
-        for skip in strips(word):
-            if skip and (word[:skip].endswith("ال") or len(word) - skip < 3):
-                continue
-            core = word[skip:]
-            if skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0 and lexicon.score(core) < 8:
-                continue
-            if core in lexicon.CONNECTORS or lexicon.score(core) >= 5:
-                last = _name(page, i, titled=False, skip=skip)
-                if last is not None:
-                    yield Found(first=i, skip=skip, last=last, type="PER", rule="shape",
-                                weight=10.0 * (last - i + 1) + 1 - skip)  # fmt: skip
-                    i = last
-                    break
-        i += 1
+    known, done = learned().openings, -1
+    if len(known) > 40_000:
+        known.clear()
+    for i, word in enumerate(page.texts):
+        skips = known.get(word)
+        if skips is None:
+            skips = known[word] = _openings(word)
+        for skip in skips if i > done else ():
+            last = _name(page, i, titled=False, skip=skip)
+            if last is not None:
+                yield Found(first=i, skip=skip, last=last, type="PER", rule="shape",
+                            weight=10.0 * (last - i + 1) + 1 - skip)  # fmt: skip
+                done = last
+                break
+
+
+def _openings(word: str) -> tuple[int, ...]:
+    """Without how many letters of particles a word may begin a person's name."""
+    out = []
+    for skip in strips(word):
+        core = word[skip:]
+        if skip and (word[:skip].endswith("ال") or len(core) < 3):
+            continue
+        if skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0 and lexicon.score(core) < 8:
+            continue
+        if core in lexicon.CONNECTORS or lexicon.score(core) >= 5:
+            out.append(skip)
+    return tuple(out)
 
 
 def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | None:
@@ -187,17 +198,13 @@ def short_forms(page: Page, found: Sequence[Found]) -> Iterable[Found]:
             word = page.text(item.core)
             if lexicon.score(word) >= 4 and not definite(word):
                 tails.setdefault(word, item.type)
-    for i in range(len(page.words)):
-        if i in taken:
-            continue
-        word = page.text(i)
-        for skip in strips(word):
-            core = word[skip:]
+    for core, type in tails.items():
+        for i, skip in page.cores.get(core, ()):
+            if i in taken or (skip and page.texts[i][:skip].endswith("ال")):
+                continue
             if core == "علي" and page.source(i).endswith("ى"):
-                break  # the preposition
-            if core in tails and not (skip and word[:skip].endswith("ال")):
-                first, off = i, skip
-                if page.text(i - 1) in ("بن",) and i - 1 not in taken and not page.hard(i) and not skip:
-                    first = i - 1
-                yield Found(first=first, skip=off, last=i, type=tails[core], rule="short", weight=1.0 - skip)
-                break
+                continue  # the preposition
+            first = i
+            if page.text(i - 1) in ("بن",) and i - 1 not in taken and not page.hard(i) and not skip:
+                first = i - 1
+            yield Found(first=first, skip=skip, last=i, type=type, rule="short", weight=1.0 - skip)

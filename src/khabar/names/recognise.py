@@ -6,7 +6,6 @@ that overlap. Nothing here decides who is who: see ``variants`` and ``page``.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -123,21 +122,18 @@ def certain(found: Found) -> bool:
 
 def repeated(page: Page, named: list[Found]) -> Iterable[Found]:
     """A name of two words or more that stands elsewhere on the page as well."""
-    by_word: dict[str, dict[tuple[str, ...], Found]] = defaultdict(dict)
+    names: dict[tuple[str, ...], Found] = {}
     for item in named:
         if item.last > item.first:
-            first = page.text(item.first)[item.skip :]
-            by_word[first].setdefault((first, *(page.text(k) for k in range(item.first + 1, item.last + 1))), item)
-    for i in range(len(page.words)) if by_word else ():
-        for skip in page.strips[i]:
-            for words, item in by_word.get(page.text(i)[skip:], {}).items():
-                last = i + len(words) - 1
-                if not any(page.hard(k) for k in range(i + 1, last + 1)) and words[1:] == tuple(
-                    page.text(k) for k in range(i + 1, last + 1)
-                ):
-                    yield msgspec.structs.replace(
-                        item, first=i, skip=skip, last=last, rule="again", weight=float(len(words)), core=-1, titled=-1
-                    )
+            first, *more = page.texts[item.first : item.last + 1]
+            names.setdefault((first[item.skip :], *more), item)
+    for words, item in names.items():
+        for i, skip in page.cores.get(words[0], ()):
+            last = i + len(words) - 1
+            if page.texts[i + 1 : last + 1] == [*words[1:]] and not any(page.hard(k) for k in range(i + 1, last + 1)):
+                yield msgspec.structs.replace(
+                    item, first=i, skip=skip, last=last, rule="again", weight=float(len(words)), core=-1, titled=-1
+                )
 
 
 def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Found]:

@@ -120,6 +120,8 @@ PUBLIC = frozenset(
      "legislator", "party", "religious"]
 )  # fmt: skip
 """Kinds of titles that mean one person of the page; of the others («الصحفي») the same word must name him again."""
+_SIDE_FORMS = {before + word: len(before) for before in ("", *"وفبل") for word in sorted(SIDES)}
+_PAIR_FORMS = {before + word: len(before) for before in ("", *"وفبل") for word in CLASS_PAIRS}
 PAIR_KINDS = {"leader": ("head-of-state", "head-of-government", "royal"), "minister": ("minister",)}
 
 
@@ -228,10 +230,9 @@ Reference = tuple[int, int, int, str, EntityType, str]
 
 def _sides(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
     """«الجانب الإيراني»: the country."""
-    for i in range(len(page.words) - 1):
-        word = page.text(i)
-        skip = 1 if word[:1] in "وفبل" and word[1:] in SIDES else 0
-        if word[skip:] in SIDES and i not in covered and not page.hard(i + 1):
+    for i, word in enumerate(page.texts):
+        skip = _SIDE_FORMS.get(word)
+        if skip is not None and i not in covered and not page.hard(i + 1):
             country = nisba(page.text(i + 1))
             if country and word[skip:] != "نظيره":
                 yield i, skip, i + 1, country, "LOC", "side"
@@ -239,20 +240,21 @@ def _sides(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
 
 def _peoples(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
     """«الأميركيون»: the country."""
-    for i in range(len(page.words)):
-        if i in covered:
-            continue
-        word = page.text(i)
-        for skip in (0, 1):
-            if skip and word[:1] not in "وفب":
-                continue
-            core = word[skip:]
-            if core.endswith(("ون", "ين")) or nisba_alone(core):
-                country = nisba(core)
-                before = page.text(i - 1)
-                if country and not (definite(before) and not page.hard(i)):
-                    yield i, skip, i, country, "LOC", "people"
-                    break
+    for i, word in enumerate(page.texts):
+        people = _people(word)
+        if people and i not in covered and not (definite(page.text(i - 1)) and not page.hard(i)):
+            yield i, people[0], i, people[1], "LOC", "people"
+
+
+@lru_cache(maxsize=65536)
+def _people(word: str) -> tuple[int, str] | None:
+    """The letters of particles and the country of a word that names a people."""
+    for skip in (0, 1) if word[:1] in "وفب" else (0,):
+        core = word[skip:]
+        country = nisba(core)
+        if country and (core.endswith(("ون", "ين")) or nisba_alone(core)):
+            return skip, country
+    return None
 
 
 def _states(page: Page, found: list[Found], cast: Cast) -> list[tuple[int, str]]:
@@ -275,9 +277,8 @@ def _states(page: Page, found: list[Found], cast: Cast) -> list[tuple[int, str]]
 def _pairs(page: Page, found: list[Found], cast: Cast, holders: Holders) -> Iterator[Reference]:
     """«الجانبان», «الزعيمان»: the two that the text named last before."""
     states: list[tuple[int, str]] | None = None
-    for i in range(len(page.words)):
-        word = page.text(i)
-        skip = next((n for n in (0, 1) if word[n:] in CLASS_PAIRS and (not n or word[0] in "وفبل")), None)
+    for i, word in enumerate(page.texts):
+        skip = _PAIR_FORMS.get(word)
         if skip is None:
             continue
         want = CLASS_PAIRS[word[skip:]]
@@ -309,35 +310,45 @@ def _class_nouns(page: Page, found: list[Found], cast: Cast, covered: dict[int, 
     last: dict[str, str] = {}
     starts = {f.first: (f, id) for f, id in zip(found, cast.ids, strict=True)}
     table = gazetteer.known()
-    for i in range(len(page.words)):
+    for i, word in enumerate(page.texts):
         item = starts.get(i)
         if item is not None and item[0].type in ("ORG", "GROUP"):
-            word = page.text(i)[item[0].skip :]
-            before = page.text(i - 1)
-            for name in (word, before):
-                for skip in (0, 1, 2):
-                    plain = name[skip:]
-                    if plain.removeprefix("ال") in heads() and plain not in steering("vague"):
-                        last[plain.removeprefix("ال")] = item[1]
+            for name in (word[item[0].skip :], page.text(i - 1)):
+                for head in _class_of(name):
+                    last[head] = item[1]
             row = table.get(item[1])
             if row is not None:
-                for name in row.ar:
-                    first = fold(name).split()[0]
-                    if first in heads():
-                        last[first] = item[1]
+                for head in _head_words(row.ar):
+                    last[head] = item[1]
                 kind = KINDS.get(row.kind)
                 if kind:
                     last[kind] = item[1]
-        elif i not in covered:
-            word = page.text(i)
-            for skip in (0, 1):
-                if skip and word[:1] not in "وفبل":
-                    continue
-                core = word[skip:]
-                if definite(core) and core[2:] in last and not _more(page, i + 1):
-                    entity = last[core[2:]]
-                    yield i, skip, i, entity, cast.type_of(entity), "class-noun"
+        elif last and i not in covered:
+            for skip, noun in _class_in(word):
+                if noun in last and not _more(page, i + 1):
+                    yield i, skip, i, last[noun], cast.type_of(last[noun]), "class-noun"
                     break
+
+
+@lru_cache(maxsize=65536)
+def _class_of(word: str) -> tuple[str, ...]:
+    """The heads that a word may be, without what stands before them."""
+    parts = [word[skip:] for skip in (0, 1, 2)]
+    return tuple(p.removeprefix("ال") for p in parts if p.removeprefix("ال") in heads() and p not in steering("vague"))
+
+
+@lru_cache(maxsize=4096)
+def _head_words(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The heads that begin a thing's names."""
+    return tuple(first for name in names if (first := fold(name).split()[0]) in heads())
+
+
+@lru_cache(maxsize=65536)
+def _class_in(word: str) -> tuple[tuple[int, str], ...]:
+    """The class nouns that a definite word may be, each after so many letters of particles."""
+    cores = [(skip, word[skip:]) for skip in ((0, 1) if word[:1] in "وفبل" else (0,))]
+    nouns = [(skip, core[2:]) for skip, core in cores if definite(core)]
+    return tuple((skip, noun) for skip, noun in nouns if noun in heads() or noun in KINDS.values())
 
 
 KINDS = {"newspaper": "صحيفه", "agency": "وكاله", "channel": "قناه", "party": "حزب", "company": "شركه", "bank": "بنك",

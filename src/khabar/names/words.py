@@ -69,13 +69,13 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """Whether a quotation closes before the word."""
 
 
-def _gap(raw: str, fresh: bool) -> tuple[bool, str, bool, bool]:
-    """What stands before a word: whether a clause may end there, the marks, whether a quotation opens or closes."""
+def _gap(raw: str, fresh: bool) -> tuple[str, bool, bool, bool]:
+    """What stands before a word: the marks, whether a clause may end there, whether a quotation opens or closes."""
     hard = fresh or "\n" in raw or bool(_DASH.search(raw)) or not _SOFT.fullmatch(raw)
     gap = "\n" if fresh or "\n" in raw else raw.strip()
     opens = bool(raw) and bool(_OPENS.search(raw))
     closes = not fresh and bool(raw) and bool(_CLOSES.match(raw))
-    return hard, gap, opens, closes
+    return gap, hard, opens, closes
 
 
 class Words:
@@ -85,28 +85,27 @@ class Words:
 
     def __init__(self, view: View, spans: Iterable[Span]) -> None:
         self.view = view
-        self.list: list[Word] = []
+        found: list[Word] = []
         pieces: list[str] = []
-        self._starts: list[int] = []
-        at = 0
+        starts: list[int] = []
+        at, key = 0, view.key
         for span in spans:
             low, high = view.key_at(span.start), view.key_at(span.end)
             before, fresh = low, True
-            for match in WORD.finditer(view.key, low, high):
-                raw = view.key[before : match.start()]
+            for match in WORD.finditer(key, low, high):
+                start, end = match.span()
+                text, raw = key[start:end], key[before:start]
                 if raw == " " and not fresh:
-                    hard, gap, opens, closes = False, "", False, False
+                    word = Word(text, start, end, "", False, False, False)
                 else:
-                    hard, gap, opens, closes = _gap(raw, fresh)
-                self.list.append(Word(match.group(), match.start(), match.end(), gap, hard, opens, closes))
-                separator = BAR if hard else " "
-                pieces.append(separator)
-                pieces.append(match.group())
-                at += 1
-                self._starts.append(at)
-                at += match.end() - match.start()
-                before, fresh = match.end(), False
+                    word = Word(text, start, end, *_gap(raw, fresh))
+                found.append(word)
+                pieces += (BAR if word.hard else " ", text)
+                starts.append(at + 1)
+                at += end - start + 1
+                before, fresh = end, False
         pieces.append(BAR)
+        self.list, self._starts = found, starts
         self.joined = "".join(pieces)
 
     def __len__(self) -> int:

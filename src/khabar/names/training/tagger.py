@@ -14,9 +14,10 @@ import numpy as np
 from khabar.errors import Unreadable
 from khabar.model import EntityType, Span
 from khabar.names import recognise
+from khabar.names.features import Beside, Itself, of_place, of_word, places
 from khabar.names.found import Page
 from khabar.names.learned import Learned, renewed, using
-from khabar.names.tagger import AROUND, OUTSIDE, of_place, of_word, places
+from khabar.names.tagger import AROUND, OUTSIDE
 from khabar.names.words import Words
 from khabar.text import view
 
@@ -125,7 +126,8 @@ def rows(gold: Gold) -> Iterator[Row]:
 
 def paragraphs(page: Page, labels: Sequence[str]) -> Iterator[Row]:
     """The page's paragraphs with the features of each word."""
-    where = [of_place(here) for here in places(page, recognise.by_rules(page))]
+    around, inner = places(page, recognise.by_rules(page))
+    where = [of_place(Beside(*a), Itself(*b)) for a, b in zip(around, inner, strict=True)]
     n = len(page.words)
     own = [of_word(page.text(i), True) for i in range(n)]
     beside = [of_word(page.text(i), False) for i in range(n)]
