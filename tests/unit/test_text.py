@@ -18,6 +18,8 @@ from khabar.text import fold, imperfect, perfect, sentences, view
         ("١٧ يناير ٢٠٢٥", "17 يناير 2025"),
         ("وكالة\u200f رويترز", "وكاله رويترز"),
         ("CNN", "cnn"),
+        ("وزير \u00a0 الخارجية", "وزير الخارجيه"),
+        ("وزير \u200f\u00a0الخارجية", "وزير الخارجيه"),
     ],
 )
 def test_fold(word: str, key: str) -> None:
@@ -29,6 +31,14 @@ def test_a_view_leads_back_to_the_very_characters() -> None:
     found = view(text)
     at = found.key.index("يوقع")
     assert found.span(at, at + 4).of(text) == "يُوقِّع"
+
+
+def test_a_run_of_blanks_is_one_blank_and_offsets_hold() -> None:
+    text = "قال \u00a0الوزير  إن الاجتماع انتهى"
+    found = view(text)
+    at = found.key.index("قال الوزير ان")
+    assert found.span(at, at + 13).of(text) == "قال \u00a0الوزير  إن"
+    assert found.key_at(text.index("الوزير")) == found.key.index("الوزير")
 
 
 @pytest.mark.parametrize(

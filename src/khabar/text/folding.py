@@ -1,6 +1,7 @@
 """Folding: one key for the many ways one Arabic word is written. A folded text is a view, never output.
 
-Folded away (removed): harakat, shadda, dagger alif, tatweel, zero-width and bidi marks.
+Folded away (removed): harakat, shadda, dagger alif, tatweel, zero-width and bidi marks, and of a run of blanks all
+but the last.
 Folded together (one for one): أ إ آ ٱ → ا, ى ی → ي, ئ → ي, ؤ → و, ة → ه, ک → ك, گ → ك, ۀ → ه,
 Arabic-Indic and Persian digits → 0-9, Latin letters → lower case, every kind of blank → space
 (line breaks stay), presentation forms (ﻛﺘﺎﺏ) → their letters. A ligature (ﻻ) becomes two letters that stand in one
@@ -19,6 +20,8 @@ from khabar.model import Span
 REMOVED = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]"
 )
+_BLANK = "[ \u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t]"
+_GONE = re.compile(f"{REMOVED.pattern}|{_BLANK}(?={REMOVED.pattern}*{_BLANK})")
 _TOGETHER = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
@@ -48,7 +51,7 @@ _FORM = re.compile("[\ufb50-\ufdfc\ufe70-\ufefc]")
 
 def fold(text: str) -> str:
     """The folded key of a word or name. Offsets are lost: for text that spans point into, use :func:`view`."""
-    return REMOVED.sub("", text).translate(_TOGETHER)
+    return _GONE.sub("", text).translate(_TOGETHER)
 
 
 class View:
@@ -60,7 +63,7 @@ class View:
         self.source = source
         self.key = fold(source)
         self._at: list[int] | range = range(len(source))
-        gone = {m.start() for m in REMOVED.finditer(source)}
+        gone = {m.start() for m in _GONE.finditer(source)}
         if len(self.key) + len(gone) != len(source) or _FORM.search(source):
             widths = [len(_FORMS.get(ord(c), " ")) for c in source]
             self._at = [i for i, width in enumerate(widths) if i not in gone for _ in range(width)]
