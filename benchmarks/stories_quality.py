@@ -35,7 +35,7 @@ from khabar import pages
 from khabar.errors import Unreadable
 from khabar.model import Reading, Story
 from khabar.pipeline import analyse, together
-from khabar.stories import conflicts, features, file, filing, origins, similar
+from khabar.stories import facts, features, file, filing, origins, similar
 from khabar.stories.common import Common
 from khabar.stories.filing import Filing
 from khabar.stories.stems import WORD
@@ -202,7 +202,7 @@ ORIGINS = [
     for most, small in itertools.product((0.5, 0.6, 0.7), (0.0, 0.3))
 ]
 CONFLICTS = [
-    ((conflicts, "_LIKE", like), (conflicts, "_OPPOSITE_LIKE", opposite))
+    ((facts, "LIKE", like), (facts, "OPPOSITE_LIKE", opposite))
     for like, opposite in itertools.product((0.15, 0.2, 0.3), (0.2, 0.4))
 ]
 """What is chosen on the other days, with the threshold of filing. What is not listed (the weights of title, lead and

@@ -129,3 +129,45 @@ def test_a_value_that_the_other_article_gives_too_is_no_difference() -> None:
 def test_every_row_of_opposites_is_found_in_its_example(row: dict[str, str]) -> None:
     found = figures(reading("a", ("", row["example"])))
     assert row["class"] in {f.unit for f in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("خصصت الحكومة نصف مليار ريال لإعادة الإعمار.", [(0.5e9, "ريال")]),
+        ("بلغت الكلفة 52.316 مليار ريال.", [(52.316e9, "ريال")]),
+        ("وصل إلى المخيم 52.316 لاجئا.", [(52316, "displaced")]),
+        ("بلغت الكلفة مليون ونصف المليون ريال.", [(1.5e6, "ريال")]),
+        ("أدى الحريق إلى مقتل شخصين وإصابة 4 بجروح.", [(2, "dead"), (4, "wounded")]),
+        ("نقلت سيارات الإسعاف جريحين من المكان.", [(2, "wounded")]),
+        ("ارتفعت حصيلة القصف على المدينة منذ بدء الحملة إلى 1517 مدنيا.", [(1517, "dead")]),
+        ("سجل المهاجم هدف الفوز في الدقيقة 90+3 من المباراة.", [(90.03, "minute")]),
+    ],
+)
+def test_amounts(sentence: str, wanted: list[tuple[float, str]]) -> None:
+    assert [(f.value, f.unit) for f in figures(reading("a", ("", sentence)))] == wanted
+
+
+def test_thousands_after_a_number_are_no_crowd() -> None:
+    units = {f.unit for f in figures(reading("a", ("", "شارك تسعة آلاف شخص في المسيرة.")))}
+    assert "crowd" not in units
+
+
+def test_the_minute_of_a_goal_differs() -> None:
+    a = timed("a", "سجل المهاجم خليل هدف فريق سد ذمار الثالث في الدقيقة 90+2 من المباراة.")
+    b = timed("b", "أضاف المهاجم خليل هدف فريق سد ذمار الثالث في الدقيقة 90+3 من المباراة.")
+    other = timed("b", "أضاف المهاجم خليل هدف فريق سد ذمار الثالث في الدقيقة 27 من المباراة.")
+    assert differences(a, b) == [("minute", ["الدقيقة 90+2", "الدقيقة 90+3"])]
+    assert differences(a, other) == []
+
+
+def test_the_wounded_of_one_bulletin_differ_however_they_are_told() -> None:
+    a = timed("a", "أسفر انهيار سد ذمار عن مقتل 17 شخصا وإصابة 90 بجروح، بحسب الشرطة.")
+    b = timed("b", "قتل 17 شخصا في انهيار سد ذمار.\nونقل عن المستشفى أن الجرحى الذين وصلوا إليه قرابة 32 مصابا.")
+    assert ("number", ["32 مصابا", "90 بجروح"]) in differences(a, b)
+
+
+def test_a_figure_differs_only_from_its_likest_counterpart() -> None:
+    a = timed("a", "صوت 54 نائبا لصالح تمويل إصلاح سد ذمار، وامتنع 40 نائبا عن التصويت.")
+    b = timed("b", "صوت 55 نائبا لصالح تمويل إصلاح سد ذمار، وامتنع 40 نائبا عن التصويت.")
+    assert differences(a, b) == [("number", ["54 نائبا", "55 نائبا"])]

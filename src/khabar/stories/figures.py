@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.model import Reading, Span, Time
+from khabar.stories.amounts import amount, begins
 from khabar.stories.stems import WORD, content, stem
 from khabar.text import View, fold, rows, sentences, view
 
-_TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+(?:[.,٫]\d+)*|[%٪.،,:؛()\"«»]")
+_TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+\+\d+|\d+(?:[.,٫]\d+)*|[%٪.،,:؛()\"«»]")
 _BEFORE, _AFTER = 9, 9
 """Words of context on either side."""
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
@@ -76,7 +77,7 @@ def _has_number(key: str) -> bool:
     """Whether a folded sentence has a digit or a number word."""
     words = WORD.findall(key)
     digits = any(w[0].isdigit() for w in words)
-    return digits or not (_cardinals().keys().isdisjoint(words) and _duals().isdisjoint(words))
+    return digits or any(begins(w) or w in _duals() for w in words)
 
 
 def _of_opposites(key: str, folded: View, words: list[_Word], title: bool, number: int) -> Iterator[Figure]:
@@ -87,6 +88,8 @@ def _of_opposites(key: str, folded: View, words: list[_Word], title: bool, numbe
     for hit in _opposites().finditer(folded.key, start, end):
         kind, side = _sides()[hit["words"]]
         at = [n for n, w in enumerate(words) if w.start < hit.end() and hit.start() < w.end]
+        if kind == "crowd" and at[0] and begins(words[at[0] - 1].text):
+            continue  # «تسعة آلاف» is a number
         yield Figure(
             article=key,
             value=float(side),
@@ -145,14 +148,17 @@ def _of_sentence(
 ) -> list[Figure]:
     found = []
     read = 0
-    for at in (n for n, w in enumerate(words) if w.text[0].isdigit() or w.text in _cardinals() or w.text in _duals()):
-        value, end = _number(words, at) if at >= read else (None, 0)
+    texts = [w.text for w in words]
+    for at in (n for n, w in enumerate(texts) if begins(w) or w in _duals()):
+        value, end = _counted(texts, at) if at >= read else (None, 0)
         if value is None:
             continue
-        noun, last = _noun(words, at, end)
-        span = folded.span(words[at].start, words[last - 1].end)
+        minute = at > 0 and texts[at - 1] in _minutes()
+        noun, last = ("minute", end) if minute else _noun(words, at, at if texts[at] in _duals() else end)
+        span = folded.span(words[at - minute].start, words[last - 1].end)
         if noun and not any(span.overlaps(d) for d in dated):
             begin, stop = max(0, at - _BEFORE), min(len(words), last + _AFTER)
+            shown = words[at - 1 : last] if minute else words[end:last]
             found.append(
                 Figure(
                     article=key,
@@ -160,7 +166,7 @@ def _of_sentence(
                     unit=noun,
                     context=_context(words[begin:at] + words[last:stop], noun),
                     span=span,
-                    noun=folded.span(words[end].start, words[last - 1].end).of(folded.source) if last > end else "",
+                    noun=folded.span(shown[0].start, shown[-1].end).of(folded.source) if shown else "",
                     bound=_bound(words, at),
                     title=title,
                     sentence=number,
@@ -170,36 +176,9 @@ def _of_sentence(
     return found
 
 
-def _number(words: list[_Word], at: int) -> tuple[float | None, int]:
-    """The number that begins at a word, in digits or words with its scale, and the word after it."""
-    text = words[at].text
-    value: float | None = None
-    end = at + 1
-    if text[0].isdigit():
-        value = _digits(text)
-    elif text in _cardinals():
-        value = _cardinals()[text]
-        while (
-            end < len(words) and words[end].text.removeprefix("و") in _cardinals() and words[end].text not in _scales()
-        ):
-            value += _cardinals()[words[end].text.removeprefix("و")]
-            end += 1
-    elif text in _scales() and text in _duals():
-        return _scales()[text], end
-    if value is None:
-        return None, end
-    while end < len(words) and words[end].text in _scales():
-        value *= _scales()[words[end].text]
-        end += 1
-    return value, end
-
-
-def _digits(text: str) -> float | None:
-    text = text.replace("٫", ".")
-    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", text):
-        return float(re.sub("[,.]", "", text))
-    text = text.replace(",", ".")
-    return float(text) if text.count(".") <= 1 and len(text) <= 12 else None
+def _counted(words: list[str], at: int) -> tuple[float | None, int]:
+    """The number that begins at a word, and the word after it; a dual («قتيلين») is a number with its noun."""
+    return (2.0, at + 1) if words[at] in _duals() else amount(words, at)
 
 
 def _noun(words: list[_Word], start: int, end: int) -> tuple[str, int]:
@@ -217,7 +196,7 @@ def _noun(words: list[_Word], start: int, end: int) -> tuple[str, int]:
         if stem(w) in _classes():
             return _classes()[stem(w)], end + place + 1
     # «ارتفع عدد القتلى إلى 35»، «مقتل 35 شخصا»: the class stands before the number …
-    reach = 5 if not counted or counted in _persons() else 2
+    reach = 2 if counted and counted not in _persons() else 14 if words[start - 1].text in _RISEN and start else 5
     before = [w.text for w in reversed(words[max(0, start - reach) : start])]
     for w in itertools.takewhile(lambda w: w not in _STOPS, before):
         if stem(w) in _classes():
@@ -231,6 +210,8 @@ def _noun(words: list[_Word], start: int, end: int) -> tuple[str, int]:
     return (stem(counted), stop) if counted else ("", end)
 
 
+_RISEN = frozenset({"الي"})
+"""A number after this is what something rose or fell to: «ارتفعت حصيلة القتلى في القصف على المدينة إلى 35»."""
 _STOPS = frozenset(".،,:؛()")
 
 
@@ -277,27 +258,6 @@ def _points() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _cardinals() -> dict[str, float]:
-    return {
-        fold(w): float(row["value"])
-        for row in rows("number_words.tsv")
-        if row["kind"] == "cardinal" and float(row["value"]) > 2
-        for w in row["words"].split("|")
-        if " " not in w
-    }
-
-
-@lru_cache(maxsize=1)
-def _scales() -> dict[str, float]:
-    return {fold(w): float(row["value"]) for row in rows("story_scales.tsv") for w in row["words"].split("|")}
-
-
-@lru_cache(maxsize=1)
-def _duals() -> frozenset[str]:
-    return frozenset(fold(w) for row in rows("story_scales.tsv") for w in row["dual"].split("|") if w)
-
-
-@lru_cache(maxsize=1)
 def _percent() -> frozenset[str]:
     return _words_of("%")
 
@@ -307,20 +267,41 @@ def _classes() -> dict[str, str]:
     return {
         stem(fold(w)): row["class"]
         for row in rows("story_counts.tsv")
-        if row["class"] not in ("%", "person", "measure", "point")
+        if row["class"] not in ("%", "person", "measure", "minute", "point")
         for w in row["words"].split("|")
         if w
     }
 
 
 @lru_cache(maxsize=1)
+def _duals() -> frozenset[str]:
+    """Words for two of what is counted."""
+    return frozenset(fold(w) for row in rows("story_counts.tsv") for w in row["dual"].split("|") if w)
+
+
+@lru_cache(maxsize=1)
+def _minutes() -> frozenset[str]:
+    return _words_of("minute")
+
+
+@lru_cache(maxsize=1)
 def _persons() -> frozenset[str]:
-    return _words_of("person")
+    return _words_of("person") | _duals()
 
 
 @lru_cache(maxsize=1)
 def _measures() -> frozenset[str]:
     return _words_of("measure")
+
+
+def toll(unit: str) -> bool:
+    """Whether an article has one figure of a class that matters most, the first."""
+    return unit in _tolls()
+
+
+@lru_cache(maxsize=1)
+def _tolls() -> frozenset[str]:
+    return frozenset(row["class"] for row in rows("story_counts.tsv") if row["toll"] == "yes")
 
 
 def _words_of(kind: str) -> frozenset[str]:

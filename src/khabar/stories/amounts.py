@@ -1,0 +1,92 @@
+"""Numbers in a folded text: digits, words and their scale («52.3 مليار»، «خمسة وعشرون ألفا»، «مليون ونصف»)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from khabar.text import fold, rows
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
+_ADDED = re.compile(r"(\d{1,3})\+(\d{1,2})")
+_LARGE = 1e6
+"""Before a scale from here on, «52.316» is a fraction and no thousands."""
+_LONGEST = 12
+"""More digits than this are no amount."""
+
+
+def begins(word: str) -> bool:
+    """Whether a number can begin with a word."""
+    return word[0].isdigit() or word in cardinals() or word in _duals()
+
+
+def amount(words: Sequence[str], at: int) -> tuple[float | None, int]:
+    """The number that begins at a word, and the word after it; ``None`` where none begins."""
+    text = words[at]
+    value: float | None = None
+    end = at + 1
+    if text[0].isdigit():
+        scaled = end < len(words) and _scales().get(words[end], 0) >= _LARGE
+        value = _digits(text, scaled)
+    elif text in cardinals():
+        value = cardinals()[text]
+        while end < len(words) and words[end].removeprefix("و") in cardinals() and words[end] not in _scales():
+            value += cardinals()[words[end].removeprefix("و")]
+            end += 1
+        if at and text in _scales() and words[at - 1] in _fractions():
+            value *= _fractions()[words[at - 1]]
+    elif text in _scales() and text in _duals():
+        return _scales()[text], end
+    if value is None:
+        return None, end
+    scale = _scales().get(text, 1.0)
+    while end < len(words) and words[end] in _scales():
+        scale = _scales()[words[end]]
+        value *= scale
+        end += 1
+    if end < len(words) and words[end][0] == "و" and scale > 1 and words[end][1:] in _fractions():
+        value += _fractions()[words[end][1:]] * scale
+        end += 2 if end + 1 < len(words) and words[end + 1].removeprefix("ال") in _scales() else 1
+    return value, end
+
+
+def _digits(text: str, scaled: bool) -> float | None:
+    text = text.replace("٫", ".")
+    if added := _ADDED.fullmatch(text):
+        return float(added[1]) + float(added[2]) / 100
+    if _THOUSANDS.fullmatch(text) and not (scaled and len(text) <= 7):
+        return float(re.sub("[,.]", "", text))
+    text = text.replace(",", ".")
+    return float(text) if text.count(".") <= 1 and len(text) <= _LONGEST and "+" not in text else None
+
+
+@lru_cache(maxsize=1)
+def cardinals() -> dict[str, float]:
+    """Number words from three on, and those that stand for a scale."""
+    return {
+        fold(w): float(row["value"])
+        for row in rows("number_words.tsv")
+        if row["kind"] == "cardinal" and float(row["value"]) > 2
+        for w in row["words"].split("|")
+        if " " not in w
+    }
+
+
+@lru_cache(maxsize=1)
+def _scales() -> dict[str, float]:
+    return {fold(w): float(row["value"]) for row in _rows(whole=True) for w in row["words"].split("|")}
+
+
+@lru_cache(maxsize=1)
+def _fractions() -> dict[str, float]:
+    return {fold(w): float(row["value"]) for row in _rows(whole=False) for w in row["words"].split("|")}
+
+
+@lru_cache(maxsize=1)
+def _duals() -> frozenset[str]:
+    return frozenset(fold(w) for row in _rows(whole=True) for w in row["dual"].split("|") if w)
+
+
+def _rows(whole: bool) -> list[dict[str, str]]:
+    return [row for row in rows("story_scales.tsv") if (float(row["value"]) > 1) == whole]

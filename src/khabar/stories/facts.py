@@ -1,0 +1,267 @@
+"""Which figures of a story's articles speak of one fact.
+
+Two figures are of one fact when they count the same and the words around them agree, weighted by rarity: a word that
+most articles of the story use says less of which fact is meant than one that only two use. A figure has one
+counterpart in another article, the likest, and one that is equal is a better counterpart than one that differs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from khabar.model import Reading
+from khabar.stories.common import Common
+from khabar.stories.figures import Figure, toll
+from khabar.stories.figures import figures as read_figures
+from khabar.stories.stems import idf
+from khabar.text import rows
+
+LIKE = 0.2
+"""Likeness of two figures' contexts from which they say the same thing of the same thing."""
+LIKE_OF = {"day": 0.4, "length": 0.17, "minute": 0.3}
+"""For days, which every sentence has, for lengths of time, which few have, and for minutes of a match."""
+OPPOSITE_LIKE = 0.2
+"""For words that exclude one another."""
+_MUTUAL = 0.8
+"""So near must a pair come to the best counterpart that either has in the other's article."""
+_EQUAL = 2.0
+"""How many times better a counterpart an equal figure is than one that differs."""
+_DAY_WORDS = 4
+"""So many words must two days have in common."""
+_TOLL_LIKE = 0.1
+"""For the first toll that two articles give of one event."""
+_TOLL_COSINE = 0.12
+_RATIO, _TOLL_RATIO = 2.5, 3.0
+"""Values further apart than this are held to be of different things."""
+_HEAD = 4
+"""An article's main toll stands in its title or its first sentences."""
+_BULLETIN = 2
+"""A toll of wounded goes with the dead counted in its sentence or in so many sentences before it."""
+_CLASS_WEIGHT, _LEAST_WEIGHT = 3.0, 1.5
+_DAYS_APART, _MINUTES_APART = 7, 3
+"""Days, and minutes of a match, further apart than this are of different things."""
+
+Value = tuple[float, bool]
+Events = Mapping[tuple[str, float], set[int]]
+"""The number of dead that an article gives → the numbers of the events in which so many died."""
+
+
+class Setting(NamedTuple):
+    """What the figures of a story are weighed by."""
+
+    spread: Mapping[str, int]
+    """In how many articles of the story a stem stands beside figures."""
+    heads: set[int]
+    """Each article's first toll of each kind, by identity."""
+    dead: Mapping[int, Figure]
+    """For a toll of other than dead, by identity: the dead that its bulletin gives."""
+    likeness: Callable[[str, str], float]
+    """Of two articles by their keys."""
+    readings: Mapping[str, Reading]
+
+    def day(self, article: str) -> str | None:
+        return self.readings[article].article.published
+
+
+def setting_of(common: Common, figures: Sequence[Figure]) -> Setting:
+    """The setting of all figures of a story."""
+    number = {common.readings[i].key: i for i in common.members}
+    rank = {i: n for n, i in enumerate(common.members)}
+
+    def likeness(a: str, b: str) -> float:
+        i, j = sorted((number[a], number[b]), key=rank.__getitem__)
+        return common.likeness.get((i, j), 0.0)
+
+    return Setting(
+        spread=Counter(s for _, s in {(f.article, s) for f in figures for s in f.context}),
+        heads=_heads(figures),
+        dead=_bulletins(figures),
+        likeness=likeness,
+        readings={common.readings[i].key: common.readings[i] for i in common.members},
+    )
+
+
+def figures_of(common: Common) -> list[Figure]:
+    return [f for i in common.members for f in read_figures(common.readings[i])]
+
+
+def facts(figures: Sequence[Figure], setting: Setting) -> list[list[Figure]]:
+    """Groups of figures that are one fact with more than one value, the unit of one after that of another."""
+    by_unit: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_unit[figure.unit].append(figure)
+    found = []
+    events: Events = {}
+    for unit in sorted(by_unit, key=lambda u: (u != "dead", u)):
+        same = by_unit[unit]
+        if len({f.article for f in same}) < 2:
+            continue
+        groups = _groups(same, setting, events)
+        if unit == "dead":
+            events = _events(groups)
+        found += [g for g in groups if len(set(map(value, g))) > 1]
+    return sorted(found, key=lambda g: g[0].unit)
+
+
+def value(figure: Figure) -> Value:
+    """What makes two figures differ: the value, and whether it is said to be more than that."""
+    return figure.value, figure.bound == "more"
+
+
+def _events(dead: Sequence[Sequence[Figure]]) -> Events:
+    events: dict[tuple[str, float], set[int]] = defaultdict(set)
+    for n, group in enumerate(dead):
+        for figure in group:
+            events[figure.article, figure.value].add(n)
+    return events
+
+
+def _heads(figures: Sequence[Figure]) -> set[int]:
+    first: dict[tuple[str, str], Figure] = {}
+    for figure in figures:
+        if toll(figure.unit) and figure.sentence <= _HEAD:
+            first.setdefault((figure.article, figure.unit), figure)
+    return {id(f) for f in first.values()}
+
+
+def _bulletins(figures: Sequence[Figure]) -> dict[int, Figure]:
+    """Tolls with the dead of the same bulletin: «مقتل 17 شخصا وإصابة 90»."""
+    found = {}
+    dead: Figure | None = None
+    for figure in sorted(figures, key=lambda f: (f.article, f.sentence, f.unit != "dead", f.span.start)):
+        if figure.unit == "dead":
+            dead = figure
+        elif toll(figure.unit) and dead and dead.article == figure.article:
+            near = figure.sentence - dead.sentence <= _BULLETIN
+            found.update({id(figure): dead} if near else {})
+    return found
+
+
+def _groups(figures: Sequence[Figure], setting: Setting, events: Events) -> list[list[Figure]]:
+    """Figures of one unit in groups of one fact each; an article gives a fact one value."""
+    alike = _alike(figures, setting)
+    for pair in itertools.combinations([n for n, f in enumerate(figures) if id(f) in setting.dead], 2):
+        if _one_bulletin(figures[pair[0]], figures[pair[1]], setting, events):
+            alike[pair] = max(alike.get(pair, 0.0), LIKE)
+    best = _best(figures, alike)
+    pairs = []
+    for (i, j), likeness in alike.items():
+        a, b = figures[i], figures[j]
+        if value(a) == value(b):
+            same = likeness >= LIKE
+        else:
+            mutual = likeness >= _MUTUAL * max(best[i, b.article], best[j, a.article])
+            same = mutual and (_one_fact(a, b, likeness, setting) or _one_bulletin(a, b, setting, events))
+        if same:
+            pairs.append((-likeness, i, j))
+    group = {i: [i] for i in range(len(figures))}
+    for _, i, j in sorted(pairs):
+        if group[i] is not group[j] and _one_value([figures[k] for k in group[i] + group[j]]):
+            joined = group[i] + group[j]
+            for k in joined:
+                group[k] = joined
+    return [[figures[k] for k in members] for members in sorted({tuple(sorted(g)) for g in group.values()})]
+
+
+def _best(figures: Sequence[Figure], alike: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], float]:
+    """How like a figure its best counterpart in another article is."""
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for (i, j), likeness in alike.items():
+        a, b = figures[i], figures[j]
+        if _apart(a, b) <= _TOLL_RATIO:
+            worth = likeness * (_EQUAL if value(a) == value(b) else 1.0)
+            best[i, b.article] = max(best[i, b.article], worth)
+            best[j, a.article] = max(best[j, a.article], worth)
+    return best
+
+
+def _one_bulletin(a: Figure, b: Figure, setting: Setting, events: Events) -> bool:
+    """Whether two tolls stand beside the dead of one event."""
+    if a.article == b.article or id(a) not in setting.dead or id(b) not in setting.dead:
+        return False
+    of_a, of_b = (events.get((f.article, setting.dead[id(f)].value), set()) for f in (a, b))
+    return bool(of_a & of_b) and _apart(a, b) <= _TOLL_RATIO
+
+
+def _one_fact(a: Figure, b: Figure, likeness: float, setting: Setting) -> bool:
+    if a.unit in opposites():
+        return likeness >= OPPOSITE_LIKE
+    if a.unit == "day":
+        # each day's report has a day of its own: only reports of one day can differ on it
+        return (
+            setting.day(a.article) == setting.day(b.article)
+            and abs(a.value - b.value) <= _DAYS_APART
+            and len(a.context.keys() & b.context.keys()) >= _DAY_WORDS
+            and likeness >= LIKE_OF["day"]
+        )
+    if a.unit == "minute" and abs(a.value - b.value) > _MINUTES_APART:
+        return False
+    if likeness >= LIKE_OF.get(a.unit, LIKE) and _apart(a, b) <= _RATIO:
+        return True
+    tolls = id(a) in setting.heads and id(b) in setting.heads
+    return tolls and _apart(a, b) <= _TOLL_RATIO and setting.likeness(a.article, b.article) >= _TOLL_COSINE
+
+
+def _apart(a: Figure, b: Figure) -> float:
+    """How many times the one is the other."""
+    return max(a.value, b.value) / max(min(a.value, b.value), 1e-9)
+
+
+def _one_value(figures: Sequence[Figure]) -> bool:
+    given: dict[str, Value] = {}
+    return all(given.setdefault(f.article, value(f)) == value(f) for f in figures)
+
+
+def _alike(figures: Sequence[Figure], setting: Setting) -> dict[tuple[int, int], float]:
+    """The likeness of figures of one unit in different articles, where it is worth looking at.
+
+    Cosine of the contexts' stems by rarity; what is counted is part of the context. A stem counts less the more
+    articles of the story use it, from the fifth on.
+    """
+    length = figures[0].unit == "length"
+
+    def weight(stem: str) -> float:
+        return (idf(stem) / math.log2(2 if length else max(2, setting.spread[stem] / 2))) ** 2
+
+    weights = {s: weight(s) for f in figures for s in f.context}
+    unit = _unit_weight(figures[0].unit) ** 2
+    lengths = [math.sqrt(unit + sum(weights[s] for s in sorted(f.context))) for f in figures]
+    with_stem: dict[str, list[int]] = defaultdict(list)
+    for n, figure in enumerate(figures):
+        for stem in figure.context:
+            with_stem[stem].append(n)
+    common: dict[tuple[int, int], float] = defaultdict(float)
+    for pair in itertools.combinations([n for n, f in enumerate(figures) if id(f) in setting.heads], 2):
+        common[pair] = unit
+    for stem in sorted(with_stem):
+        for pair in itertools.combinations(with_stem[stem], 2):
+            common[pair] = (common[pair] or unit) + weights[stem]
+    found = {}
+    for i, j in sorted(common):
+        likeness = common[i, j] / (lengths[i] * lengths[j]) if lengths[i] * lengths[j] else 0.0
+        if likeness >= _TOLL_LIKE and figures[i].article != figures[j].article:
+            found[i, j] = likeness
+    return found
+
+
+def _unit_weight(unit: str) -> float:
+    if unit in LIKE_OF or unit in opposites():
+        return 0.0
+    return _CLASS_WEIGHT if unit in labels() else max(idf(unit), _LEAST_WEIGHT)
+
+
+@lru_cache(maxsize=1)
+def labels() -> Mapping[str, str]:
+    """Class of what is counted → how a dossier calls it."""
+    return {row["class"]: row["label"] for row in rows("story_counts.tsv")}
+
+
+@lru_cache(maxsize=1)
+def opposites() -> Mapping[str, str]:
+    """Class of words that exclude one another → how a dossier calls it."""
+    return {row["class"]: row["label"] for row in rows("story_opposites.tsv")}

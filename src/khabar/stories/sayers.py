@@ -1,0 +1,154 @@
+"""Where the articles of a story put like words into different mouths: who said it, asked for it, made it known.
+
+Two statements are one when nearly all of their words agree, weighted by rarity and by how few articles of the story
+have them. Whoever passes a statement on is no other speaker, and an unnamed source may be the one whom another article
+names.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from khabar.model import Conflict, ConflictValue, Entity, Place, Reading, Statement
+from khabar.stories.common import Common
+from khabar.stories.stems import content, idf, stems, words_of
+from khabar.text import fold, rows
+
+_LIKE = 0.55
+"""So much of the weight of the longer statement's words must stand in the other."""
+_COMMON = 5
+"""So many words must be common."""
+_RAREST = 4
+"""Statements are compared that share one of so many rarest words."""
+_CROWD = 40
+"""A word in more statements than this leads to no comparison."""
+_LABEL = "القائل"
+
+
+class _Said(NamedTuple):
+    article: str
+    statement: Statement
+    words: frozenset[str]
+    who: frozenset[str]
+    """Ids of the speakers; a capital or palace counts as its state."""
+    called: frozenset[str]
+    """Stems of what the speakers are called."""
+    near: frozenset[str]
+    """Ids of all that stand in its sentence and beside it or passed it on, those spoken to left out."""
+    unnamed: bool
+
+
+def sayers(common: Common) -> list[Conflict]:
+    """The statements that articles of one story bring from different speakers, one for any two articles."""
+    said = [s for i in common.members for s in _statements(common.readings[i])]
+    spread = Counter(s for _, s in {(x.article, s) for x in said for s in x.words})
+    weight = {s: idf(s) / math.log2(max(2, n / 2)) for s, n in spread.items()}
+    best: dict[frozenset[str], tuple[_Said, _Said]] = {}
+    for a, b in _pairs(said):
+        if _one_statement(a, b, weight) and _two_speakers(a, b):
+            key = frozenset((a.article, b.article))
+            best[key] = max(best.get(key, (a, b)), (a, b), key=lambda p: len(p[0].words & p[1].words))
+    readings = {common.readings[i].key: (common.readings[i], common.keys(i)) for i in common.members}
+    return [_conflict(a, b, readings) for a, b in best.values()]
+
+
+def _statements(reading: Reading) -> list[_Said]:
+    """The statements whose own sentence names the speaker: who is gathered from the sentences before may be misread."""
+    of = {e.id: e for e in reading.entities}
+    names = (*reading.mentions, *reading.references)
+    found = []
+    for statement in reading.statements:
+        speakers = [of[i] for i in statement.speaker if i in of]
+        lines = [n for n, line in enumerate(reading.sentences) if line.overlaps(statement.span)]
+        if not speakers or not lines:
+            continue
+        own = reading.sentences[lines[0] : lines[-1] + 1]
+        inside = {m.entity for m in names if any(s.overlaps(m.span) for s in own)}
+        text = fold(" ".join(s.of(reading.article.document.text) for s in own))
+        if not any(e.id in inside or fold(e.names.get("ar") or "-") in text for e in speakers):
+            continue
+        beside = reading.sentences[max(0, lines[0] - 1) : lines[-1] + 2]
+        near = {m.entity for m in names if any(s.overlaps(m.span) for s in beside)} | {x.entity for x in statement.via}
+        found.append(
+            _Said(
+                article=reading.key,
+                statement=statement,
+                words=words_of(statement.text),
+                who=frozenset(e.stands_for or e.id for e in speakers),
+                called=frozenset(s for e in speakers for s in _called(e)),
+                near=frozenset(near - {*statement.target, *statement.addressee}),
+                unnamed=any(e.type == "ANON" for e in speakers),
+            )
+        )
+    return found
+
+
+def _called(entity: Entity) -> set[str]:
+    return {s for name in (*entity.names.values(), *entity.spellings) for s in stems(fold(name)) if content(s)}
+
+
+def _pairs(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:
+    """Statements of different articles that share one of their rarest words."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for n, x in enumerate(said):
+        for s in sorted(x.words, key=lambda s: (-idf(s), s))[:_RAREST]:
+            by_word[s].append(n)
+    pairs = {p for at in by_word.values() if len(at) <= _CROWD for p in itertools.combinations(at, 2)}
+    return [(said[i], said[j]) for i, j in sorted(pairs) if said[i].article != said[j].article]
+
+
+def _one_statement(a: _Said, b: _Said, weight: Mapping[str, float]) -> bool:
+    common = a.words & b.words
+    if len(common) < _COMMON:
+        return False
+    longer = max(sum(weight[s] for s in sorted(words)) for words in (a.words, b.words))
+    return sum(weight[s] for s in sorted(common)) >= _LIKE * longer
+
+
+def _two_speakers(a: _Said, b: _Said) -> bool:
+    if a.who & b.who or a.near & b.who or b.near & a.who or a.unnamed != b.unnamed:
+        return False
+    states = [x.called & _states() for x in (a, b)]
+    if all(states):
+        return not states[0] & states[1]
+    return not (a.called <= b.called or b.called <= a.called or a.called & b.called - _general())
+
+
+def _conflict(a: _Said, b: _Said, readings: Mapping[str, tuple[Reading, tuple[str, ...]]]) -> Conflict:
+    values = []
+    for x in sorted((a, b), key=lambda x: x.article):
+        reading, keys = readings[x.article]
+        entity = reading.entity(x.statement.speaker[0])
+        name = (entity.names.get("ar") or entity.names.get("en") if entity else None) or x.statement.speaker[0]
+        evidence = Place(article=x.article, span=x.statement.span)
+        values.append(ConflictValue(value=name, articles=tuple(sorted(keys)), evidence=(evidence,)))
+    return Conflict(about=f"{_LABEL}: {_about(a, b, readings)}", values=tuple(values), rule="speaker")
+
+
+def _about(a: _Said, b: _Said, readings: Mapping[str, tuple[Reading, tuple[str, ...]]]) -> str:
+    """The weightiest words that both statements have, as the first article writes them."""
+    best = sorted(a.words & b.words, key=lambda s: (-idf(s), s))[:3]
+    words = {stem: word for word in a.statement.text.split() for stem in stems(fold(word))}
+    return "، ".join(words[s].strip("\"'«»()،.:") for s in best if s in words)
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    """Stems of the names and nisbas of states."""
+    return _stems("countries.tsv", ("ar", "nisba"))
+
+
+@lru_cache(maxsize=1)
+def _general() -> frozenset[str]:
+    """Stems of the words that any source may be called by («مصدر»، «مسؤول»)."""
+    return _stems("source_nouns.tsv", ("noun", "forms"))
+
+
+def _stems(table: str, columns: Sequence[str]) -> frozenset[str]:
+    forms = (form for row in rows(table) for column in columns for form in row[column].split("|"))
+    return frozenset(s for form in forms for s in stems(fold(form)) if content(s))
