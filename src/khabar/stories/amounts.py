@@ -12,6 +12,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
 _ADDED = re.compile(r"(\d{1,3})\+(\d{1,2})")
 _LARGE = 1e6
 """Before a scale from here on, «52.316» is a fraction and no thousands."""
+_TEN = 10.0
 _LONGEST = 12
 """More digits than this are no amount."""
 
@@ -29,6 +30,10 @@ def amount(words: Sequence[str], at: int) -> tuple[float | None, int]:
     if text[0].isdigit():
         scaled = end < len(words) and _scales().get(words[end], 0) >= _LARGE
         value = _digits(text, scaled)
+    elif cardinals().get(text) == _TEN and at and words[at - 1].startswith("ال"):
+        # «دور الستة عشر» is sixteen, «الفقرة الرابعة عشرة» no amount
+        unit = cardinals().get(words[at - 1][2:])
+        value = unit and unit + _TEN
     elif text in cardinals():
         value = cardinals()[text]
         while end < len(words) and words[end].removeprefix("و") in cardinals() and words[end] not in _scales():
@@ -52,13 +57,13 @@ def amount(words: Sequence[str], at: int) -> tuple[float | None, int]:
 
 
 def _digits(text: str, scaled: bool) -> float | None:
-    text = text.replace("٫", ".")
+    text = text.replace("٫", ".").replace("،", ",")
     if added := _ADDED.fullmatch(text):
         return float(added[1]) + float(added[2]) / 100
     if _THOUSANDS.fullmatch(text) and not (scaled and len(text) <= 7):
         return float(re.sub("[,.]", "", text))
     text = text.replace(",", ".")
-    return float(text) if text.count(".") <= 1 and len(text) <= _LONGEST and "+" not in text else None
+    return float(text) if text.count(".") <= 1 and len(text) <= _LONGEST and not set(text) & set("+-") else None
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from khabar.stories.amounts import amount, begins
 from khabar.stories.stems import WORD, content, stem
 from khabar.text import View, fold, rows, sentences, view
 
-_TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+\+\d+|\d+(?:[.,٫]\d+)*|[%٪.،,:؛()\"«»]")
+_TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+\+\d+|\d+(?:[.,٫،]\d+)*(?:-\d+)*|[%٪.،,:؛()\"«»]")
 _BEFORE, _AFTER = 9, 9
 """Words of context on either side."""
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")

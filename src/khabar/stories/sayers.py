@@ -1,8 +1,8 @@
 """Where the articles of a story put like words into different mouths: who said it, asked for it, made it known.
 
 Two statements are one when nearly all of their words agree, weighted by rarity and by how few articles of the story
-have them. Whoever passes a statement on is no other speaker, and an unnamed source may be the one whom another article
-names.
+have them. Whoever passes a statement on is no other speaker; a spokesman says what his house says, an unnamed source
+may be the one whom another article names, and everyone condemns for himself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from khabar.stories.common import Common
 from khabar.stories.stems import content, idf, stems, words_of
 from khabar.text import fold, rows
 
-_LIKE = 0.55
+_LIKE = 0.65
 """So much of the weight of the longer statement's words must stand in the other."""
 _COMMON = 5
 """So many words must be common."""
@@ -40,7 +40,14 @@ class _Said(NamedTuple):
     """Stems of what the speakers are called."""
     near: frozenset[str]
     """Ids of all that stand in its sentence and beside it or passed it on, those spoken to left out."""
-    unnamed: bool
+    type: str
+    """Of the first speaker: only persons, bodies and unnamed sources are held against their like."""
+    around: frozenset[str]
+    """Stems of the sentences in which and beside which it stands."""
+
+
+_OWN_ACTS = frozenset({"condemn", "praise", "thank", "reject", "warn", "threaten", "urge", "promise"})
+"""What two can do with the same words."""
 
 
 def sayers(common: Common) -> list[Conflict]:
@@ -65,7 +72,7 @@ def _statements(reading: Reading) -> list[_Said]:
     for statement in reading.statements:
         speakers = [of[i] for i in statement.speaker if i in of]
         lines = [n for n, line in enumerate(reading.sentences) if line.overlaps(statement.span)]
-        if not speakers or not lines:
+        if not speakers or not lines or statement.act in _OWN_ACTS:
             continue
         own = reading.sentences[lines[0] : lines[-1] + 1]
         inside = {m.entity for m in names if any(s.overlaps(m.span) for s in own)}
@@ -82,7 +89,8 @@ def _statements(reading: Reading) -> list[_Said]:
                 who=frozenset(e.stands_for or e.id for e in speakers),
                 called=frozenset(s for e in speakers for s in _called(e)),
                 near=frozenset(near - {*statement.target, *statement.addressee}),
-                unnamed=any(e.type == "ANON" for e in speakers),
+                type=speakers[0].type,
+                around=words_of(" ".join(s.of(reading.article.document.text) for s in beside)),
             )
         )
     return found
@@ -111,12 +119,14 @@ def _one_statement(a: _Said, b: _Said, weight: Mapping[str, float]) -> bool:
 
 
 def _two_speakers(a: _Said, b: _Said) -> bool:
-    if a.who & b.who or a.near & b.who or b.near & a.who or a.unnamed != b.unnamed:
+    if a.who & b.who or a.near & b.who or b.near & a.who or a.type != b.type:
         return False
-    states = [x.called & _states() for x in (a, b)]
-    if all(states):
-        return not states[0] & states[1]
-    return not (a.called <= b.called or b.called <= a.called or a.called & b.called - _general())
+    if a.type == "ANON":
+        states = [x.called & _states() for x in (a, b)]
+        return all(states) and not states[0] & states[1]
+    if a.called <= b.called or b.called <= a.called:
+        return False
+    return not (a.called & b.around - _general() or b.called & a.around - _general())
 
 
 def _conflict(a: _Said, b: _Said, readings: Mapping[str, tuple[Reading, tuple[str, ...]]]) -> Conflict:
