@@ -93,7 +93,8 @@ class Line:
             taken = self.name[first]
             if taken is not None and not proper and taken.mention.span == mention.span and not taken.proper:
                 self.also[first] = (*self.also.get(first, ()), mention.entity)
-            if any(self.name[i] is not None for i in range(first, last + 1)):
+            under = [n for n in self.name[first : last + 1] if n is not None]
+            if under and not (_is_holder(mention, proper) and all(first < n.first and n.last <= last for n in under)):
                 continue
             found = Name(first, last, particle, mention, proper)
             for i in range(first, last + 1):
@@ -286,6 +287,11 @@ def _is_office(word: str) -> bool:
     """Whether a lone word marked as a person is his office («الوزير»)."""
     noun = source_noun(word) if word.startswith("ال") else None
     return noun is not None and noun.sense == "person" and noun.role in ("official", "spokesman")
+
+
+def _is_holder(mention: Mention, proper: bool) -> bool:
+    """Whether an office of the page means whoever holds it («المتحدث باسم كذا»), whatever body it is named by."""
+    return not proper and mention.type == "PER" and mention.rule in ("title:page", "title:office")
 
 
 _PLATFORMS = words("platforms")

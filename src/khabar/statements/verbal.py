@@ -19,6 +19,7 @@ from khabar.statements.speakers import subject_of_clause
 from khabar.text import fold, rows
 
 _LIGHT = words("light-verbs")
+_PASSIVE = words("done-by-nobody")
 _BEFORE = ("", "و", "ب", "ل", "ف", "وب")
 _LED = ("وال", "فال", "بال", "لل", "كال")
 _SPEAKERS = ("person", "body", "crowd", "media")
@@ -129,6 +130,8 @@ def _noun_at(line: Line, at: int) -> _Noun | None:
     if verb_at(line, at) is not None and line.word(at - 1) not in PREPOSITIONS:
         return None
     word = line.words[at]
+    if line.word(at - 1) in _PASSIVE or line.word(at - 1)[1:] in _PASSIVE:
+        return None  # «تم إبلاغ الوزارة بالأمر»: who follows is told
     table = _nouns()
     for particle in _BEFORE:
         if word.startswith(particle) and (noun := table.get(word[len(particle) :])) is not None:
@@ -145,7 +148,7 @@ def _content(line: Line, noun: _Noun, after: int, end: int) -> int | None:
     """Where the content begins after the speaker."""
     frames = noun.form.frames
     start = skip_adverbs(line, after, end) if line.word(after) not in frames else after
-    for j in range(after, min(end, start + (_REACH if noun.between else 1))):
+    for j in range(start if line.word(after) in "،," else after, min(end, start + (_REACH if noun.between else 1))):
         word = line.words[j]
         if word in ".؛:" or (word in "،," and not noun.between):
             return None
