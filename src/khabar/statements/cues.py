@@ -30,6 +30,7 @@ _OPENING_WORDS = frozenset(("", "قد", "وقد", "فقد", "،", ",", "ايضا
 """A verb may follow them at the beginning of its clause."""
 _DAMMA = "\u064f"
 """Written on a verb of the news it tells the passive, which has no speaker."""
+_TELLING = ("say", "announce", "affirm")
 _SHORT = 3
 """Quotations of so few words are names and irony, unless a colon announces them."""
 _DEPTH = 2
@@ -201,13 +202,20 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
             if not (word == "من" and line.word(j - 1) in _COUNT) and not (j > i + 1 and _adjunct(line, j)):
                 weak = (j, word)
         elif weak is None and (not strict or bare) and "ب" in frames and is_bi(line, j):
-            weak = (j, "ب")
+            if not (form.act in _TELLING and _people(word[1:])):
+                weak = (j, "ب")
         elif weak is None and (not strict or bare) and "ل" in frames and _is_li(line, i, j):
             weak = (j, "ل")
         j += 1
     if weak is not None:
         return weak
     return None
+
+
+def _people(word: str) -> bool:
+    """Whether a word names people, whom nobody says («صرح خلال اجتماعه بقادة الدول أن …»)."""
+    noun = source_noun(word)
+    return noun is not None and noun.sense in ("person", "crowd")
 
 
 def _clause_after(line: Line, j: int) -> bool:
@@ -258,7 +266,9 @@ def _is_li(line: Line, i: int, j: int) -> bool:
     word = line.words[j]
     if line.words[j] in ("لان", "لانه", "لانها", "لانهم"):
         return True
-    return line.name[j] is None and j > i + 1 and len(word) > 3 and word.startswith("ل") and not word.startswith("لل")
+    if line.name[j] is not None or len(word) <= 3 or not word.startswith("ل") or source_noun(word) is not None:
+        return False
+    return j > i + 1 if not word.startswith("لل") else source_noun("ال" + word[2:]) is None
 
 
 def _adjunct(line: Line, j: int) -> bool:

@@ -59,7 +59,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             if closed and "مفعول" in form.frames and line.tokens[i - 1].kind != "word" and i + 1 < len(line):
                 return True
             return (closed or _near(line, i)) and cue_at(line, i) is not None
-        if line.word(i + 1) in ("فيه", "فيها", "خلاله", "خلالها") and cue_at(line, i) is not None:
+        within = line.word(i + 1) in ("فيه", "فيها", "خلاله", "خلالها")
+        if within and form.shape == "past" and cue_at(line, i) is not None:
             return True
         if conjunction == "و" or (conjunction == "ف" and after_comma):
             cue = cue_at(line, i)

@@ -49,6 +49,8 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     own = after is not None and after.first == at + 1 and bool(after.ids or after.sense) and "target" not in form.flags
     if relative and own and line.word(limit) in CLAUSE:
         relative = False
+    if before in ("من", "ومن", "عمن", "لمن") and (form.shape == "present" or not form.gender):
+        return Subject((), at + 1, "relative")  # «من يقول إن …»
     if relative or before == "ما":
         if line.word(at - 2) in ("الامر", "الشيء") or (before == "ما" and form.shape == "present"):
             return Subject((), at + 1, "relative")
@@ -95,9 +97,19 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         if found is not None:
             return Subject(scene.resolve(found), at + 1, "subject-verb")
     impersonal = form.shape == "present" and form.gender == "m" and form.number == "s" and form.lemma in _IMPERSONAL
-    if impersonal and (conjunction or at == begin or before in _BORDERS or before in "،,"):
+    if impersonal and (conjunction or at == begin or before in _BORDERS or before in "،," or _indefinite(line, at - 1)):
         return Subject((), at + 1, "impersonal")
     return Subject(_dropped(line, at, begin, form, scene), at + 1, "dropped")
+
+
+def _indefinite(line: Line, k: int) -> bool:
+    """Whether the word at ``k`` is an indefinite noun or its adjective, so that a verb after it tells of it."""
+    word = line.word(k)
+    if not word or line.tokens[k].kind != "word" or line.name[k] is not None or line.clock[k]:
+        return False
+    if word.startswith(("ال", "لل", "وال", "بال")) or word.endswith(("ه", "ها", "هم")) and not word.endswith("يه"):
+        return False
+    return word not in PREPOSITIONS and word not in _BORDERS and word not in RELATIVE and len(word) > 2
 
 
 def _nobody(line: Line, at: int, form: Form, after: Phrase | None, limit: int) -> bool:

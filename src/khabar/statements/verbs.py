@@ -144,6 +144,8 @@ def _with_object(
         start = skip_adverbs(line, _past_aside(line, start, limit), limit)
     if start >= limit or line.tokens[start].kind != "word":
         return cue
+    if cue is not None and cue.marker == "ان" and line.words[cue.start - 1] in "،,":
+        return cue  # «أعلن الوزير خلال اجتماع عقده …، أن …»
     word = line.words[start]
     if attribution_at(line, start) is not None:
         return cue
