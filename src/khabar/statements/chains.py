@@ -65,11 +65,18 @@ def mouthpiece(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[s
     return ()
 
 
-def publisher(line: Line, first: int, at: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
-    """«ونشرت الجماعة شريطا قال فيه …»: who published the words that the verb at ``at`` reports."""
+def publisher(
+    line: Line, first: int, at: int, scene: Scene, speaker: tuple[str, ...], taken_up: bool
+) -> tuple[Link, ...]:
+    """«ونشرت الجماعة شريطا قال فيه …»: who published the words that the verb at ``at`` reports.
+
+    Where the verb does not take up what was published (``taken_up``), only a carrier of news has published words.
+    """
     verb = next((k for k in range(first, at) if line.words[k] in _PUBLISHING and line.name[k] is None), None)
     found = phrase(line, verb + 1, at) if verb is not None else None
     if verb is None or found is None or not (found.ids or found.sense in ("body", "media")):
+        return ()
+    if not taken_up and found.sense != "media" and not any(x in scene.roles for x in found.ids):
         return ()
     between = carriers_in(line, found.stop, at, scene, speaker)
     role = scene.role(line, found.first)

@@ -19,6 +19,7 @@ _PAPER_VERBS = words("paper-verbs")
 _PAPER = Form("جاء", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
 _GENDER = {"عنه": "m", "عنها": "f"}
 _ASCRIBES = frozenset(("نسب", "نسبت"))
+_FROM = frozenset(("عن",))
 _OF = frozenset(("عن", "الي"))
 
 
@@ -30,7 +31,8 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
         return _of_pronoun(line, at, scene)
     if (told := _carrier_tells(line, at, scene)) is not None:
         return told
-    of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in _OF and not line.inside[k]), None)
+    told = _OF if line.words[at].removeprefix("و") in _ASCRIBES else _FROM
+    of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in told and not line.inside[k]), None)
     tongue = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] == "لسان"), None)
     if tongue is not None and (of is None or tongue < of):
         of = tongue

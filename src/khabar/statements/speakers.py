@@ -21,6 +21,8 @@ _PRONOUNS = words("pronouns")
 _IMPERSONAL = words("impersonal")
 _ADJECTIVES = words("adjectives")
 _ISSUED = words("issued")
+_OBLIQUE = ("ين", "ي")
+"""A sound plural of men that ends so is no subject."""
 _WOMEN = words("women")
 _CONTINUING = words("continuing")
 
@@ -156,7 +158,7 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
         return True
     noun = source_noun(found.head)
     counted = line.words[found.first] != found.head  # «أحد المسؤولين»
-    if noun is not None and noun.plural and found.head.endswith("ين") and not counted:
+    if noun is not None and noun.plural and found.head.endswith(_OBLIQUE) and not counted and noun.sense != "body":
         return False  # no nominative: the object («حثت المواطنين على …»)
     if found.sense == "paper" and possessed(found.head) and "مفعول" in form.frames:
         return False

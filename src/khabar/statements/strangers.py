@@ -107,6 +107,7 @@ def _closed(line: Line, k: int) -> bool:
         or word in _NO_HEADS
         or word.removeprefix("و") in _RELATIVE
         or (word.startswith("لل") and len(word) > 4)
+        or (word[0] == "ب" and is_bi(line, k) and score(word) < _LIKELY)
         or (word[0] == "ل" and len(word) > 4 and source_noun(word[1:]) is not None)
         or source_noun(word) is not None
         or "ال" + word in _ADJECTIVES

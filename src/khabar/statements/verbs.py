@@ -88,7 +88,8 @@ def _chain(
         via, chain = carriers_in(line, begin, _clause_head(line, begin, at), scene, ids), "opening"
     if not via:
         via, chain = _tail(line, stop, scene, ids), "closing"
-    if who.rule in ("relative", "dropped") and (published := publisher(line, begin, at, scene, ids)):
+    taken_up = who.rule == "relative" or line.word(at + 1) in _WITHIN
+    if (taken_up or who.rule == "dropped") and (published := publisher(line, begin, at, scene, ids, taken_up)):
         via, chain = published, "publisher"
     if spoken := mouthpiece(line, *gap, scene, ids):
         via, chain = (*spoken, *via), "mouthpiece"
