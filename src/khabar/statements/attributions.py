@@ -124,7 +124,9 @@ def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Dra
     links = source.links(line, at)
     first = line.after(source.stop, '،,"»”')
     comma = next((k for k in range(first, len(line)) if line.words[k] in "،,"), len(line))
+    tail = line.word(source.stop) not in ("،", ",") and line.word(comma + 1) in RESUMING
     first = next((k for k in range(first, min(first + 8, comma)) if line.words[k] in RESUMING), first)
+    first = comma + 1 if tail and line.words[first] not in RESUMING else first
     for i in range(first, min(first + 5, len(line))):
         if verb_at(line, i) is not None and cue_at(line, i) is not None:
             return source.stop, links

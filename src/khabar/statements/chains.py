@@ -94,7 +94,17 @@ def spoken_to(line: Line, begin: int, at: int, scene: Scene, speaker: tuple[str,
 def _speech(line: Line, k: int) -> bool:
     word = line.words[k]
     bare = word[1:] if word[0] == "و" else word
-    return bare in _SPEAKING or (word in _OCCASION and line.word(k + 1) in ("مع", "الي", "علي"))
+    following = line.word(k + 1)
+    if word == "ذلك" and following in ("في", "خلال", "ضمن"):
+        return True  # «جاء ذلك في مقابلة مع …»
+    led = following in ("مع", "الي", "علي") or following in _CARRIED or (k + 1 < len(line) and _led(line, k + 1))
+    return bare in _SPEAKING or (word in _OCCASION and led)
+
+
+def _led(line: Line, k: int) -> bool:
+    """Whether «ل» is written on the name at ``k``."""
+    name = line.name[k]
+    return name is not None and name.first == k and name.particle in ("ل", "لل")
 
 
 def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:

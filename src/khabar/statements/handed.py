@@ -16,9 +16,13 @@ from khabar.statements.spans import content_span, kind_of
 
 _RELAYS = words("relays")
 _PAPER_VERBS = words("paper-verbs")
+_OWNED = words("owned-papers")
+_GIST = words("gist")
 _PAPER = Form("جاء", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
 _GENDER = {"عنه": "m", "عنها": "f"}
 _ASCRIBES = frozenset(("نسب", "نسبت"))
+_GAP = 40
+"""What a paper says begins no further behind its verb than so many tokens."""
 _FROM = frozenset(("عن",))
 _OF = frozenset(("عن", "الي"))
 
@@ -31,8 +35,8 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
         return _of_pronoun(line, at, scene)
     if (told := _carrier_tells(line, at, scene)) is not None:
         return told
-    told = _OF if line.words[at].removeprefix("و") in _ASCRIBES else _FROM
-    of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in told and not line.inside[k]), None)
+    sources = _OF if line.words[at].removeprefix("و") in _ASCRIBES else _FROM
+    of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in sources and not line.inside[k]), None)
     tongue = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] == "لسان"), None)
     if tongue is not None and (of is None or tongue < of):
         of = tongue
@@ -138,14 +142,17 @@ def _of_pronoun(line: Line, at: int, scene: Scene) -> Draft | None:
 
 def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     """«وجاء في البيان أن …»: the paper's author speaks."""
-    if line.words[at] not in _PAPER_VERBS or line.name[at] is not None:
+    gist = line.words[at] in _GIST
+    if not (gist or line.words[at] in _PAPER_VERBS) or line.name[at] is not None:
         return None
     place = content_place(line, at, _PAPER)
-    within = line.word(at + 1)
-    if place is None or (within not in ("في", "فيه", "فيها", "علي") and line.word(at + 2) != "في"):
+    within = line.word(at + 1) if not gist else ""
+    if place is None or (within not in ("في", "فيه", "فيها", "علي") and line.word(at + 2) != "في" and not gist):
+        return None
+    if gist and (place[0] - at > 3 or place[1] != "ان"):
         return None
     start, marker = place
-    if start - at > 18:
+    if start - at > _GAP:
         return None
     stop_owner = start if within in ("في", "علي") else at
     known: tuple[str, ...] = ()
@@ -167,6 +174,8 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     else:
         found = phrase(line, at + 2, start) if within in ("في", "علي") else None
         known = (scene.known_as(found) if found is not None else ()) or known
+        if not known and found is not None and _speaks_itself(found.head):
+            known = scene.resolve(found)
         ids = known or scene.here or scene.speaker or scene.topic
         if not ids and found is not None:
             ids = scene.resolve(found)
@@ -181,6 +190,12 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     draft.chain = "named" if via else ""
     carry(draft, scene, False)
     return draft
+
+
+def _speaks_itself(head: str) -> bool:
+    """Whether a paper is its own source where nobody is known for it («الوثيقة»), unlike the «بيان» of who spoke."""
+    noun = source_noun(head)
+    return noun is not None and noun.sense == "paper" and noun.lemma not in _OWNED
 
 
 def _is_paper(word: str) -> bool:

@@ -43,6 +43,8 @@ class Phrase(NamedTuple):
     """Phrases joined by «و»."""
     name: str = ""
     """The name of a person whom nobody marked (``strangers``)."""
+    paper: str = ""
+    """The lemma of the paper in which whoever is named speaks («تقرير الخبراء»)."""
 
 
 def phrase(line: Line, i: int, stop: int) -> Phrase | None:
@@ -185,7 +187,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if sense == "paper" and noun is not None and noun.lemma in _OWNED:
         owner = _issuer(line, i + 1, stop)
         if owner is not None:
-            return owner._replace(first=i, stop=max(end, owner.stop))
+            return owner._replace(first=i, stop=max(end, owner.stop), paper=noun.lemma)
     inside = [name for m in range(i, end) if (name := line.name[m]) is not None and name.first == m]
     body = next((n for n in inside if n.proper and n.mention.type in ("ORG", "GROUP")), None)
     if body is not None and body.first - i <= 2 and sense in ("", "body", "media"):

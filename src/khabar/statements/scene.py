@@ -79,6 +79,8 @@ class Scene:
         else:
             ids = self._surname(found) or self._recall(found) or (self.anonymous(found.words),)
             self.remember(found.head, found.words, ids)
+        if found.paper:
+            self.remember(found.paper, found.paper, ids)
         for other in found.more:
             ids += self.resolve(other)
         return tuple(dict.fromkeys(ids))

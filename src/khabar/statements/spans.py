@@ -6,7 +6,7 @@ from khabar.model import StatementKind
 from khabar.statements.cues import CLAUSE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import possessed
+from khabar.statements.nouns import PREPOSITIONS, possessed
 from khabar.statements.phrases import phrase
 
 _ASIDES = words("asides")
@@ -73,7 +73,7 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             or before in ("بعدما", "عندما")
             or (before == "قد" and line.words[i - 2][:3] == "وكا")
         ):
-            return cue_at(line, i) is not None
+            return _reports(line, i)
     if word in ("غير", "الا", "بيد") and line.word(i + 1) == "ان":
         for k in range(i + 2, min(i + 9, len(line))):
             if not line.inside[k] and verb_at(line, k) is not None and cue_at(line, k) is not None:
@@ -90,7 +90,7 @@ def _breaks(line: Line, i: int, start: int) -> bool:
         for k in range(i + 1, min(i + 8, len(line))):
             if line.words[k] in "،,":
                 break
-            if verb_at(line, k) is not None and cue_at(line, k) is not None:
+            if verb_at(line, k) is not None and (_reports(line, k) if k == i + 1 else cue_at(line, k) is not None):
                 return True
     if attribution_at(line, i) is not None and _sourced(line, i):
         return True
@@ -103,6 +103,16 @@ def _breaks(line: Line, i: int, start: int) -> bool:
     elif f"{word} {line.word(i + 1)}" in _HINTS:
         return True
     return False
+
+
+def _reports(line: Line, i: int) -> bool:
+    """Whether the reporting verb at ``i`` brings content of its own, be it an object («ولكنها تنفي ضلوعها»)."""
+    if cue_at(line, i) is not None:
+        return True
+    found = verb_at(line, i)
+    if found is None or "مفعول" not in found[0].frames or i + 1 >= len(line) or line.tokens[i + 1].kind != "word":
+        return False
+    return line.word(i + 1) not in PREPOSITIONS and verb_at(line, i + 1) is None
 
 
 def _takes(line: Line, i: int) -> bool:

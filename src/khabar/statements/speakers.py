@@ -21,6 +21,7 @@ _PRONOUNS = words("pronouns")
 _IMPERSONAL = words("impersonal")
 _ADJECTIVES = words("adjectives")
 _ISSUED = words("issued")
+_ISSUES = words("issues")
 _OBLIQUE = ("ين", "ي")
 """A sound plural of men that ends so is no subject."""
 _WOMEN = words("women")
@@ -73,7 +74,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     if within and (found := phrase(line, at + 2, limit)) is not None and (found.ids or found.name or found.sense):
         return Subject(scene.resolve(found), found.stop, "verb-subject")
     if within:
-        owner = _owner_before(line, at, begin, scene)
+        owner = _issuer(line, at, begin, scene) or _owner_before(line, at, begin, scene)
         if owner:
             return Subject(owner, at + 2, "relative")
     was = next((k for k in range(at - 1, max(begin, at - 14) - 1, -1) if line.words[k] in _WAS), None)
@@ -109,7 +110,7 @@ def _indefinite(line: Line, k: int) -> bool:
     word = line.word(k)
     if not word or line.tokens[k].kind != "word" or line.name[k] is not None or line.clock[k]:
         return False
-    if word.startswith(("ال", "لل", "وال", "بال")) or word.endswith(("ه", "ها", "هم")) and not word.endswith("يه"):
+    if word.startswith(("ال", "لل", "وال", "بال")) or (word.endswith(("ه", "ها", "هم")) and not word.endswith("يه")):
         return False
     return word not in PREPOSITIONS and word not in _BORDERS and word not in RELATIVE and len(word) > 2
 
@@ -140,6 +141,21 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
     return None
 
 
+def _issuer(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, ...]:
+    """Who issued the words that «قال فيها» takes up («ونشر فلان تغريدة قال فيها»), no carrier of news."""
+    verb = next((k for k in range(at - 1, begin - 1, -1) if line.words[k] in _ISSUES), None)
+    found = phrase(line, verb + 1, at) if verb is not None else None
+    if found is None or found.sense == "media" or not (found.ids or found.name or found.sense in ("person", "body")):
+        return ()
+    if any(x in scene.roles for x in found.ids) or found.first in line.carrier:
+        return ()
+    for k in range(found.stop, at):
+        name = line.name[k]
+        if name is not None and name.first == k and name.particle in ("ل", "لل") and name.mention.type == "PER":
+            return (name.mention.entity,)  # «ونشرت الجماعة شريطا لفلان قال فيه»
+    return scene.resolve(found)
+
+
 def _owner_before(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, ...]:
     """Whose speech the words before «قال فيها» name («تصريحات لفلان قال فيها»): the nearest person or body."""
     for kinds in (("PER",), ("ORG", "GROUP")):
@@ -147,7 +163,7 @@ def _owner_before(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, .
             name = line.name[k]
             if name is None or not name.proper or name.first != k or name.mention.type not in kinds:
                 continue
-            if k not in line.carrier and not line.platform(name):
+            if k not in line.carrier and not line.platform(name) and not scene.carrier(name.mention, line, k):
                 return (scene.stands(name.mention.entity),)
     return ()
 

@@ -41,6 +41,8 @@ def stranger(line: Line, i: int, stop: int, *, office: bool) -> int | None:
         word = line.words[k]
         if line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k):
             break
+        if k == i and word[0] == "ب" and is_bi(line, k) and score(word) < _LIKELY:
+            break  # «وتابع بغضب»
         name = line.name[k]
         if name is not None:
             if k == i or name.first != k or name.mention.type != "PER" or name.particle not in ("", "ال"):
@@ -107,7 +109,6 @@ def _closed(line: Line, k: int) -> bool:
         or word in _NO_HEADS
         or word.removeprefix("و") in _RELATIVE
         or (word.startswith("لل") and len(word) > 4)
-        or (word[0] == "ب" and is_bi(line, k) and score(word) < _LIKELY)
         or (word[0] == "ل" and len(word) > 4 and source_noun(word[1:]) is not None)
         or source_noun(word) is not None
         or "ال" + word in _ADJECTIVES

@@ -9,7 +9,7 @@ from khabar.statements.cues import CLAUSE, SILENCE, Cue, attribution_at, cue_at,
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import possessed, skip_adverbs
+from khabar.statements.nouns import ADVERBS, possessed, skip_adverbs
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
@@ -28,6 +28,8 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if found is None:
         return None
     form, conjunction = found
+    if form.shape == "participle" and form.gender == "f" and not conjunction and _qualifies(line, at):
+        return None
     cue = cue_at(line, at)
     takes = "مفعول" in form.frames or ("object:past" in form.flags and form.shape == "past" and cue is None)
     if takes and "blame" not in form.flags:
@@ -62,6 +64,17 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             scene.remember(noun.lemma, noun.lemma, who.ids)
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
+
+
+def _qualifies(line: Line, at: int) -> bool:
+    """Whether the participle at ``at`` is an adjective of the indefinite noun before it («مراكز مشددة»)."""
+    before = line.word(at - 1)
+    if at == 0 or line.tokens[at - 1].kind != "word" or line.name[at - 1] is not None or line.clock[at - 1]:
+        return False
+    if line.word(at + 1) in CLAUSE or line.word(at + 1) == ":" or at + 1 in line.quotation:
+        return False
+    plain = len(before) > 2 and not before.startswith(("ال", "لل", "وال", "بال")) and before not in ADVERBS
+    return plain and verb_at(line, at - 1) is None and not before.endswith(("ها", "هم", "ا"))
 
 
 def _with_partner(line: Line, who: Subject, start: int, scene: Scene) -> Subject:
