@@ -18,7 +18,7 @@ KNOWN: dict[str, tuple[EntityType, str]] = {
     "رويترز": ("ORG", "reuters"),
     "فرانس برس": ("ORG", "afp"),
     "تسنيم": ("ORG", "tasnim"),
-    "الغارديان": ("ORG", "the-guardian"),
+    "الغارديان": ("ORG", "guardian"),
     "الجزيرة": ("ORG", "al-jazeera"),
     "يونيسف": ("ORG", "unicef"),
     "وزارة الصحة": ("ORG", "health"),
