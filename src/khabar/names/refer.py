@@ -213,7 +213,8 @@ def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str
             person = holder_of(key, office.of, day)
             if person:
                 return person, "title:office"
-        person = holders.only("both", office.key, "")
+        # a bare title named him («المستشارة»); a spokeswoman has her own house («المتحدثة باسم كذا»)
+        person = holders.only("both", office.key, "") if office.kind != "spokesperson" else None
         return (person, "title:page") if person else None
     ask = [("kind", "minister")] if office.key == "minister" else [("key", key) for key in keys]
     if office.key == "president":

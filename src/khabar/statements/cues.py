@@ -58,7 +58,7 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     conjunction = ""
     if form is None and word[0] in "وف" and len(word) > 2:
         form, conjunction = forms.get(word[1:]), word[0]
-    if form is None or line.name[i] is not None:
+    if form is None or line.name[i] is not None or line.clock[i]:
         return None
     if (word in _HOMOGRAPHS or (conjunction and word[1:] in _HOMOGRAPHS)) and not _speaks(line, i + 1):
         return None
@@ -202,7 +202,7 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
             if not (word == "من" and line.word(j - 1) in _COUNT) and not (j > i + 1 and _adjunct(line, j)):
                 weak = (j, word)
         elif weak is None and (not strict or bare) and "ب" in frames and is_bi(line, j):
-            if not (form.act in _TELLING and _people(word[1:])):
+            if not (form.act in _TELLING and _people(word[1:])) and not (j > i + 1 and _serves(line, j)):
                 weak = (j, "ب")
         elif weak is None and (not strict or bare) and "ل" in frames and _is_li(line, i, j):
             weak = (j, "ل")
@@ -210,6 +210,18 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
     if weak is not None:
         return weak
     return None
+
+
+def _serves(line: Line, j: int) -> bool:
+    """Whether the body at ``j`` is where a person right before it serves («مسؤول بوزارة كذا»)."""
+    name, noun = line.name[j], source_noun(line.words[j - 1])
+    person = noun is not None and noun.sense in ("person", "crowd") and not line.words[j - 1].startswith("ال")
+    return person and (name is not None or _body(line.words[j][1:]))
+
+
+def _body(word: str) -> bool:
+    noun = source_noun(word)
+    return noun is not None and noun.sense == "body"
 
 
 def _people(word: str) -> bool:

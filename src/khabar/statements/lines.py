@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ASIDE = 40
 """A bracket that has not closed after so many tokens is taken for none."""
+_MADDA = "آلان"
 _OPEN, _CLOSE = "«“„‹", "»”›"
 
 
@@ -103,6 +104,8 @@ class Line:
         self._carriers()
         self.clock = [False] * n
         for time in times:
+            if time.text.startswith(_MADDA):
+                continue  # «آلان» is a name, «الآن» a time
             a, b = view.key_at(time.span.start), view.key_at(time.span.end)
             for i in range(bisect_right(ends, a), bisect_left(starts, b)):
                 self.clock[i] = True
@@ -291,7 +294,7 @@ def _is_office(word: str) -> bool:
 
 def _is_holder(mention: Mention, proper: bool) -> bool:
     """Whether an office of the page means whoever holds it («المتحدث باسم كذا»), whatever body it is named by."""
-    return not proper and mention.type == "PER" and mention.rule in ("title:page", "title:office")
+    return not proper and mention.type == "PER" and mention.rule == "title:page"
 
 
 _PLATFORMS = words("platforms")

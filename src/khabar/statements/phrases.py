@@ -336,7 +336,7 @@ def _description_end(line: Line, end: int, stop: int, sense: str) -> int:
     while end < stop:
         word = line.words[end]
         name = line.name[end]
-        if sense == "person" and name is not None and name.first == end and name.particle == "ب":
+        if sense in ("person", "crowd") and name is not None and name.first == end and name.particle == "ب":
             end = name.last + 1
             continue
         linked = word in _LINKS or (sense in ("person", "crowd") and word in ("من", "عن") and not defined)
@@ -420,5 +420,7 @@ def office_before(line: Line, i: int) -> int | None:
                 break
         elif best is not None:
             break
+        elif not line.name[k].proper and line.name[k].mention.type == "PER":
+            best = k = line.name[k].first  # a title that the page knows («الرئيس فلان»)
         k -= 1
     return best if best is not None and not _owner(line, best, i) else None

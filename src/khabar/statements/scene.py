@@ -23,6 +23,7 @@ _ISSUES = words("issues")
 _STATE = words("state-bodies")
 _KIN = words("kin")
 _GENERIC = words("generic-persons")
+_KIN_LEMMAS = frozenset(noun.lemma for word in _KIN if (noun := source_noun(word)) is not None)
 
 
 @dataclass
@@ -226,6 +227,9 @@ class Scene:
             head = fold(entity.names["ar"]).split()[0] if entity.names["ar"] else ""
             if head in _KIN and (ids := self._relative(_lemma(head))):
                 found[entity.id] = ids
+            if named := self._ends_in_name(fold(entity.names["ar"]).split()):
+                found[entity.id] = (named,)
+                continue
             if not _particular(fold(entity.names["ar"]).split()):
                 continue
             lemma, bag = _lemma(head), _bag(entity.names["ar"])
@@ -239,6 +243,21 @@ class Scene:
                     found[entity.id] = ids
                     break
         return found
+
+    def _ends_in_name(self, description: list[str]) -> str | None:
+        """The person of the page with whose name a description ends («مساعد الوزير هندي الفلاني … الفلاني»)."""
+        noun = source_noun(description[0]) if len(description) > 2 else None
+        last = description[-1] if description else ""
+        if noun is None or noun.sense != "person" or noun.plural or noun.lemma in _KIN_LEMMAS or last in _lands():
+            return None
+        if source_noun(last) is not None or len(last) < 4:
+            return None
+        fit = {
+            e.id
+            for e in self.entities.values()
+            if e.type == "PER" and any(fold(n).split()[-1:] == [last] for n in (*e.names.values(), *e.spellings))
+        }
+        return fit.pop() if len(fit) == 1 else None
 
     def _relative(self, lemma: str) -> tuple[str, ...]:
         """The one person whom the page names with a pronoun for whose kin he is («والدها فلان» for «والد فلانة»)."""
