@@ -59,7 +59,13 @@ class Holders:
     @staticmethod
     def keys(office: Office) -> list[tuple[str, ...]]:
         of = office.of or ""
-        return [("key", office.key), ("kind", office.kind), ("both", office.key, of), ("words", office.words)]
+        return [
+            ("key", office.key),
+            ("kind", office.kind),
+            ("both", office.key, of),
+            ("of", office.kind, of),
+            ("words", office.words),
+        ]
 
     def nearest(self, at: int, *key: str) -> str | None:
         """The last holder named before ``at``, else the first named after it."""
@@ -209,6 +215,8 @@ def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str
             person = holders.nearest(at, "both", key, office.of)
             if person:
                 return person, "title:page"
+        if office.key == "minister" and (person := holders.nearest(at, "of", "minister", office.of)):
+            return person, "title:page"  # «الوزير الإيراني» after «وزير الخارجية الإيراني فلان»
         for key in keys:
             person = holder_of(key, office.of, day)
             if person:

@@ -9,16 +9,21 @@ from khabar.statements.acts import SAYING, act_of
 from khabar.statements.chains import carriers_in
 from khabar.statements.cues import attribution_at, cue_at, is_bi, verb_at
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import Attribution, source_noun
+from khabar.statements.lexicon import Attribution, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import RESUMING, noun_end
 from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
 from khabar.statements.speakers import subject, topic
+from khabar.statements.strangers import stranger
 
+_DESCRIBED = 16
+"""No description of a source is longer."""
 _LATEST = 12
 """An attributing phrase reaches no more statements back."""
+_COUNT = words("count")
+_NAMING = words("naming")
 _MEDIA = frozenset(("agency", "newspaper", "broadcaster", "outlet"))
 _DOING: frozenset[Act] = frozenset(("urge", "accuse", "deny", "reject", "promise", "threaten", "condemn"))
 
@@ -124,9 +129,11 @@ def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Dra
     links = source.links(line, at)
     first = line.after(source.stop, '،,"»”')
     comma = next((k for k in range(first, len(line)) if line.words[k] in "،,"), len(line))
-    tail = line.word(source.stop) not in ("،", ",") and line.word(comma + 1) in RESUMING
-    first = next((k for k in range(first, min(first + 8, comma)) if line.words[k] in RESUMING), first)
-    first = comma + 1 if tail and line.words[first] not in RESUMING else first
+    near = next((k for k in range(first, min(first + 8, comma)) if line.words[k] in RESUMING), None)
+    far = range(first, min(first + _DESCRIBED, len(line)))
+    # what lies between the source and «فإن» tells more of him («بحسب فلان، إحدى المشاركات، فإن …»)
+    later = next((k for k in far if line.words[k] in RESUMING and line.words[k - 1] in "،,"), None)
+    first = near if near is not None else later if later is not None else first
     for i in range(first, min(first + 5, len(line))):
         if verb_at(line, i) is not None and cue_at(line, i) is not None:
             return source.stop, links
@@ -176,16 +183,26 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
             begin = k + 2
         source = phrase(line, begin, tongue or end)
     else:
-        if not source_at(line, k):
-            return None
-        source = _source(line, k, end, scene)
-    if source is None or not (source.ids or source.words):
+        known = source_at(line, k)
+        source = _source(line, k, end, scene) if known else _stranger(line, k, end)
+    if source is None or not (source.ids or source.words or source.name):
         return None
     ids = _paper_owner(line, source, end, scene) or scene.resolve(source)
     stop = min(max(source.stop, k + 1), len(line))
     if quoted:
         stop = end
     return Source(ids, quoted, scene.role(line, source.first), stop)
+
+
+def _stranger(line: Line, k: int, end: int) -> Phrase | None:
+    """Somebody whom nobody marked and who is told of at once («بحسب فلان الفلاني، إحدى المشاركات»)."""
+    stop = stranger(line, k, end, office=False, expected=True)
+    if stop is None or stop < k + 2 or line.word(k) in _NAMING:
+        return None
+    after = line.after(stop)
+    noun = source_noun(line.word(after))
+    told = line.word(after) in _COUNT or (noun is not None and noun.sense == "person")
+    return Phrase((), k, stop, name=line.text(k, stop)) if told else None
 
 
 def _paper_owner(line: Line, source: Phrase, end: int, scene: Scene) -> tuple[str, ...]:

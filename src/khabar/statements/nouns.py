@@ -48,7 +48,14 @@ def _prefixed(line: Line, i: int) -> bool:
     word = line.words[i]
     if word.startswith("لل") and len(word) > 3:
         return True
+    if word.startswith("ب") and len(word) > 4 and source_noun(word) is None and _of_media(word[1:]):
+        return True  # «على حسابه بموقع كذا»
     return word.startswith("ل") and len(word) > 4 and source_noun(word[1:]) is not None and source_noun(word) is None
+
+
+def _of_media(word: str) -> bool:
+    noun = source_noun(word)
+    return noun is not None and noun.sense == "media"
 
 
 def _skip_prepositional(line: Line, i: int, stop: int) -> int:

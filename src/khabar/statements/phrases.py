@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.names.lexicon import score
-from khabar.statements.cues import JOINERS, attribution_at, verb_at
+from khabar.statements.cues import CLAUSE, JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, adjective, noun_end, possessed, skip_adverbs
@@ -61,7 +61,7 @@ def phrase(line: Line, i: int, stop: int) -> Phrase | None:
         i += 1
     name = line.name[i]
     if name is not None and name.first == i:
-        if name.particle not in ("", "ال", "و", "ف", "وال"):
+        if name.particle not in ("", "ال", "و", "ف", "وال") or line.platform(name):
             return None
         return named_phrase(line, name, stop)
     return described_phrase(line, start, stop)
@@ -414,6 +414,7 @@ def office_before(line: Line, i: int) -> int | None:
             elif (
                 best is not None
                 or word in RELATIVE
+                or word in CLAUSE
                 or verb_at(line, k) is not None
                 or (word in PREPOSITIONS and word not in _LINKS)
             ):

@@ -108,7 +108,7 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
             continue
         if pending and not draft.own_via:
             draft.via = tuple(x for x in pending if x.entity not in draft.speaker)
-            draft.own_via, draft.chain = True, "opening"
+            draft.own_via, draft.chain = True, "opening" if draft.via else ""
             scene.occasion = draft.via
         outer = draft.speaker
         drafts.append(inner(draft, scene))

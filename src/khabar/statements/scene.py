@@ -48,6 +48,8 @@ class Scene:
     """The subject of the sentence before."""
     occasion: tuple[Link, ...] = ()
     """The chain of the occasion on which the last speaker speaks."""
+    paper: tuple[str, ...] = ()
+    """Who speaks in the paper that the page quotes («النص»، further on «الوثيقة»)."""
     here: tuple[str, ...] = ()
     """Who spoke last in this very sentence."""
     last: Draft | None = None
@@ -282,6 +284,16 @@ class Scene:
         entity = Entity(id=slug(name) or kind.lower(), type=kind, names={"ar": name}, spellings=(name,))
         self.entities[entity.id] = self.strangers[entity.id] = entity
         return entity.id
+
+    def alike(self, word: str) -> str | None:
+        """The one person of the page whose last name is this word, spelt a little differently."""
+        skeleton = keys(word)
+        fit = {
+            e.id
+            for e in self.entities.values()
+            if e.type == "PER" and any(_spelt_alike(skeleton, keys(n)) for n in (*e.names.values(), *e.spellings))
+        }
+        return fit.pop() if len(fit) == 1 else None
 
     def _surname(self, found: Phrase) -> tuple[str, ...]:
         """The person of the page whose last name stands there unmarked."""

@@ -14,6 +14,9 @@ _ASIDES = words("asides")
 _HINTS = words("hints")
 """Those of them that need no comma."""
 _CONJUNCTIONS = words("conjunctions")
+_COUNT = words("count")
+_RELAYS = words("relays")
+_FROM = frozenset(("عن", "عنه", "عنها", "عنهم", "لسان"))
 _BUT = frozenset(w for w in _CONJUNCTIONS if "لكن" in w)
 _FRAGMENT = 8
 """A quotation of so few words may be a piece of a longer clause."""
@@ -66,7 +69,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             cue = cue_at(line, i)
             if cue is not None:
                 return after_comma or cue.marker in ("quote", "colon", "ان") or cue.start - i <= 3
-            if after_comma and form.shape == "past" and "مفعول" in form.frames and _takes(line, i + 1):
+            takes = "مفعول" in form.frames or "object:past" in form.flags
+            if after_comma and form.shape == "past" and takes and _takes(line, i + 1):
                 return True
         if (
             before in _CONJUNCTIONS
@@ -74,6 +78,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             or (before == "قد" and line.words[i - 2][:3] == "وكا")
         ):
             return _reports(line, i)
+        if after_comma and not conjunction and form.shape == "past" and _new_voice(line, i, start):
+            return True
     if word in ("غير", "الا", "بيد") and line.word(i + 1) == "ان":
         for k in range(i + 2, min(i + 9, len(line))):
             if not line.inside[k] and verb_at(line, k) is not None and cue_at(line, k) is not None:
@@ -94,6 +100,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
                 return True
     if attribution_at(line, i) is not None and _sourced(line, i):
         return True
+    if word in _RELAYS and word[0] == "و" and line.name[i] is None and _relayed(line, i):
+        return True
     if after_comma:
         following = line.word(i + 1)
         if f"{word} {following}" in _ASIDES:
@@ -113,6 +121,26 @@ def _reports(line: Line, i: int) -> bool:
     if found is None or "مفعول" not in found[0].frames or i + 1 >= len(line) or line.tokens[i + 1].kind != "word":
         return False
     return line.word(i + 1) not in PREPOSITIONS and verb_at(line, i + 1) is None
+
+
+def _new_voice(line: Line, i: int, start: int) -> bool:
+    """Whether the verb at ``i``, after a comma, begins the main clause («بعد أن نفى كذا، قال فلان: …»)."""
+    cue = cue_at(line, i)
+    if cue is None or cue.marker not in ("quote", "colon", "ان") or cue.start == i + 1:
+        return False
+    first = line.name[start + 1] if line.words[start] in CLAUSE and start + 1 < i else None
+    if first is not None and line.word(first.last + 1) in "،," and not any(
+        line.words[k] in "،," for k in range(first.last + 2, i - 1)
+    ):
+        return False  # «إن فلانا، نائب المدير، أبلغ النواب أن …»
+    name = line.name[i + 1]
+    noun = source_noun(line.words[i + 1])
+    return name is not None or (noun is not None and noun.sense in ("person", "body") and line.words[i + 1][:2] == "ال")
+
+
+def _relayed(line: Line, i: int) -> bool:
+    """Whether the verb at ``i`` hands on another's words («ونقلت عنه صحيفة كذا قوله …»)."""
+    return any(line.words[k] in _FROM for k in range(i + 1, min(i + 8, len(line))))
 
 
 def _takes(line: Line, i: int) -> bool:
@@ -155,6 +183,8 @@ def source_at(line: Line, k: int) -> bool:
     word = line.word(k)
     if possessed(word.removeprefix("ل")):
         return True
+    if word in _COUNT and source_noun(line.word(k + 1)) is not None:
+        return True  # «أحد المشاركين»
     for form in (word, word[1:] if word.startswith("ل") else "", word[2:] if word.startswith("لل") else ""):
         if form and source_noun(form) is not None:
             return True

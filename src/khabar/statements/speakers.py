@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from khabar.statements.cues import CLAUSE, is_bi
 from khabar.statements.lexicon import Form, source_noun, words
-from khabar.statements.lines import Line
+from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, possessed, skip_adverbs
 from khabar.statements.objects import fronted, is_object
 from khabar.statements.phrases import Phrase, phrase
@@ -25,6 +25,7 @@ _ISSUES = words("issues")
 _OBLIQUE = ("ين", "ي")
 """A sound plural of men that ends so is no subject."""
 _WOMEN = words("women")
+_BACK = words("backward")
 _CONTINUING = words("continuing")
 
 
@@ -58,6 +59,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         if line.word(at - 2) in ("الامر", "الشيء") or (before == "ما" and form.shape == "present"):
             return Subject((), at + 1, "relative")
         turned = form.clitic or (line.word(limit).endswith(("ها", "ه")) and line.word(limit)[0] == "ب")
+        turned = turned or any(line.word(k) in _BACK for k in range(limit + 1, limit + 4))
         if relative and not (turned and after is not None and after.ids):
             found = None
             if before.startswith("و"):  # «الوزير، الذي ظهر في …، والذي قال»
@@ -95,6 +97,8 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         ids = scene.resolve(after)
         scene.learn_gender(ids, form.gender)
         return Subject(ids, after.stop, "verb-subject")
+    if form.number == "s" and "target" not in form.flags and (person := alike(line, at + 1, limit, scene)):
+        return Subject((person,), at + 2, "verb-subject")
     if not conjunction and form.lemma not in _CONTINUING:
         found = _before(line, at, begin)
         if found is not None:
@@ -141,10 +145,22 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
     return None
 
 
+def alike(line: Line, i: int, limit: int, scene: Scene) -> str | None:
+    """The person of the page whose last name stands unmarked at ``i``, spelt a little differently."""
+    if i >= limit or line.tokens[i].kind != "word" or line.name[i] is not None or len(line.words[i]) < 5:
+        return None
+    if source_noun(line.words[i]) is not None or line.words[i].endswith(("ين", "ان", "ون")):
+        return None
+    return scene.alike(line.text(i, i + 1))
+
+
 def _issuer(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, ...]:
     """Who issued the words that «قال فيها» takes up («ونشر فلان تغريدة قال فيها»), no carrier of news."""
     verb = next((k for k in range(at - 1, begin - 1, -1) if line.words[k] in _ISSUES), None)
-    found = phrase(line, verb + 1, at) if verb is not None else None
+    if verb is None:
+        return ()
+    papers = (k for k in range(verb + 1, at) if (n := source_noun(line.words[k])) is not None and n.sense == "paper")
+    found = phrase(line, verb + 1, next(papers, at))
     if found is None or found.sense == "media" or not (found.ids or found.name or found.sense in ("person", "body")):
         return ()
     if any(x in scene.roles for x in found.ids) or found.first in line.carrier:
@@ -284,6 +300,11 @@ def _joint(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
     return ()
 
 
+def _medium(line: Line, name: Name, scene: Scene) -> bool:
+    """Whether a name is that of a carrier of news, which does not act in the sentence."""
+    return name.mention.type == "ORG" and scene.carrier(name.mention, line, name.first) is not None
+
+
 def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
     """Who a sentence is about: the first named or known thing that no preposition governs."""
     limit = min(len(line) if stop is None else stop, 16)
@@ -294,7 +315,7 @@ def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
         if name is not None:
             if name.first != k or name.particle not in ("", "ال", "و") or line.clock[k] or line.platform(name):
                 continue
-            if k in line.carrier and k > 2:
+            if k > 2 and (k in line.carrier or _medium(line, name, scene)):
                 continue
         elif source_noun(line.words[k]) is None:
             continue

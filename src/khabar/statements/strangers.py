@@ -28,10 +28,10 @@ _LIKELY = 5
 """The least score of a word that is taken for a name where the place it stands in does not settle it."""
 
 
-def stranger(line: Line, i: int, stop: int, *, office: bool) -> int | None:
+def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = False) -> int | None:
     """The token after the unmarked person's name at ``i``, None where the words are no name.
 
-    ``office``: whether a description of the person stands before it. Where the words fill the whole place between
+    ``office``: whether a description of the person stands before it; ``expected``: whether a source must stand there. Where the words fill the whole place between
     verb or office and ``stop``, or a mark closes them, the syntax is proof enough; elsewhere each word must look
     like a name, and what follows must be a preposition, an adverb or a time.
     """
@@ -59,7 +59,7 @@ def stranger(line: Line, i: int, stop: int, *, office: bool) -> int | None:
         return None
     if not doubtful:
         return k if k >= stop or line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k) else None
-    placed = _described(line, i) if office else _expects(line, i - 1)
+    placed = expected or (_described(line, i) if office else _expects(line, i - 1))
     return k if placed and _content_begins(line, k, stop) and k - i <= 4 else None
 
 
@@ -68,7 +68,7 @@ def _content_begins(line: Line, k: int, stop: int) -> bool:
     if k >= len(line) or line.tokens[k].kind != "word":
         return k < len(line) and line.words[k] not in STOPS
     noun = source_noun(line.words[k])
-    if noun is not None and noun.sense == "person":
+    if noun is not None and noun.sense in ("person", "paper"):
         return True
     return k >= stop and (line.words[k] in CLAUSE or line.words[k] in _PREPOSITIONS or is_bi(line, k))
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from khabar.model import Link
 from khabar.statements.acts import act_of
 from khabar.statements.chains import carriers_in, carry, mouthpiece, occasion_begins, publisher, spoken_to
-from khabar.statements.cues import CLAUSE, SILENCE, Cue, attribution_at, cue_at, verb_at
+from khabar.statements.cues import CLAUSE, JOINERS, SILENCE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import ADVERBS, possessed, skip_adverbs
+from khabar.statements.nouns import ADVERBS, noun_end, possessed, skip_adverbs
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
-from khabar.statements.speakers import Subject, subject
+from khabar.statements.speakers import Subject, alike, subject
 
 _FAR = 80
 """No carrier is looked for further before its verb than so many tokens."""
 _OCCASIONS = words("occasions")
+_OFFICE_GOES_ON = words("office-links") | words("adjectives") | {"الرسمي", "الرسميه"}
 _DETERMINERS = words("determiners")
 _WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
 
@@ -31,7 +32,7 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if form.shape == "participle" and form.gender == "f" and not conjunction and _qualifies(line, at):
         return None
     cue = cue_at(line, at)
-    takes = "مفعول" in form.frames or ("object:past" in form.flags and form.shape == "past" and cue is None)
+    takes = ("مفعول" in form.frames and not _handed_on(line, form, cue)) or ("object:past" in form.flags and form.shape == "past" and cue is None)
     if takes and "blame" not in form.flags:
         cue = _with_object(line, at, form, conjunction, cue, begin, scene)
     if cue is not None and form.act == "reject" and line.words[cue.start] in SILENCE:
@@ -64,6 +65,13 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             scene.remember(noun.lemma, noun.lemma, who.ids)
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
+
+
+def _handed_on(line: Line, form: Form, cue: Cue | None) -> bool:
+    """Whether «قائلا» hands the content on to the words after it («وأكد المسؤول الواقعة قائلا: …»)."""
+    if cue is None or form.act not in ("affirm", "announce"):
+        return False
+    return any(line.word(k) in JOINERS and line.word(k).startswith("قايل") for k in (cue.start - 1, cue.start - 2))
 
 
 def _qualifies(line: Line, at: int) -> bool:
@@ -153,8 +161,14 @@ def _with_object(
         own = after is not None and after.sense == "paper" and possessed(after.head)
         if after is not None and (after.ids or after.sense) and not form.clitic and not own:
             start = after.stop
+        elif not form.clitic and "target" not in form.flags and alike(line, at + 1, limit, scene) is not None:
+            start = at + 2
         elif after is None and line.word(at + 1) not in "،," and line.word(at + 1) not in _DETERMINERS:
             return cue
+        if after is not None and start == after.stop and _apposed(line, start):
+            if cue is not None and cue.marker == "ان":
+                return cue  # «أعلن فلان المتحدث باسم كذا أن …»
+            start = noun_end(line, start, limit)
         start = skip_adverbs(line, _past_aside(line, start, limit), limit)
     if start >= limit or line.tokens[start].kind != "word":
         return cue
@@ -173,6 +187,17 @@ def _with_object(
     if cue is not None and cue.marker == "quote" and cue.start - start > 0 and form.lemma not in ("وصف",):
         return cue._replace(start=start, marker="object")
     return Cue(at, form, conjunction, start, "object")
+
+
+def _apposed(line: Line, start: int) -> bool:
+    """Whether an office at ``start`` tells more of the person named right before it."""
+    before = line.name[start - 1]
+    if before is None or before.mention.type != "PER" or start >= len(line):
+        return False
+    if (held := line.name[start]) is not None:
+        return not held.proper and held.mention.type == "PER"
+    noun = source_noun(line.words[start]) if line.words[start].startswith("ال") else None
+    return noun is not None and noun.sense == "person" and not noun.plural and line.word(start + 1) in _OFFICE_GOES_ON
 
 
 def _past_aside(line: Line, start: int, limit: int) -> int:
