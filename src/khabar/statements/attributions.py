@@ -11,7 +11,7 @@ from khabar.statements.cues import attribution_at, cue_at, is_bi, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Attribution, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import RESUMING, noun_end
+from khabar.statements.nouns import RELATIVE, RESUMING, noun_end
 from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
@@ -24,6 +24,8 @@ _LATEST = 12
 """An attributing phrase reaches no more statements back."""
 _COUNT = words("count")
 _NAMING = words("naming")
+_CARRIED = words("carried")
+_ISSUED = words("issued")
 _MEDIA = frozenset(("agency", "newspaper", "broadcaster", "outlet"))
 _DOING: frozenset[Act] = frozenset(("urge", "accuse", "deny", "reject", "promise", "threaten", "condemn"))
 
@@ -187,11 +189,26 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
         source = _source(line, k, end, scene) if known else _stranger(line, k, end)
     if source is None or not (source.ids or source.words or source.name):
         return None
-    ids = _paper_owner(line, source, end, scene) or scene.resolve(source)
+    carried = _carried(line, source, end)
+    ids = _paper_owner(line, source, end, scene) or scene.resolve(carried or source)
+    source = carried or source
     stop = min(max(source.stop, k + 1), len(line))
     if quoted:
         stop = end
     return Source(ids, quoted, scene.role(line, source.first), stop)
+
+
+def _carried(line: Line, source: Phrase, end: int) -> Phrase | None:
+    """Who brought the paper that a phrase names («بحسب حصيلة أوردها المرصد»، «بحسب التصريحات التي نشرتها الصحيفة»)."""
+    if source.sense != "paper" or source.ids:
+        return None
+    k = source.stop
+    while k < end and (line.words[k] in RELATIVE or line.words[k] in _ISSUED or line.words[k] in ("جديده", "جديد")):
+        k += 1
+    if k >= end or line.words[k] not in _CARRIED or line.words[k][-1] not in "هاا":
+        return None
+    found = phrase(line, k + 1, end)
+    return found if found is not None and (found.ids or found.sense in ("media", "body")) else None
 
 
 def _stranger(line: Line, k: int, end: int) -> Phrase | None:

@@ -182,7 +182,7 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
                 return (j, "ب")
             if "ان" in frames or line.word(j - 1) in JOINERS:
                 return (j, "ان")
-        elif line.name[j] is None and j > i + 1 and word not in JOINERS and verb_at(line, j) is not None:
+        elif line.name[j] is None and j > i + 1 and not _joins(line, j) and verb_at(line, j) is not None:
             other = verb_at(line, j)
             assert other is not None
             if _described(line, i, j, other[1], depth):
@@ -210,6 +210,11 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
     if weak is not None:
         return weak
     return None
+
+
+def _joins(line: Line, j: int) -> bool:
+    """Whether the word at ``j`` hands the content of the verb before it on («علق قائلا»), no «من يقول»."""
+    return line.words[j] in JOINERS and line.words[j - 1] != "من"
 
 
 def _serves(line: Line, j: int) -> bool:

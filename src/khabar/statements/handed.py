@@ -8,11 +8,12 @@ from khabar.statements.chains import carriers_in, carry
 from khabar.statements.cues import Cue, content_place
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
-from khabar.statements.lines import Line
+from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import skip_adverbs
 from khabar.statements.phrases import named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
+from khabar.statements.speakers import topic
 
 _RELAYS = words("relays")
 _PAPER_VERBS = words("paper-verbs")
@@ -20,6 +21,7 @@ _OWNED = words("owned-papers")
 _GIST = words("gist")
 _PAPER = Form("جاء", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
 _GENDER = {"عنه": "m", "عنها": "f"}
+_HIS = frozenset(("قوله", "قولها", "قولهم"))
 _ASCRIBES = frozenset(("نسب", "نسبت"))
 _GAP = 40
 """What a paper says begins no further behind its verb than so many tokens."""
@@ -36,14 +38,15 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     if (told := _carrier_tells(line, at, scene)) is not None:
         return told
     sources = _OF if line.words[at].removeprefix("و") in _ASCRIBES else _FROM
-    of = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] in sources and not line.inside[k]), None)
-    tongue = next((k for k in range(at + 1, min(len(line), at + 16)) if line.words[k] == "لسان"), None)
+    near = range(at + 1, min(len(line), at + 16))
+    of = next((k for k in near if line.words[k] in sources and not line.inside[k]), None)
+    tongue = next((k for k in near if line.words[k] == "لسان"), None)
     if tongue is not None and (of is None or tongue < of):
         of = tongue
     if of is None and line.words[at].removeprefix("و") in _ASCRIBES:
         of = _ascribed(line, at)
     if of is None:
-        return None
+        return _own_words(line, at, scene)
     form = Form("نقل", "say", frozenset(("ان", "اقتباس", "ب")), frozenset(), "past", "", "s")
     place = content_place(line, of, form)
     if place is None:
@@ -66,14 +69,49 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
         teller = next((v for v in ((scene.here or scene.speaker), *scene.heard()) if v and v[0] in scene.roles), ())
         cue_span = line.source(at, at + 1)
         via = tuple(Link(entity=x, role=scene.roles.get(x, "other"), cue=cue_span) for x in teller if x not in ids)
-    cue = Cue(at, form, "", start, marker)
-    first, stop = content_span(line, cue)
-    _, inner_first, inner_stop = kind_of(line, first, stop)
-    draft = Draft(
-        line, inner_first, inner_stop, act_of(form, line, inner_first, inner_stop), ids, f"relay:{marker}",
-        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
-    )  # fmt: skip
-    draft.chain = "relay" if via else ""
+    return _handed(line, at, form, place, ids, f"relay:{marker}", via, "relay", scene)
+
+
+def _own_words(line: Line, at: int, scene: Scene) -> Draft | None:
+    """«حيث نقلت الصحيفة قوله: …»: the words of whoever spoke or was spoken of last."""
+    told = next((k for k in range(at + 1, min(len(line), at + 8)) if line.words[k] in _HIS), None)
+    carrier = phrase(line, at + 1, told) if told is not None else None
+    form = Form("نقل", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
+    place = content_place(line, told, form) if told is not None else None
+    if told is None or carrier is None or place is None or skip_adverbs(line, carrier.stop, told) < told:
+        return None
+    if place[0] - told > 2:
+        return None
+    lone = carrier.sense == "media" and not carrier.ids and carrier.head.startswith("ال")
+    via = (carriers_in(line, 0, at, scene) if lone else ()) or carriers_in(line, at + 1, told, scene)
+    known = scene.resolve(carrier) if not via and (carrier.ids or carrier.sense == "media") else ()
+    via = via or tuple(Link(entity=x, role="outlet", cue=line.source(at + 1, carrier.stop)) for x in known)
+    carried = {link.entity for link in via}
+    owner = next((n for k in range(at) if (n := line.name[k]) is not None and _owns(n, k)), None)
+    named = (owner.mention.entity,) if owner is not None else ()
+    options = [ids for ids in (named, topic(line, scene, at), scene.here, scene.speaker, scene.topic) if ids]
+    ids = next((o for o in options if not set(o) & carried), ())
+    if not ids or not via:
+        return None
+    return _handed(line, at, form, place, ids, f"relay:{place[1]}", via, "relay", scene)
+
+
+def _owns(name: Name, k: int) -> bool:
+    """Whether a person named at ``k`` owns the speech before him («مقابلة لفلان»)."""
+    return name.first == k and name.particle in ("ل", "لل") and name.mention.type == "PER"
+
+
+def _handed(
+    line: Line, at: int, form: Form, place: tuple[int, str], ids: tuple[str, ...], rule: str, via: tuple[Link, ...],
+    chain: str, scene: Scene,
+) -> Draft:  # fmt: skip
+    """The statement whose content begins at ``place``, with the chain that its own words name."""
+    start, marker = place
+    first, stop = content_span(line, Cue(at, form, "", start, marker))
+    _, first, inside = kind_of(line, first, stop)
+    act = act_of(form, line, first, inside)
+    draft = Draft(line, first, inside, act, ids, rule, cue=(at, at + 1), via=via, own_via=bool(via), edge=stop)
+    draft.chain = chain if via else ""
     carry(draft, scene, False)
     return draft
 
@@ -105,12 +143,7 @@ def _carrier_tells(line: Line, at: int, scene: Scene) -> Draft | None:
     ids = scene.resolve(carrier) if media or any(x in scene.roles for x in carrier.ids) else ()
     if not ids:
         return None
-    first, stop = content_span(line, Cue(at, form, "", *place))
-    _, first, inside = kind_of(line, first, stop)
-    act = act_of(form, line, first, inside)
-    draft = Draft(line, first, inside, act, ids, "verb-subject:ان", cue=(at, at + 1), edge=stop)
-    carry(draft, scene, False)
-    return draft
+    return _handed(line, at, form, place, ids, "verb-subject:ان", (), "", scene)
 
 
 def _of_pronoun(line: Line, at: int, scene: Scene) -> Draft | None:
@@ -129,15 +162,7 @@ def _of_pronoun(line: Line, at: int, scene: Scene) -> Draft | None:
         via = tuple(Link(entity=x, role="agency", cue=line.source(at + 2, carrier.stop)) for x in known if carrier)
     if not ids or set(ids) & {link.entity for link in via}:
         return None
-    first, stop = content_span(line, Cue(at, form, "", start, marker))
-    _, first, inside = kind_of(line, first, stop)
-    draft = Draft(
-        line, first, inside, act_of(form, line, first, inside), ids, f"relay:{marker}",
-        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
-    )  # fmt: skip
-    draft.chain = "relay" if via else ""
-    carry(draft, scene, False)
-    return draft
+    return _handed(line, at, form, place, ids, f"relay:{marker}", via, "relay", scene)
 
 
 def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
@@ -148,6 +173,8 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     place = content_place(line, at, _PAPER)
     within = line.word(at + 1) if not gist else ""
     if place is None or (within not in ("في", "فيه", "فيها", "علي") and line.word(at + 2) != "في" and not gist):
+        return None
+    if any(line.words[k] in _RELAYS and not line.inside[k] for k in range(at + 1, place[0])):
         return None
     if gist and (place[0] - at > 3 or place[1] != "ان"):
         return None
@@ -182,15 +209,7 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             ids = scene.resolve(found)
     if not ids:
         return None
-    first, stop = content_span(line, Cue(at, _PAPER, "", start, marker))
-    _, first, inner_stop = kind_of(line, first, stop)
-    draft = Draft(
-        line, first, inner_stop, act_of(_PAPER, line, first, inner_stop), ids, f"paper:{marker}",
-        cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
-    )  # fmt: skip
-    draft.chain = "named" if via else ""
-    carry(draft, scene, False)
-    return draft
+    return _handed(line, at, _PAPER, place, ids, f"paper:{marker}", via, "named", scene)
 
 
 def _speaks_itself(head: str) -> bool:

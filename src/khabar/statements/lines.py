@@ -222,6 +222,8 @@ class Line:
             return True
         if self.tokens[i - 1].kind == "open" and last + 1 < len(self.tokens) and self.tokens[last + 1].kind == "close":
             return i > 0
+        if before in _SPOKEN_TO and any(self.words[k] in _OCCASIONS for k in range(max(0, i - 7), i - 1)):
+            return True  # «في مقابلة مع العربية»
         if (
             before in ('"', "«", "“", "(", "''")
             and last + 1 < len(self.tokens)
@@ -279,6 +281,8 @@ def _particles(word: str) -> tuple[str, ...]:
 _NAMING = words("naming")
 _CLAUSE = words("an") - {"ان"} | {"بان"}
 _OWN = words("own-sources")
+_OCCASIONS = words("interviews")
+_SPOKEN_TO = frozenset(("مع", "الي"))
 _NAME_LIKE = 5
 
 

@@ -421,7 +421,7 @@ def office_before(line: Line, i: int) -> int | None:
                 break
         elif best is not None:
             break
-        elif not line.name[k].proper and line.name[k].mention.type == "PER":
-            best = k = line.name[k].first  # a title that the page knows («الرئيس فلان»)
+        elif (titled := line.name[k]) is not None and not titled.proper and titled.mention.type == "PER":
+            best = k = titled.first  # a title that the page knows («الرئيس فلان»)
         k -= 1
     return best if best is not None and not _owner(line, best, i) else None

@@ -117,13 +117,19 @@ class Scene:
         first = fold(entity.names.get("ar", "")).split(" ")[0]
         return first not in _MEN if entity.type == "LOC" else first.endswith("ه") or first in _WOMEN
 
+    def gender_of(self, identity: str) -> str:
+        """``m`` or ``f`` as the page's verbs or the name itself tell, empty where nothing does."""
+        if identity in self.gender:
+            return self.gender[identity]
+        return "f" if self.feminine(identity) else ""
+
     def fits(self, ids: tuple[str, ...], form: Form) -> bool:
         """Whether a verb of this gender and number can go with these speakers."""
         one = self.entities.get(ids[0]) if len(ids) == 1 else None
         if form.number == "s":
             if len(ids) > 1:
                 return False
-            known = self.gender.get(ids[0])
+            known = self.gender_of(ids[0])
             return not (known and form.gender and known != form.gender)
         return one is None or one.type not in ("PER", "ORG")
 
@@ -252,12 +258,12 @@ class Scene:
         last = description[-1] if description else ""
         if noun is None or noun.sense != "person" or noun.plural or noun.lemma in _KIN_LEMMAS or last in _lands():
             return None
-        if source_noun(last) is not None or len(last) < 4:
+        if source_noun(last) is not None or len(last) < 4 or "باسم" in description:
             return None
         fit = {
             e.id
             for e in self.entities.values()
-            if e.type == "PER" and any(fold(n).split()[-1:] == [last] for n in (*e.names.values(), *e.spellings))
+            if e.type == "PER" and (name := _longest(e)) and description[-len(name) :] == name
         }
         return fit.pop() if len(fit) == 1 else None
 
@@ -418,6 +424,12 @@ class Scene:
         if role is not None and mention.type == "ORG":
             self.roles[mention.entity] = role
         return role if mention.type == "ORG" else None
+
+
+def _longest(entity: Entity) -> list[str]:
+    """The words of the fullest name of a person."""
+    names = (fold(n).split() for n in (entity.names.get("ar", ""), *entity.spellings))
+    return max(names, key=len, default=[])
 
 
 def _fit(bag: frozenset[str], described: frozenset[str], sense: str) -> bool:

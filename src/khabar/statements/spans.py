@@ -129,8 +129,10 @@ def _new_voice(line: Line, i: int, start: int) -> bool:
     if cue is None or cue.marker not in ("quote", "colon", "ان") or cue.start == i + 1:
         return False
     first = line.name[start + 1] if line.words[start] in CLAUSE and start + 1 < i else None
-    if first is not None and line.word(first.last + 1) in "،," and not any(
-        line.words[k] in "،," for k in range(first.last + 2, i - 1)
+    if (
+        first is not None
+        and line.word(first.last + 1) in "،,"
+        and not any(line.words[k] in "،," for k in range(first.last + 2, i - 1))
     ):
         return False  # «إن فلانا، نائب المدير، أبلغ النواب أن …»
     name = line.name[i + 1]

@@ -25,6 +25,7 @@ _ISSUES = words("issues")
 _OBLIQUE = ("ين", "ي")
 """A sound plural of men that ends so is no subject."""
 _WOMEN = words("women")
+_UNNAMED = words("unnamed")
 _BACK = words("backward")
 _CONTINUING = words("continuing")
 
@@ -226,7 +227,7 @@ def _before(line: Line, at: int, begin: int) -> Phrase | None:
         if found is None or not (found.ids or found.sense):
             continue
         rest = skip_adverbs(line, found.stop, at)
-        if rest >= at or line.words[rest] in RELATIVE or line.words[rest] in ("قد",):
+        if rest >= at or line.words[rest] in RELATIVE or line.words[rest] in ("قد",) or line.word(rest + 1) in _UNNAMED:
             return found
         if line.words[found.stop - 1 : found.stop] and line.word(found.stop) in "،," and line.words[at - 1] in "،,":
             return found

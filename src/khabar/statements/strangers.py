@@ -31,7 +31,8 @@ _LIKELY = 5
 def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = False) -> int | None:
     """The token after the unmarked person's name at ``i``, None where the words are no name.
 
-    ``office``: whether a description of the person stands before it; ``expected``: whether a source must stand there. Where the words fill the whole place between
+    ``office``: whether a description of the person stands before it; ``expected``: whether a source must stand there.
+    Where the words fill the whole place between
     verb or office and ``stop``, or a mark closes them, the syntax is proof enough; elsewhere each word must look
     like a name, and what follows must be a preposition, an adverb or a time.
     """

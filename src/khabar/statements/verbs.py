@@ -32,7 +32,9 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if form.shape == "participle" and form.gender == "f" and not conjunction and _qualifies(line, at):
         return None
     cue = cue_at(line, at)
-    takes = ("مفعول" in form.frames and not _handed_on(line, form, cue)) or ("object:past" in form.flags and form.shape == "past" and cue is None)
+    takes = ("مفعول" in form.frames and not _handed_on(line, form, cue)) or (
+        "object:past" in form.flags and form.shape == "past" and cue is None
+    )
     if takes and "blame" not in form.flags:
         cue = _with_object(line, at, form, conjunction, cue, begin, scene)
     if cue is not None and form.act == "reject" and line.words[cue.start] in SILENCE:
