@@ -437,3 +437,30 @@ def test_what_stands_above_the_headline_is_not_the_title(above: list[str], title
     (article,) = read("\n".join([*above, *([] if title in above else [title]), "نشر في 3 مارس 2025", *PORT]))
     assert article.title == title
     assert (article.outlet.name if article.outlet else None) == outlet
+
+
+FLASH = "قالت الشرطة إن ثلاثة أشخاص قتلوا وأصيب عشرة في انفجار سيارة ملغومة وسط المدينة يوم الأربعاء."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"مقتل ثلاثة في انفجار وسط المدينة\n9 مايو 2018\n{FLASH}",
+        f"مقتل ثلاثة في انفجار وسط المدينة\n{FLASH}",
+        FLASH,
+    ],
+)
+def test_news_of_one_sentence_is_an_article(page: str) -> None:
+    (article,) = read(page)
+    assert body(article) == FLASH
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "الصفحة غير موجودة\nالرئيسية\nعذرا، الصفحة التي تبحث عنها غير موجودة أو أنها نقلت إلى عنوان آخر.\nابحث\nاتصل بنا",
+        "مقتل ثلاثة في انفجار وسط المدينة\nانطلاق مهرجان الزيتون في نسخته العاشرة",
+    ],
+)
+def test_one_sentence_among_menus_or_headlines_alone_are_none(page: str) -> None:
+    assert read(page) == ()

@@ -216,3 +216,13 @@ def test_the_choice_of_the_day_says_why(dates: list[str], day: str, why: str) ->
 def test_a_page_nested_without_end_is_read() -> None:
     (article,) = read("<div>" * 1000 + f"<h1>{TITLE}</h1>{PARAGRAPHS}" + "</div>" * 1000)
     assert body(article) == BODY
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [("https://www.annahar.com/a/1", "an-nahar"), ("https://www.ennaharonline.com/a/2", "ennahar")],
+)
+def test_two_papers_of_one_name_are_told_apart_by_their_address(address: str, outlet: str) -> None:
+    head = f'<meta property="og:site_name" content="النهار"><link rel="canonical" href="{address}">'
+    (article,) = read(f'<h1>{TITLE}</h1><div class="article-body">{PARAGRAPHS}</div>', head)
+    assert article.outlet is not None and article.outlet.id == outlet

@@ -201,9 +201,10 @@ def _provenance(
 
 
 def _site(said: Mapping[str, str]) -> list[Named]:
-    """The outlet that the markup names: by the site's name, or by the domain of its address where the table has it."""
+    """The outlet that the markup names: by the domain of its address where the table has it, since two papers may bear
+    one name, else by the site's name."""
     host = said.get("url", "").partition("://")[2].partition("/")[0].removeprefix("www.")
-    known = metadata.medium(said.get("site", "")) or metadata.medium(host)
+    known = metadata.medium(host) or metadata.medium(said.get("site", ""))
     if known:
         return [Named(id=known.id, name=known.name)]
     return [metadata.outlet(said["site"])] if "site" in said else []

@@ -26,6 +26,8 @@ _ARTICLE_CHARS = 80
 """An article has at least so much prose."""
 
 
+_FLASH_CHARS = 40
+"""… and news of a single sentence so much."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTICLES = re.compile(r"^[وف]?(?:[بك]?ال|لل)")
 _TITLE_LIKE = (
@@ -232,7 +234,8 @@ def settle(items: Sequence[Item], least: int | None = None) -> list[Item]:
     markup shows the text) less than so many characters.
     """
     prose = _prose(items)
-    if (prose < _ARTICLE_CHARS or not _is_article(items)) if least is None else prose < least:
+    is_one = _is_flash(items) or (prose >= _ARTICLE_CHARS and _is_article(items) if least is None else prose >= least)
+    if not is_one:
         return [
             i if i.part in ("header", "credit", "junk") else i._replace(part="junk", rule=i.rule or "no-article")
             for i in items
@@ -269,6 +272,18 @@ def _is_article(items: Sequence[Item]) -> bool:
     """Several sentences: two paragraphs, or one that holds two sentences or is long."""
     prose = [item.line.key for item in items if item.part == "prose"]
     return len(prose) >= 2 or any(len(p) >= 200 or p.count(". ") >= 1 for p in prose)
+
+
+def _is_flash(items: Sequence[Item]) -> bool:
+    """News of one sentence («عاجل»): a whole one, and its headline with a date, its dateline, the markup or that nothing
+    else stands on the page says that it is the text."""
+    prose = [item for item in items if item.part == "prose"]
+    if len(prose) != 1 or len(prose[0].line.key) < _FLASH_CHARS or not is_stopped(prose[0].line.key):
+        return False
+    others = [item for item in items if item.part not in ("prose", "junk")]
+    titled = any(item.part in ("short", "heading") for item in others)
+    dated = any(item.dates for item in others) or metadata.dateline(prose[0].line.key) is not None
+    return prose[0].marked or len(others) <= titled or (titled and dated)
 
 
 def _title_among(lines: Sequence[int], items: Sequence[Item], lead: str) -> int | None:
