@@ -275,8 +275,8 @@ def _is_article(items: Sequence[Item]) -> bool:
 
 
 def _is_flash(items: Sequence[Item]) -> bool:
-    """News of one sentence («عاجل»): a whole one, and its headline with a date, its dateline, the markup or that nothing
-    else stands on the page says that it is the text."""
+    """News of one sentence («عاجل»): a whole one; a headline and a date, a dateline, the markup, or that nothing else
+    stands on the page says that it is the text."""
     prose = [item for item in items if item.part == "prose"]
     if len(prose) != 1 or len(prose[0].line.key) < _FLASH_CHARS or not is_stopped(prose[0].line.key):
         return False
