@@ -95,3 +95,25 @@ def test_no_name_of_one_word_belongs_to_two_people() -> None:
         for name in gazetteer.cells(row["ar"]):
             owners[fold(name)].add(row["id"])
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
+
+
+ORDINARY = {
+    "Care", "Pam", "Rand", "Petra", "Time", "Sana", "Saba", "Rai", "Mena", "Interpol", "Reuters", "Gavi", "As", "Au",
+    "Quad", "Ana", "Ram", "Yle", "Jr", "St",
+}  # fmt: skip
+"""Words of English names that are an abbreviation elsewhere."""
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_english_name_writes_an_abbreviation_as_a_word(name: str) -> None:
+    """«Us State Department», «Ohchr»: what the tables abbreviate, and what has no vowel, stands in capitals."""
+    bodies = [*gazetteer.table("organisations.tsv"), *gazetteer.table("media.tsv")]
+    short = {a for row in bodies for a in gazetteer.cells(row["abbr"]) if re.fullmatch("[A-Z]{2,8}", a)}
+    short |= {"US", "UK", "UN", "EU", "UAE", "FC", "MFA", "MOD", "PMO", "GIS"}
+    wrong = []
+    for row in gazetteer.table(name):
+        for word in re.findall(r"\b[A-Z][a-zà-ÿ]+\b", row["en"]):
+            mute = not re.search("[aeiouyà-ÿ]", word.lower())
+            if (word.upper() in short or mute) and word not in ORDINARY:
+                wrong.append((row["id"], row["en"], word))
+    assert wrong == []
