@@ -179,7 +179,6 @@ def test_slots_know_the_preposition_before_heads_and_people() -> None:
 @pytest.mark.parametrize(
     ("text", "parties", "status"),
     [
-        ("أعلنت الحركة الخضراء التوصل إلى هدنة.", {"green-movement"}, None),
         ("حصلت شركة النجم على قرض من شركة البدر.", {"star", "moon"}, None),
         ("توصل الادعاء إلى اتفاق بين المدعي العام والدفاع.", set(), None),
         ("قد تتوصل تونس إلى اتفاق مع مالطا.", {"tunisia", "malta"}, "under negotiation"),

@@ -12,11 +12,26 @@ from khabar.text import fold, rows
 
 
 class Named(NamedTuple):
+    """A pact with a name of its own, a row of ``agreement_named.tsv``."""
+
     name: str
     kind: str
     pattern: re.Pattern[str]
     parties: tuple[str, ...]
     members: tuple[str, ...]
+    beside: re.Pattern[str] | None
+    signed: str
+    since: str
+    until: str
+
+    def status(self, day: str | None) -> AgreementStatus:
+        """Where it stands on the day of the page."""
+        made = self.signed or self.since
+        if made == "-" or (day and day < made):
+            return "under negotiation"
+        if self.signed and day and day < self.since:
+            return "signed"
+        return "ended" if self.until and day and day >= self.until else "in force"
 
 
 @lru_cache(maxsize=16)
@@ -43,9 +58,13 @@ def named_pacts() -> tuple[Named, ...]:
         Named(
             r["name"],
             r["kind"],
-            re.compile(f"(?<![{_LETTER}])[وفبل]?(?:{r['pattern']})(?![{_LETTER}])"),
+            re.compile(f"(?<![{_LETTER}])[وف]?(?:[بلك]?(?:ال)?|لل)(?:{r['pattern']})(?![{_LETTER}])"),
             tuple(filter(None, r["parties"].split("|"))),
             tuple(filter(None, r["members"].split("|"))),
+            re.compile(r["beside"]) if r["beside"] else None,
+            r["signed"],
+            r["since"],
+            r["until"],
         )
         for r in rows("agreement_named.tsv")
     )
@@ -83,7 +102,7 @@ def find(key: str, start: int, end: int) -> list[tuple[int, int, str, bool, Name
             (
                 n
                 for n in named_pacts()
-                if (m := n.pattern.search(key, match.start(), end)) and m.start() <= match.start() + 1
+                if n.pattern.match(key, match.start(), end) and (not n.beside or n.beside.search(key))
             ),
             None,
         )

@@ -5,160 +5,218 @@ A pact is found by its noun, or by a name of its own. A lone «الاتفاق» 
 
 from __future__ import annotations
 
-import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from khabar.events.pact_books import Book, Found, agreement, clauses, dealt, enter, one_named, terms, update
+from khabar.events.pact_sides import Sides, as_states, distinct
 from khabar.events.pact_words import (
     WHOLE,
     Named,
     akin,
-    defence_words,
     find,
     grammar,
+    heads,
     kinds,
     named_pacts,
     statuses,
 )
-from khabar.events.parties import as_states, distinct, home_of, members, parties_of, reach, signed_by, signing
+from khabar.events.parties import look, members, parties_of, reach, signed_by, signing
 from khabar.events.slots import LETTER as _LETTER
-from khabar.events.slots import Ground, Slot, plain
-from khabar.model import Agreement, AgreementStatus, Article, Event, Span, Time
+from khabar.events.slots import Ground, Slot, is_state, plain
+from khabar.model import Agreement, Article, Event, Span, Time
 from khabar.text import View
 
 _NEAR = 60
-
-
-_TERM = re.compile(r"P\d+[YMD]")
-
-
-class Found(NamedTuple):
-    """One noun of a pact in its sentence: folded offsets, who the parties are, what is said of it."""
-
-    parties: tuple[str, ...]
-    kind: str
-    name: str
-    status: AgreementStatus | None
-    rank: float
-    evidence: Span
-    rule: str
-    definite: bool = False
-    told: bool = False
-    """Whether the text itself says who made it, which else is known of a pact by its name."""
-
-
-class Book(NamedTuple):
-    """A pact while the article is read."""
-
-    parties: tuple[str, ...]
-    kind: str
-    name: str
-    status: AgreementStatus | None
-    rank: float
-    term: str | None
-    defence: bool | None
-    evidence: tuple[Span, ...]
-    rule: str
-    definite: bool = False
-    told: bool = False
+_WEAK = ("signers", "pair-before", "one-sided", "with-subject", "reached")
+"""Rules whose finds give way to the pact spoken of last where the noun is definite."""
+_ALONE = ("one-sided", "unnamed", "signer", "between")
+"""Rules that may find a single party."""
+_MAKERS = ("between", "nisba-pair", "with", "reached", "pair-before")
+"""Rules by which the words round a pact with a name tell who makes it."""
+_NAME = 12
+"""A name no longer than this that covers the noun is a club's («الاتفاق»), no pact's."""
+_FAR = 90
+"""Letters from a noun within which a year dates the pact."""
+Hit = tuple[int, int, str, bool, Named | None]
 
 
 def read_agreements(
     article: Article, sentences: Sequence[Span], times: Sequence[Time], ground: Ground, events: Sequence[Event]
 ) -> tuple[Agreement, ...]:
     """The pacts of an article, each once, in the order of their first mention."""
-    folded = plain(article.document.text)
-    homes = ground.homes
-    books: list[Book] = []
-    last: int | None = None
-    subject: tuple[str, ...] = ()
+    reader = _Reader(article, plain(article.document.text), Sides(ground, article.published), times, events)
     for sentence in sentences:
-        start, end = folded.key_at(sentence.start), folded.key_at(sentence.end)
-        hits = find(folded.key, start, end)
-        around = ground.slots(start, end)
-        touched: list[int] = []
-        places: list[int] = []
-        for at, to, kind, many, named in hits:
-            if grammar("not-made").search(folded.key[max(start, at - 24) : at]):
-                continue
-            found = _pact(folded, (start, end), at, to, kind, named, around, ground, events, subject)
-            if not found.parties and (named or found.rule == "unnamed"):
-                last = _enter(books, found)
-                touched.append(last)
-                places.append(at)
-                continue
-            for parties in _each(found._replace(parties=as_states(found.parties, ground)), many):
-                last = _enter(books, found._replace(parties=parties))
-                touched.append(last)
-                places.append(at)
-            if not found.parties and last is not None and _goes_back(folded.key, at, to):
-                said = signed_by(folded.key, to, end, around, homes)
-                whole = distinct(said if set(books[last].parties) <= set(said) else books[last].parties)
-                books[last] = _update(books[last], found)
-                if books[last].rule == "named":
-                    books[last] = books[last]._replace(parties=whole, told=books[last].told or len(said) > 1)
-                touched.append(last)
-                places.append(at)
-        if touched or last is not None:
-            _terms(folded, (start, end), times, books, list(zip(places, touched, strict=True)))
-            _clauses(folded, (start, end), books, touched or [last or 0], around, homes)
+        reader.sentence(sentence)
+    return tuple(agreement(article, b) for b in one_named(reader.books))
+
+
+class _Reader:
+    """The pacts of an article while its sentences are read one after another."""
+
+    def __init__(
+        self, article: Article, folded: View, sides: Sides, times: Sequence[Time], events: Sequence[Event]
+    ) -> None:
+        self.article, self.folded, self.sides, self.times, self.events = article, folded, sides, times, events
+        self.books: list[Book] = []
+        self._starts = [t.span.start for t in times]
+        self._last: int | None = None
+        """The pact spoken of last."""
+        self._topic: tuple[str, ...] = ()
+        """Whom the sentence before spoke of."""
+
+    def sentence(self, span: Span) -> None:
+        """Read one sentence: its nouns of pacts, the terms and clauses that it gives."""
+        start, end = self.folded.key_at(span.start), self.folded.key_at(span.end)
+        around = self.sides.slots(start, end)
+        touched: list[tuple[int, int]] = []
+        """The pact's noun, and the place of the pact among the books."""
+        for hit in find(self.folded.key, start, end):
+            touched += [(hit[0], i) for i in self._noun((start, end), hit, around)]
+        if touched or self._last is not None:
+            terms(self.folded, (start, end), self._times((start, end)), self.books, touched)
+            clauses(
+                self.folded, (start, end), self.books, [i for _, i in touched] or [self._last or 0], around, self.sides
+            )
+        self._listed(around)
         first = [s for s in around if not s.preposition and s.type in ("LOC", "PER", "ORG")]
-        subject = tuple(dict.fromkeys(homes.get(s.entity, s.entity) for s in first[:1])) or subject
-    return tuple(_agreement(article, b) for b in _one_named(books))
+        self._topic = tuple(self.sides.own(s.entity) for s in first[:1]) or self._topic
 
+    def _noun(self, sentence: tuple[int, int], hit: Hit, around: Sequence[Slot]) -> list[int]:
+        """Read one noun. Returns the places of the pacts that it speaks of."""
+        at, to, _, many, named = hit
+        key = self.folded.key
+        if not named and _none(key, sentence, at, to, around):
+            return []
+        found = self._pact(sentence, hit, around)
+        if found.rule in _WEAK and self._last is not None and self._known(found):
+            found = found._replace(parties=(), rule="alone")
+        if found.parties or named or found.rule == "unnamed":
+            several = [found.parties] if named else _each(found, many)
+            parties = [p if named else as_states(p, self.sides) for p in several] or [()]
+            parties = [p for p in parties if len(p) > 1 or named or found.rule in _ALONE]
+            if not parties:
+                return []
+            entered = [enter(self.books, found._replace(parties=p)) for p in parties]
+            self._last = entered[-1]
+            return entered
+        if self._last is None or not _goes_back(key, at, to):
+            return []
+        book = update(self.books[self._last], found)
+        if book.rule == "named":
+            book = self._retold(book, sentence, at, to, around)
+        self.books[self._last] = book
+        return [self._last]
 
-def _one_named(books: list[Book]) -> list[Book]:
-    """«الاتفاق مع إيران» on a page that names the nuclear deal is that deal."""
-    out: list[Book] = []
-    for book in books:
-        named = next((b for b in books if b.rule == "named" and _meant(book, b)), None)
-        if named is None:
-            out.append(book)
-    return out
+    def _pact(self, sentence: tuple[int, int], hit: Hit, around: Sequence[Slot]) -> Found:
+        """What one noun of a pact says."""
+        at, to, kind, _, named = hit
+        folded, key = self.folded, self.folded.key
+        evidence = folded.span(*_trim(key, max(sentence[0], at - 90), min(sentence[1], to + 110), at))
+        if named:
+            return self._named(sentence, hit, named, around, evidence)
+        mark = "@@" if _goes_back(key, at, to) else "@"
+        near = key[_since(key, sentence[0], at) : at] + mark + key[to : min(sentence[1], to + _NEAR)]
+        status, rank = next(((s, r) for s, r, p in statuses() if p.search(near)), (None, 0.0))
+        if status in ("signed", "to be signed", None):
+            status, rank = signing(folded, at, self.events) or (status, rank)
+        own = key[to : reach(key, to, min(sentence[1], to + 45))]
+        stop = grammar("verb").search(own)
+        own = own[: stop.start()] if stop else own
+        about = "" if kind in WHOLE else next((k for k, p in kinds() if p.search(own)), "")
+        full = f"{about} {kind}".strip() if about and about != kind and kind not in about else about or kind
+        if status == "signed" and not dealt(full) and self._old(sentence, at):
+            status, rank = "in force", 3.0  # «الهدنة الموقعة عام …» has long been in force
+        name = folded.span(at, _phrase_end(key, to, sentence[1])).of(folded.source)
+        noun = look(folded, sentence, (at, to, kind), around, self.sides, self.events, self._topic)
+        parties, rule = parties_of(noun)
+        return Found(parties, full, name, status, rank, evidence, rule, _goes_back(key, at, to))
 
-
-def _meant(book: Book, named: Book) -> bool:
-    own = {p for n in named_pacts() if n.name == named.name for p in n.parties}
-    return book.rule != "named" and book.definite and bool(own & set(book.parties)) and akin(book.kind, named.kind)
-
-
-def _pact(
-    folded: View,
-    sentence: tuple[int, int],
-    at: int,
-    to: int,
-    kind: str,
-    named: Named | None,
-    around: Sequence[Slot],
-    ground: Ground,
-    events: Sequence[Event],
-    subject: tuple[str, ...],
-) -> Found:
-    """What one noun of a pact says."""
-    key, homes = folded.key, ground.homes
-    tail = key[to : min(sentence[1], to + 110)]
-    near = key[max(sentence[0], at - _NEAR) : at] + "@" + key[to : min(sentence[1], to + _NEAR)]
-    status, rank = next(((s, r) for s, r, p in statuses() if p.search(near)), (None, 0))
-    if status in ("signed", "to be signed", None):
-        status, rank = signing(folded, at, events) or (status, rank)
-    own = tail[: reach(key, to, to + 45) - to]
-    stop = grammar("verb").search(own)
-    own = own[: stop.start()] if stop else own
-    about = "" if kind in WHOLE else next((k for k, p in kinds() if p.search(own)), "")
-    evidence = folded.span(*_trim(key, max(sentence[0], at - 90), min(sentence[1], to + 110), at))
-    name = folded.span(at, _phrase_end(key, to, sentence[1])).of(folded.source)
-    if named:
-        told = signed_by(key, to, sentence[1], around, homes)
-        parties = distinct([*named.parties, *(told or members(folded, sentence, at, named, around, homes))])
-        if status in ("signed", "ended"):  # «الاتفاق المبرم عام …» names a pact that has long been in force
-            status, rank = "in force", 3
+    def _named(
+        self, sentence: tuple[int, int], hit: Hit, named: Named, around: Sequence[Slot], evidence: Span
+    ) -> Found:
+        """What a mention of a pact with a name of its own says: its life is the table's, its parties the text's."""
+        at, to = hit[:2]
+        told = signed_by(self.folded.key, to, sentence[1], around, self.sides)
+        if named.parties and not set(named.parties) & set(told) and len(told) > 1:
+            told = [*named.parties, *told]
+        if len(set(told) | set(named.parties)) < 2:
+            told = []
+        if not told and not named.parties:
+            told = self._makers(sentence, hit, around)
+        parties = distinct([*named.parties, *(told or members(self.folded, sentence, at, named, around, self.sides))])
+        status = named.status(self.article.published)
         return Found(
-            parties, named.kind, named.name, status, rank, evidence, "named", told=len(parties) > 1 and bool(told)
+            parties, named.kind, named.name, status, 3.0, evidence, "named", told=len(parties) > 1 and bool(told)
         )
-    parties, rule = parties_of(folded, sentence, at, to, kind, around, ground, events, subject)
-    full = f"{about} {kind}".strip() if about and about != kind and kind not in about else about or kind
-    return Found(parties, full, name, status, rank, evidence, rule, _goes_back(key, at, to))
+
+    def _makers(self, sentence: tuple[int, int], hit: Hit, around: Sequence[Slot]) -> list[str]:
+        """Who makes a pact with a name, by the words round it."""
+        noun = look(self.folded, sentence, (hit[0], hit[1], "agreement"), around, self.sides, self.events, ())
+        parties, rule = parties_of(noun)
+        return list(as_states(parties, self.sides)) if rule in _MAKERS and len(parties) > 1 else []
+
+    def _listed(self, around: Sequence[Slot]) -> None:
+        """Three or more members of a pact with a name that stand in one list on its page are its parties there."""
+        for i, book in enumerate(self.books):
+            if book.rule != "named" or "p5-plus-1" in book.parties:
+                continue
+            own = {m for n in named_pacts() if n.name == book.name for m in n.members}
+            run: list[str] = []
+            for slot in around:
+                home = self.sides.home(slot.entity)
+                run = [*run, home] if home in own and (slot.linked or not run) else [home] if home in own else []
+                if len(run) > 2:
+                    kept = [p for p in book.parties if p in own or is_state(p)]
+                    self.books[i] = book = book._replace(parties=distinct([*kept, *run]))
+
+    def _old(self, sentence: tuple[int, int], at: int) -> bool:
+        """Whether a year long before the page's stands near a noun."""
+        year = int((self.article.published or "9999")[:4])
+        for time in self._times(sentence):
+            place, value = self.folded.key_at(time.span.start), time.value or ""
+            near = abs(place - at) < _FAR and re.match(r"\d{4}", value)
+            if near and year != 9999 and int(value[:4]) < year - 1:
+                return True
+        return False
+
+    def _times(self, sentence: tuple[int, int]) -> Sequence[Time]:
+        """The times of a sentence."""
+        first = bisect_left(self._starts, self.folded.source_at(sentence[0]))
+        return self.times[first : bisect_left(self._starts, self.folded.source_at(sentence[1]))]
+
+    def _known(self, found: Found) -> bool:
+        """Whether a definite noun without partners of its own can be the pact spoken of last."""
+        return found.definite and akin(self.books[self._last or 0].kind, found.kind)
+
+    def _retold(self, book: Book, sentence: tuple[int, int], at: int, to: int, around: Sequence[Slot]) -> Book:
+        """What a lone «الاتفاق» adds to the parties of a pact with a name: who made it, else who is bound by it."""
+        said = signed_by(self.folded.key, to, sentence[1], around, self.sides)
+        named = next(n for n in named_pacts() if n.name == book.name)
+        if len(said) > 1 and set(named.parties) & set(said):
+            return book._replace(parties=distinct(said), told=True)
+        more = () if book.told else members(self.folded, sentence, at, named, around, self.sides)
+        return book._replace(parties=distinct([*book.parties, *more]))
+
+
+def _since(key: str, start: int, at: int) -> int:
+    """Where the words before a noun begin that can tell its status: behind the pact's noun before it."""
+    start = max(start, at - _NEAR)
+    return max([start, *(m.end() for m in heads()[0].finditer(key, start, at))])
+
+
+def _none(key: str, sentence: tuple[int, int], at: int, to: int, around: Sequence[Slot]) -> bool:
+    """Whether a noun names no pact here: it was not made, is said of something else, or is part of a name."""
+    if grammar("not-made").search(key[max(sentence[0], at - 150) : at]):
+        return True
+    if grammar("no pact").match(key, at, sentence[1]) and not grammar("greets").search(
+        key[max(sentence[0], at - 30) : at]
+    ):
+        return True
+    if grammar("no pact after").search(key[max(sentence[0], at - 40) : to]):
+        return True
+    return any(s.start <= at + 3 and to <= s.end and s.end - s.start < _NAME for s in around)
 
 
 def _each(found: Found, many: bool) -> list[tuple[str, ...]]:
@@ -170,118 +228,9 @@ def _each(found: Found, many: bool) -> list[tuple[str, ...]]:
     return [found.parties]
 
 
-def _enter(books: list[Book], found: Found) -> int:
-    """Enter a find into the books: into the pact it speaks of, or as a new one. Returns the pact's place."""
-    for i, book in enumerate(books):
-        if book.rule == found.rule == "named" and book.name == found.name:
-            both = found.parties if found.told else book.parties if book.told else (*book.parties, *found.parties)
-            books[i] = _update(book, found)._replace(parties=distinct(both), told=book.told or found.told)
-            return i
-        again = found.rule == "pair-before" and found.definite
-        if found.rule == "one-sided" and set(found.parties) <= set(book.parties) and akin(book.kind, found.kind):
-            books[i] = _update(book, found)
-            return i
-        if set(book.parties) == set(found.parties) and (again or akin(book.kind, found.kind)):
-            books[i] = _update(book, found)
-            return i
-    books.append(
-        Book(
-            parties=found.parties,
-            kind=found.kind,
-            name=found.name,
-            status=found.status,
-            rank=found.rank,
-            term=None,
-            defence=None,
-            evidence=(found.evidence,),
-            rule=found.rule,
-            definite=found.definite,
-            told=found.told,
-        )
-    )
-    return len(books) - 1
-
-
-def _update(book: Book, found: Found) -> Book:
-    old = book.rule == "named" and found.status == "signed"
-    better = found.rank > book.rank and not old
-    return book._replace(
-        status=found.status if better else book.status,
-        rank=max(found.rank, book.rank),
-        kind=found.kind if len(found.kind) > len(book.kind) and akin(book.kind, found.kind) else book.kind,
-        evidence=tuple(dict.fromkeys((*book.evidence, found.evidence))),
-    )
-
-
 def _goes_back(key: str, at: int, to: int) -> bool:
     """Whether the noun stands there definite and alone («الاتفاق»، «هذه المعاهدة»)."""
     return "ال" in key[at : at + 5] or key[max(0, at - 5) : at].strip() in ("هذا", "هذه")
-
-
-def _terms(
-    folded: View, sentence: tuple[int, int], times: Sequence[Time], books: list[Book], named: list[tuple[int, int]]
-) -> None:
-    """A duration that a sentence gives as a term, written to the pact whose noun stands nearest before it."""
-    key = folded.key
-    for time in times:
-        at = folded.key_at(time.span.start)
-        if not (sentence[0] <= at < sentence[1] and time.value and _TERM.fullmatch(time.value)):
-            continue
-        before = [i for place, i in named if place < at]
-        if before and grammar("lasts").search(key[max(sentence[0], at - 22) : at]):
-            books[before[-1]] = books[before[-1]]._replace(term=books[before[-1]].term or time.value)
-
-
-def _clauses(
-    folded: View,
-    sentence: tuple[int, int],
-    books: list[Book],
-    touched: list[int],
-    around: Sequence[Slot],
-    homes: dict[str, str],
-) -> None:
-    """Mutual defence said in a sentence, written to the pacts that it speaks of."""
-    key = folded.key
-    clauses, negation, likeness = defence_words()
-    for pattern, only_denied in clauses:
-        match = pattern.search(key, *sentence)
-        if not match:
-            continue
-        denied = bool(negation.search(key[max(sentence[0], match.start() - 110) : match.start()]))
-        if only_denied and not denied:
-            continue
-        for i in dict.fromkeys(touched):
-            if books[i].defence is None:
-                books[i] = books[i]._replace(defence=not denied)
-                break
-        like = likeness.search(key, match.end(), sentence[1])
-        if denied and like:
-            others = [home_of(s.entity, homes) for s in around if s.start >= like.end() - 1]
-            for i, book in enumerate(books):
-                if i not in touched[:1] and set(book.parties) & set(others) and book.defence is None:
-                    books[i] = book._replace(defence=True)
-        break
-
-
-def _dealt(kind: str) -> bool:
-    """Whether it is a bargain, which is made once, and no rule that goes on."""
-    return any(word in kind for word in ("deal", "contract", "loan", "memorandum", "letter")) and "nuclear" not in kind
-
-
-def _agreement(article: Article, book: Book) -> Agreement:
-    raw = f"{article.id}|{','.join(sorted(book.parties))}|{book.kind}"
-    return Agreement(
-        id="a-" + hashlib.sha256(raw.encode()).hexdigest()[:10],
-        parties=book.parties,
-        name=book.name,
-        kind=book.kind,
-        status=book.status or ("signed" if _dealt(book.kind) else "in force"),
-        term=book.term,
-        mutual_defence=book.defence,
-        evidence=book.evidence,
-        rule=f"agreement:{book.rule}",
-        confidence={"between": 0.75, "with": 0.7, "nisba-pair": 0.75, "named": 0.7}.get(book.rule, 0.55),
-    )
 
 
 def _trim(key: str, start: int, end: int, at: int) -> tuple[int, int]:

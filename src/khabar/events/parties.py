@@ -6,96 +6,301 @@ What a text leaves unnamed stays so: a truce that one side announces has one par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from khabar.events.pact_sides import Sides, distinct
 from khabar.events.pact_words import Named, grammar, heads
 from khabar.events.read import clauses
-from khabar.events.slots import Ground, Slot, is_state, nisba
+from khabar.events.slots import Slot, is_state, nisba
 from khabar.model import AgreementStatus, Event
 from khabar.names.gazetteer import known
 from khabar.text import View, rows
 
+Parties = tuple[tuple[str, ...], str]
+"""Who makes a pact, and the rule that tells."""
+_PARTY = ("LOC", "ORG", "PER", "GROUP")
+_BOUND = 45
+"""Letters from «انسحاب» within which he stands who leaves."""
+_BARGAINS = ("deal", "contract", "loan")
 
-def parties_of(
+
+class Noun(NamedTuple):
+    """One noun of a pact in its sentence: folded offsets, and what stands before and behind it."""
+
+    folded: View
+    start: int
+    end: int
+    at: int
+    to: int
+    kind: str
+    ahead: tuple[Slot, ...]
+    behind: tuple[Slot, ...]
+    """As far as what belongs to the noun reaches."""
+    sides: Sides
+    events: Sequence[Event]
+    topic: tuple[str, ...]
+    """Whom the sentence before spoke of."""
+
+    @property
+    def definite(self) -> bool:
+        """Whether the noun bears the article («الاتفاق»)."""
+        return "ال" in self.folded.key[self.at : self.at + 5]
+
+    @property
+    def key(self) -> str:
+        return self.folded.key
+
+    def own(self, slot: Slot) -> str:
+        return self.sides.own(slot.entity)
+
+
+def look(
     folded: View,
     sentence: tuple[int, int],
-    at: int,
-    to: int,
-    kind: str,
+    hit: tuple[int, int, str],
     around: Sequence[Slot],
-    ground: Ground,
+    sides: Sides,
     events: Sequence[Event],
-    subject: tuple[str, ...],
-) -> tuple[tuple[str, ...], str]:
-    key, homes = folded.key, ground.homes
-    stop = reach(key, to, min(sentence[1], to + 110))
-    behind = [s for s in around if to <= s.start <= stop and s.type in ("LOC", "ORG", "PER", "GROUP")]
-    pair = [c for c in (nisba(w.strip("-،")) for w in re.split(r"[\s-]+", key[to : to + 40])[:4]) if c]
-    if len(pair) >= 2:
-        return distinct(pair[:2]), "nisba-pair"
-    between = _after(behind, "بين")
-    if len(between) >= 2:
-        return distinct(_own(s.entity, ground) for s in between), "between"
-    if len(between) == 1 and re.match(r"[»”\"]? و", key[between[0].end : between[0].end + 3]):
-        return (_own(between[0].entity, ground),), "between"  # the other party bears no name
-    side = _after(behind, "مع")
-    ahead = [s for s in around if s.end <= at and s.type in ("LOC", "ORG", "PER", "GROUP")]
-    doers = _doers(folded, at, events, homes)
-    if side:
-        partners = [_own(s.entity, ground) for s in side]
-        owners = [_own(s.entity, ground) for s in ahead if not (s.preposition or s.joined)][:1] or list(subject)
-        if pair:
-            owners = pair[:1]
-        relative = [_own(s.entity, ground) for s in behind[:1] if not s.preposition]
-        signers = relative or [d for d in doers if d not in partners]
-        theirs = {ground.home(p) for p in partners}
-        owner = (signers or [o for o in owners if ground.home(o) not in theirs])[:1]
-        if not owner and (state := ground.main(frozenset(partners))):
-            owner = [state]
-        if owner:
-            return distinct([*owner, *partners]), "with"
-    source = [_own(s.entity, ground) for s in _after(behind, "من")]
-    takers = [_own(s.entity, ground) for s in ahead if not (s.preposition or s.joined)][-1:]
-    if source and takers and kind in ("loan", "deal", "contract") and takers[0] not in source:
-        return distinct([*takers, *source]), "from"
-    buyers = [_own(s.entity, ground) for s in _after(behind, "ل")]
-    sellers = [_own(s.entity, ground) for s in ahead if not (s.preposition or s.joined)][-1:]
-    if kind == "deal" and buyers and sellers and "بيع" in key[to : to + 12] and sellers[0] not in buyers:
-        return distinct([*sellers, *buyers]), "sale"
-    if len(doers) >= 2:
-        return distinct(doers), "signers"
-    if len(doers) == 1 and signing(folded, at, events) and grammar("others").match(key, to, sentence[1]):
-        return tuple(doers), "signer"
-    pair_ahead = _pair(key, ahead, at)
-    if len(pair_ahead) >= 2 and not grammar("aside").search(
-        key[max(sentence[0], pair_ahead[0].start - 30) : pair_ahead[0].start]
-    ):
-        return distinct(_own(s.entity, ground) for s in pair_ahead), "pair-before"
-    one_sided = _one_sided(key, sentence, at, to, ahead, behind, ground)
-    if one_sided:
-        return one_sided, "one-sided"
-    if not behind and grammar("unnamed").match(key, to, sentence[1]):
+    topic: tuple[str, ...],
+) -> Noun:
+    """Set out what the parties of one noun are read from."""
+    at, to, kind = hit
+    stop = reach(folded.key, to, min(sentence[1], to + 110))
+    ahead = tuple(s for s in _bodies_of(around) if s.end <= at and s.type in _PARTY and s.entity not in _media())
+    behind = tuple(s for s in around if to <= s.start <= stop and s.type in _PARTY)
+    return Noun(folded, *sentence, at, to, kind, ahead, behind, sides, events, topic)
+
+
+def _bodies_of(around: Sequence[Slot]) -> list[Slot]:
+    """The slots, a body's council given as the body itself («المجلس التنفيذي للصندوق»)."""
+    out: list[Slot] = []
+    for slot in around:
+        last = out[-1] if out else None
+        if last and last.type == slot.type == "ORG" and slot.preposition == "ل" and slot.start - last.end <= 3:
+            out[-1] = slot._replace(preposition=last.preposition, joined=last.joined, linked=last.linked)
+        else:
+            out.append(slot)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _media() -> frozenset[str]:
+    return frozenset(r["id"] for r in rows("media.tsv"))
+
+
+def parties_of(noun: Noun) -> Parties:
+    """Who makes the pact of a noun, by the first rule that tells."""
+    for rule in (_nisba_pair, _between, _employed, _with, _trade, _signed, _reached, _decided):
+        found = rule(noun)
+        if found:
+            return found
+    if not noun.behind and grammar("unnamed").match(noun.key, noun.to, noun.end):
         return (), "unnamed"
     return (), "alone"
 
 
-def _own(id: str, ground: Ground) -> str:
-    """The state for a capital, palace or government; a person stays himself."""
-    return id if ground.type(id) == "PER" else ground.home(id)
+def _adjectives(noun: Noun) -> list[str]:
+    """The states that the adjectives right behind the noun name («الاتفاق الروسي الإيراني»)."""
+    near = re.split(r"[\s-]+", noun.key[noun.to : noun.to + 40])[:4]
+    return [c for c in (nisba(w.strip("-،")) for w in near) if c]
+
+
+def _nisba_pair(noun: Noun) -> Parties | None:
+    pair = _adjectives(noun)
+    return (distinct(pair[:2]), "nisba-pair") if len(set(pair)) >= 2 else None
+
+
+def _between(noun: Noun) -> Parties | None:
+    between = _after(noun.behind, "بين")
+    if between and grammar("far between").search(noun.key, noun.to, between[0].start):
+        return None
+    if len(between) >= 2:
+        if noun.kind == "contract" and between[0].start == between[1].start and is_state(noun.own(between[0])):
+            return None  # «العقد المبرم بين الطرفين» is seldom one of states
+        return distinct(noun.own(s) for s in between), "between"
+    if between and re.match(r"[»”\"]? و", noun.key[between[0].end : between[0].end + 3]):
+        if grammar("generic").match(noun.key, between[0].end, noun.end):
+            return None
+        return (noun.own(between[0]),), "between"  # the other party bears no name
+    return None
+
+
+def _with(noun: Noun) -> Parties | None:
+    """«اتفاق أ مع ب»: the partners behind «مع», and whose pact with them it is."""
+    side = _after(noun.behind, "مع")
+    if not side or grammar("far").search(noun.key, noun.to, side[0].start):
+        return None
+    partners = [noun.own(s) for s in side]
+    theirs = {noun.sides.home(p) for p in partners} | set(partners)
+    for owners, rule in _owners(noun, side):
+        left = [o for o in owners if noun.sides.home(o) not in theirs and o not in theirs]
+        if left:
+            return distinct([*left[:1], *partners]), "with" if rule == "with" or not noun.definite else "with-subject"
+        if owners:
+            break
+    return None
+
+
+def _owners(noun: Noun, side: list[Slot]) -> list[tuple[list[str], str]]:
+    """Whose pact with the partners it may be, the surest first."""
+    if _owned(noun):
+        return [(_person(noun), "with")] if _person(noun) else []
+    genitive = [s for s in noun.behind if s.start < side[0].start and not s.preposition][:1]
+    out = [
+        (_adjectives(noun)[:1], "with"),
+        ([noun.own(s) for s in genitive], "with"),
+        ([d for d in _doers(noun) if d not in {noun.own(s) for s in side}], "with"),
+    ]
+    subject, told = _subject(noun)
+    out.append((subject, "subject"))
+    if not told and not subject:
+        out.append((list(noun.topic), "subject"))
+    return [(owners, rule) for owners, rule in out if owners]
+
+
+def _subject(noun: Noun) -> tuple[list[str], bool]:
+    """Who the clause of the noun is about, and whether it has a subject at all.
+
+    Behind «إن/أن» a clause has a subject of its own: a name, «ـه» or «بلاده» that go back to who speaks, or somebody
+    without a name, who is not guessed."""
+    opened = [m for m in grammar("that").finditer(noun.key, noun.start, noun.at) if m.end() <= noun.at]
+    border = opened[-1].end() if opened else noun.start
+    inside = [s for s in noun.ahead if s.start >= border - 2 and not (s.preposition or s.joined)]
+    if inside:
+        return [noun.own(inside[0])], True
+    if not opened:
+        return [], False
+    outer = [noun.own(s) for s in noun.ahead if not (s.preposition or s.joined)][:1]
+    if not outer and len(noun.key[noun.start : opened[-1].start()].split()) <= 2:  # «وقال إنه …»: no subject of its own
+        outer = list(noun.topic)
+    if opened[-1].group().strip()[-1] in "هام":
+        return outer, True
+    if grammar("his own").match(noun.key, border, noun.at):
+        return [noun.sides.home(o) for o in outer], True
+    return [], True
+
+
+def _owned(noun: Noun) -> bool:
+    """«عقده»: somebody's own contract."""
+    return noun.kind == "contract" and noun.key[noun.at : noun.to].split()[0].endswith("ه")
+
+
+def _person(noun: Noun) -> list[str]:
+    """Whose contract «عقده» is: the one whom the text speaks of most."""
+    person = noun.sides.protagonist()
+    return [person] if person else []
+
+
+def _employed(noun: Noun) -> Parties | None:
+    """A club or company and whom it keeps: «أعلن النادي تمديد عقد اللاعب»، «عقد اللاعب مع النادي»."""
+    if noun.kind != "contract":
+        return None
+    near = [s.entity for s in noun.behind if s.type == "PER" and not s.preposition and s.start - noun.to < 40][:1]
+    renewed = grammar("renews").search(noun.key, max(noun.start, noun.at - 14), noun.to)
+    club = [s for s in _after(noun.behind, "مع") if s.type != "PER"]
+    if not club and renewed and (near or _owned(noun)):
+        club = [s for s in noun.ahead if s.type == "ORG" and not s.preposition][-1:]
+    people = near or (_person(noun) if _owned(noun) or (renewed and not _company(noun)) else [])
+    return (distinct([*people, *(noun.own(s) for s in club)]), "employed") if people and club else None
+
+
+def _company(noun: Noun) -> bool:
+    """Whether a body, and no person, is what the words before the noun speak of."""
+    acting = [s for s in noun.ahead if not s.preposition and s.type in ("PER", "ORG")]
+    return bool(acting) and acting[-1].type == "ORG"
+
+
+def _trade(noun: Noun) -> Parties | None:
+    """Who buys from whom, who lends to whom: «حصلت أ على قرض من ب»، «باعت أ … لـب في صفقة»."""
+    about = noun.key[max(noun.start, noun.at - 120) : min(noun.end, noun.to + 60)]
+    if noun.kind not in _BARGAINS and not grammar("buys").match(noun.key, noun.to + 1, noun.end):
+        return None
+    takers = [noun.own(s) for s in noun.ahead if not (s.preposition or s.joined)][-1:] or list(noun.topic)
+    source = _after(noun.behind, "من")
+    before = (noun.to, source[0].start - 3) if source else (0, 0)
+    if source and (grammar("let out").search(noun.key, *before) or grammar("far").search(noun.key, *before)):
+        source = []
+    if source and takers and takers[0] not in {noun.own(s) for s in source}:
+        return distinct([*takers, *(noun.own(s) for s in source)]), "from"
+    if grammar("buys").search(about) and (bought := _bought(noun)):
+        return bought, "purchase"
+    given = _after(noun.behind, "ل")
+    if given and takers and grammar("gives").search(noun.key, max(noun.start, noun.at - 40), noun.to + 14):
+        buyers = [noun.own(s) for s in given]
+        if takers[0] not in buyers:
+            return distinct([*takers, *buyers]), "sale"
+    return None
+
+
+def _bought(noun: Noun) -> tuple[str, ...]:
+    """«اشترت أ من ب … في صفقة»، «وافقت أ على شراء ب في صفقة»، «صفقة استحواذ أ على ب»."""
+    for verb in grammar("buys").finditer(noun.key, max(noun.start, noun.at - 120), min(noun.end, noun.to + 60)):
+        before = [s for s in noun.ahead if s.end <= verb.start() and not (s.preposition or s.joined)][-1:]
+        after = [s for s in (*noun.ahead, *noun.behind) if s.start >= verb.end() - 1]
+        first = [s for s in after if not s.preposition][:1]
+        seller = [s for s in after if s.preposition in ("من", "علي")][:1]
+        buyer = before or (first if seller else [])
+        other = seller or [s for s in first if s.type == "ORG"]
+        if buyer and other and noun.own(buyer[0]) != noun.own(other[0]):
+            return distinct([noun.own(buyer[0]), noun.own(other[0])])
+    return ()
+
+
+def _signed(noun: Noun) -> Parties | None:
+    doers = _doers(noun)
+    if len(doers) >= 2:
+        return distinct(doers), "signers"
+    if len(doers) == 1 and signing(noun.folded, noun.at, noun.events):
+        others = grammar("others").match(noun.key, noun.to, noun.end)
+        if others:
+            named = [noun.own(s) for s in noun.behind if s.start >= others.end()]
+            return distinct([*doers, *named]), "signer"
+    return None
+
+
+def _reached(noun: Noun) -> Parties | None:
+    """Two or more that reach, sign or seek it together («توصلت أ، التي …، وب إلى اتفاق»)."""
+    pair = _pair(noun.key, noun.ahead, noun.at)
+    before = noun.key[max(noun.start, pair[0].start - 30) : pair[0].start] if pair else ""
+    between = noun.key[pair[-1].end : noun.at] if pair else ""
+    reaches = grammar("reaches").search(before) or grammar("reaches").search(between)
+    if len(pair) > 1 and reaches and not grammar("aside").search(before):
+        return distinct(noun.own(s) for s in pair), "pair-before"
+    reached = list(grammar("reached").finditer(noun.key, max(noun.start, noun.at - 200), noun.at))
+    behind = [s for s in noun.ahead if reached and s.start >= reached[-1].start() and not s.preposition]
+    if behind and behind[0].start - reached[-1].start() < 20:
+        linked = [behind[0], *(s for s in behind[1:] if s.linked)]
+        if len(linked) > 1:
+            return distinct(noun.own(s) for s in linked), "reached"
+    return None
 
 
 def members(
-    folded: View, sentence: tuple[int, int], at: int, named: Named, around: Sequence[Slot], homes: dict[str, str]
+    folded: View,
+    sentence: tuple[int, int],
+    at: int,
+    named: Named,
+    around: Sequence[Slot],
+    sides: Sides,
+    bound: bool = True,
 ) -> list[str]:
-    """The members of a named pact that its clause speaks of."""
+    """The members of a named pact that its clause speaks of as bound by it: who leaves it, keeps it, has signed it."""
     beside = next(c for c in clauses(folded.key, *sentence) if c[0] <= at < c[1])
-    spoken = {s.entity for s in around if beside[0] <= s.start and s.end <= beside[1]}
-    spoken |= {c for c in map(nisba, folded.key[beside[0] : beside[1]].split()) if c}
+    near = grammar("bound").finditer(folded.key, *beside)
+    spans = [(w.start() - _BOUND, w.end() + _BOUND) for w in near] if bound else [beside]
+    spoken = {
+        sides.home(s.entity)
+        for s in around
+        if any(a <= s.start and s.end <= b and (s.type != "PER" or s.start > a + _BOUND) for a, b in spans)
+    }
+    for a, b in spans:
+        spoken |= {c for c in map(nisba, folded.key[max(beside[0], a) : min(beside[1], b)].split()) if c}
     return [m for m in named.members if m in spoken]
 
 
-def signed_by(key: str, to: int, end: int, around: Sequence[Slot], homes: dict[str, str]) -> list[str]:
+def signed_by(key: str, to: int, end: int, around: Sequence[Slot], sides: Sides) -> list[str]:
     """Who a named pact is said to be made with or signed by («المبرم مع …»، «الذي وقعته …»)."""
     made = grammar("made").match(key, to, end)
     behind = [s for s in around if s.start >= to]
@@ -103,10 +308,10 @@ def signed_by(key: str, to: int, end: int, around: Sequence[Slot], homes: dict[s
         return []
     group = behind[:1]
     for slot in behind[1:]:
-        if not slot.joined or slot.preposition:
+        if not (slot.joined or slot.start == group[-1].start) or slot.preposition:
             break
         group.append(slot)
-    return [home_of(s.entity, homes) for s in group]
+    return [sides.home(s.entity) for s in group]
 
 
 def reach(key: str, to: int, end: int) -> int:
@@ -118,16 +323,18 @@ def reach(key: str, to: int, end: int) -> int:
     return min(comma if comma >= 0 else end, other.start() if other else end)
 
 
-def _doers(folded: View, at: int, events: Sequence[Event], homes: dict[str, str]) -> list[str]:
-    """Who signs, ratifies or negotiates in the clause that the noun stands in, as states where they act for one."""
-    place = folded.source_at(at)
-    for event in events:
-        if event.type in ("sign-agreement", "ceasefire") and any(e.start <= place < e.end for e in event.evidence):
-            return list(event.actors)
-    meeting = [
-        e for e in events if e.type in ("meet", "negotiate") and any(v.start <= place < v.end for v in e.evidence)
-    ]
-    return list(meeting[0].actors) if meeting else []
+def _doers(noun: Noun) -> list[str]:
+    """Who signs it in the clause that the noun stands in, or who meets to speak of it."""
+    place = noun.folded.source_at(noun.at)
+    here = [e for e in noun.events if any(v.start <= place < v.end for v in e.evidence)]
+    for event in here:
+        if event.type in ("sign-agreement", "ceasefire"):
+            return [noun.sides.own(a) for a in event.actors]
+    if grammar("spoken of").search(noun.key, max(noun.start, noun.at - 40), noun.at):
+        for event in here:
+            if event.type in ("meet", "negotiate"):
+                return [noun.sides.own(a) for a in event.actors]
+    return []
 
 
 def signing(folded: View, at: int, events: Sequence[Event]) -> tuple[AgreementStatus, float] | None:
@@ -148,35 +355,12 @@ def _council(id: str) -> bool:
     return thing is not None and thing.kind == "international"
 
 
-@lru_cache(maxsize=1)
-def _media() -> frozenset[str]:
-    return frozenset(r["id"] for r in rows("media.tsv"))
-
-
-def _one_sided(
-    key: str, sentence: tuple[int, int], at: int, to: int, ahead: list[Slot], behind: list[Slot], ground: Ground
-) -> tuple[str, ...]:
-    """Who announces that a pact was reached, and whose people it lets go: all that «أعلنت الحركة التوصل إلى هدنة» and
-    «اتفاق لإجلاء مقاتلي …» say of the parties."""
-    out: list[str] = []
-    left = key[max(sentence[0], at - 90) : at]
-    announced = grammar("announces").search(left)
-    if announced:
-        start = at - len(left) + announced.start()
-        said = [s for s in ahead if not s.preposition and start - 4 <= s.start <= start + 60][:1]
-        said = [s for s in said if s.entity not in _media()]
-        source = next((c for c in map(nisba, announced.group().split()) if c), None)
-        out += [_own(said[0].entity, ground)] if said else [source] if source else []
-    reached = grammar("reached").search(left)
-    if reached and not announced:
-        start = at - len(left) + reached.start()
-        out += [_own(s.entity, ground) for s in ahead if not s.preposition and 0 <= s.start - start <= 40][:1]
-    if grammar("decided").search(left):
-        bodies = [s.entity for s in (*ahead, *behind) if _council(s.entity)]
-        return tuple(bodies[:1])
-    if grammar("lets go").match(key, to, sentence[1]) and behind and behind[0].type in ("ORG", "GROUP"):
-        out.append(_own(behind[0].entity, ground))
-    return distinct(out)
+def _decided(noun: Noun) -> Parties | None:
+    """The body that a truce is a resolution of («صوت مجلس الأمن على مشروع قرار بهدنة»)."""
+    if not grammar("decided").search(noun.key, max(noun.start, noun.at - 90), noun.at):
+        return None
+    bodies = [s.entity for s in (*noun.ahead, *noun.behind) if _council(s.entity)]
+    return (tuple(bodies[:1]), "one-sided") if bodies else None
 
 
 def _pair(key: str, ahead: Sequence[Slot], at: int) -> list[Slot]:
@@ -209,25 +393,3 @@ def _after(behind: Sequence[Slot], preposition: str) -> list[Slot]:
         elif out:
             break
     return out
-
-
-def as_states(parties: tuple[str, ...], ground: Ground) -> tuple[str, ...]:
-    """Who makes a pact with a state or a body acts for his state (where the page does not say which, for the one it
-    names most beside that). Where somebody is a private person, the pact is the persons' own."""
-    people = [p for p in parties if ground.type(p) == "PER"]
-    states = frozenset(p for p in parties if is_state(p))
-    private = any(ground.home(p) == p for p in people) and not states
-    other = ground.main(states) if states else None
-    out = []
-    for party in parties:
-        home = party if private else ground.home(party)
-        out.append(other if other and home == party and party in people else home)
-    return distinct(out)
-
-
-def distinct(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids))
-
-
-def home_of(id: str, homes: dict[str, str]) -> str:
-    return homes.get(id, id)

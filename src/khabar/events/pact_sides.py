@@ -1,0 +1,204 @@
+"""For whom somebody acts when a pact is made: a minister for his state, the Commission for the Union, a player for
+himself; and the slots that only the words of pacts know («الكوريتين»)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, is_state
+from khabar.names.gazetteer import known, table
+from khabar.text import fold, rows
+
+_STATE_KINDS = ("head-of-state", "head-of-government", "royal", "minister", "envoy", "official", "legislator")
+_BEFORE = 60
+"""Letters before a name within which the title stands that makes somebody act for his state."""
+
+
+class Sides:
+    """The entities of an article as parties of pacts."""
+
+    def __init__(self, ground: Ground, published: str | None) -> None:
+        self.ground = ground
+        self._day = published
+        self._people: dict[str, str] = {}
+        self._places: dict[str, list[int]] = {}
+        for start, _, entity, _ in ground.spots:
+            self._places.setdefault(entity, []).append(start)
+        self._acts = {r["key"]: r["parties"] for r in _table("acts") if re.search(r["beside"], ground.key)}
+        for capital, other in list(self._acts.items()):  # an event tells of its state, where only the capital is named
+            state = ground.state(capital)
+            if state != capital and state not in self._places:
+                self._acts[state] = other
+        self._bodies = [(start, entity) for start, _, entity, type in ground.spots if type == "ORG"]
+        self._words = [
+            (_words(r["key"]), tuple(r["parties"].split("|")))
+            for r in _table("words")
+            if re.search(r["beside"], ground.key)
+        ]
+
+    def type(self, id: str) -> str:
+        """The type of an entity."""
+        return self.ground.type(id)
+
+    def own(self, id: str) -> str:
+        """Whom an entity stands for as a party: a person stays himself until it is known who the others are."""
+        return id if self.type(id) == "PER" else self.home(id)
+
+    def home(self, id: str) -> str:
+        """The state or body that an entity acts for when pacts are made, or itself."""
+        if self.type(id) == "PER":
+            if id not in self._people:
+                self._people[id] = self._post(id)
+            return self._people[id]
+        state = self._acts.get(id) or self.ground.home(id)
+        return self._acts.get(state, state)
+
+    def _post(self, id: str) -> str:
+        held = _held(id, self._day)
+        if held:
+            return self._acts.get(held, held)
+        home = self.ground.home(id)
+        return home if home != id and self._titled(id) else id
+
+    def _titled(self, id: str) -> bool:
+        """Whether a title of state stands right before a name of his, and not a club's («رئيس نادي»)."""
+        title, other = _titles()
+        for start in self._places.get(id, ()):
+            left = self.ground.key[max(0, start - _BEFORE) : start]
+            left = left[max(left.rfind(c) for c in "،.؛:\n") + 1 :]
+            found = list(title.finditer(left))
+            if found and not other.search(left, found[-1].end()):
+                return True
+        return False
+
+    def slots(self, start: int, end: int) -> list[Slot]:
+        """The slots of a sentence, with those that the words of pacts add."""
+        out = list(self.ground.slots(start, end))
+        for pattern, parties in self._words:
+            for match in pattern.finditer(self.ground.key, start, end):
+                if not _covered(out, match.span(2)):
+                    out += self._added(match, start, parties)
+        for match in _listed("back").finditer(self.ground.key, start, end):
+            body = None if _covered(out, match.span(2)) else self._body_before(match.start())
+            out += self._added(match, start, (body,)) if body else []
+        for match in _listed("pair").finditer(self.ground.key, start, end):
+            pair = self._pair_before(out, match.start())
+            if pair or not all(self._spoken_of(s) for s in out if s.start == match.start(2)):
+                out = [s for s in out if s.end <= match.start(2) or match.end(2) <= s.start]
+                out += self._added(match, start, pair)
+        return sorted(out, key=lambda s: s.start)
+
+    def _added(self, match: re.Match[str], start: int, parties: Iterable[str]) -> list[Slot]:
+        joined, preposition = _governed(match.group(1), self.ground.key[start : match.start()])
+        at, to = match.span(2)
+        return [Slot(p, "GROUP", at, to, preposition, joined, joined) for p in parties]
+
+    def _body_before(self, at: int) -> str | None:
+        """The body that acts for no state and that the text named last before an offset."""
+        last = bisect_left(self._bodies, (at,))
+        return next((e for _, e in reversed(self._bodies[max(0, last - 8) : last]) if self.home(e) == e), None)
+
+    def _pair_before(self, slots: Sequence[Slot], at: int) -> tuple[str, ...]:
+        """The two that a sentence has named before «الطرفان», as the states they act for; none where not just two."""
+        acting = [s for s in slots if s.end <= at and not (s.type == "LOC" and self._mere_place(s))]
+        homes = distinct(self.home(s.entity) for s in acting)
+        states = tuple(h for h in homes if is_state(h))
+        return homes if len(homes) == 2 else states if len(states) == 2 else ()
+
+    def _spoken_of(self, slot: Slot) -> bool:
+        """Whether the page names somebody elsewhere than in «الطرفان», himself or who acts for him."""
+        return len(self._places.get(slot.entity, ())) > 1 or slot.entity in {
+            self.home(e) for e in self._places if e != slot.entity
+        }
+
+    def protagonist(self) -> str | None:
+        """The person that the page names most."""
+        people = {e: len(places) for e, places in self._places.items() if self.type(e) == "PER"}
+        return max(sorted(people), key=lambda e: people[e]) if people else None
+
+    def _mere_place(self, slot: Slot) -> bool:
+        return slot.preposition in ("في", "ب", "من", "الي") or not self.ground.country(slot.entity)
+
+
+def _covered(slots: Iterable[Slot], span: tuple[int, int]) -> bool:
+    return any(s.start < span[1] and span[0] < s.end for s in slots)
+
+
+@lru_cache(maxsize=2)
+def _listed(what: str) -> re.Pattern[str]:
+    return _words("|".join(r["key"] for r in _table(what)))
+
+
+def _governed(attached: str, left: str) -> tuple[bool, str]:
+    """Whether و joins a word on, and the preposition that governs it."""
+    joined = attached.startswith("و")
+    particle = attached.strip("وف").removesuffix("ل") if attached.endswith("لل") else attached.strip("وف")
+    last = left.split()[-1] if left.split() and not joined else ""
+    return joined, particle[:1] or (last if last in PREPOSITIONS else "")
+
+
+@lru_cache(maxsize=4)
+def _table(what: str) -> tuple[dict[str, str], ...]:
+    return tuple(r for r in rows("agreement_sides.tsv") if r["what"] == what)
+
+
+@lru_cache(maxsize=16)
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?<![{LETTER}])([وف]?[بل]?)({pattern})(?![{LETTER}])")
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Titles of state, and the words that make a title a club's, a company's or a party's."""
+    state = {fold(w) for r in rows("titles.tsv") if r["kind"] in _STATE_KINDS for w in r["ar"].split("|")}
+    bodies = {fold(r["head"]) for r in rows("name_heads.tsv") if r["type"] == "ORG"} - state
+    longest = "|".join(re.escape(w) for w in sorted(state, key=lambda w: (-len(w), w)))
+    heads = "|".join(re.escape(w) for w in sorted(bodies, key=lambda w: (-len(w), w)))
+    border = f"(?<![{LETTER}])"
+    return (
+        re.compile(f"{border}[وفبل]?(?:{longest})(?![{LETTER}])"),
+        re.compile(f"{border}[وفبل]?(?:ال)?(?:{heads})(?![{LETTER}])"),
+    )
+
+
+def _held(person: str, day: str | None) -> str | None:
+    """The state or international body that a person held an office of on a day (of the page), by the tables."""
+    when = day or ""
+    found = [
+        place
+        for place, start, end in _offices().get(person, ())
+        if not when or (start <= when[: len(start)] and (not end or when[: len(end)] <= end))
+    ]
+    return found[-1] if found else None
+
+
+@lru_cache(maxsize=1)
+def _offices() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    out: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    for row in table("offices.tsv"):
+        if _acting(row["country"]):
+            out[row["person"]] = (*out.get(row["person"], ()), (row["country"], row["from"], row["to"]))
+    return out
+
+
+def _acting(id: str) -> bool:
+    """A state, an international body, or an armed group: whoever leads one makes its pacts."""
+    thing = known().get(id)
+    return is_state(id) or (thing is not None and thing.kind in ("international", "armed-group"))
+
+
+def distinct(ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids in their order, each once."""
+    return tuple(dict.fromkeys(ids))
+
+
+def as_states(parties: Sequence[str], sides: Sides) -> tuple[str, ...]:
+    """Who makes a pact with a state or a body acts for his own. Where somebody is a private person and no state takes
+    part, the pact is the persons' own."""
+    people = [p for p in parties if sides.type(p) == "PER"]
+    states = any(is_state(sides.own(p)) for p in parties if p not in people)
+    private = any(sides.home(p) == p for p in people) and not states
+    return distinct(p if private else sides.home(p) for p in parties)

@@ -1,0 +1,177 @@
+"""Pacts: who makes them, what is none, which are one, and where those with a name of their own stand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from khabar import events, times
+from khabar.events.pact_words import find, grammar, named_pacts, statuses
+from khabar.events.slots import plain
+from khabar.model import Agreement, Article, Document, Entity, Mention, Names, Span
+from khabar.text import fold, rows, sentences
+
+NAMES = {
+    "سامر": ("samer", "PER"), "ليلى": ("layla", "PER"), "تونس": ("tunisia", "LOC"), "مالطا": ("malta", "LOC"),
+    "قبرص": ("cyprus", "LOC"), "سوسة": ("sousse", "LOC"), "الحركة الخضراء": ("green-movement", "ORG"),
+    "شركة النجم": ("star", "ORG"), "شركة البدر": ("moon", "ORG"), "نادي الميناء": ("port-club", "ORG"),
+    "نادي الاتفاق": ("ettifaq", "ORG"), "المجلس التنفيذي": ("board", "ORG"), "إيران": ("iran", "LOC"),
+    "فرنسا": ("france", "LOC"), "ألمانيا": ("germany", "LOC"), "بريطانيا": ("united-kingdom", "LOC"),
+    "الولايات المتحدة": ("united-states", "LOC"), "لندن": ("london", "LOC"), "بروكسل": ("brussels", "LOC"),
+}  # fmt: skip
+CAPITALS = {"london": "united-kingdom", "brussels": "belgium"}
+
+
+def pacts(text: str, published: str | None = "2025-03-10") -> tuple[Agreement, ...]:
+    span = Span(0, len(text))
+    document = Document(name="page.txt", sha256="0", text=text)
+    article = Article(id="x", number=1, document=document, spans=(span,), published=published)
+    mentions = [
+        Mention(span=Span(m.start(), m.end()), text=name, type=kind, entity=id, rule="test")
+        for name, (id, kind) in NAMES.items()
+        for m in re.finditer(name, text)
+    ]
+    entities = [
+        Entity(id=m.entity, type=m.type, names={"ar": m.text}, stands_for=CAPITALS.get(m.entity)) for m in mentions
+    ]
+    names = Names(mentions=tuple(sorted(mentions, key=lambda m: m.span)), entities=tuple(entities))
+    return events.read(article, sentences(text, [span]), times.read(text, [span], published), names, ()).agreements
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("قالت ليلى إن تونس توصلت إلى اتفاق مع مالطا.", {"tunisia", "malta"}),
+        ("أعلن الرئيس التونسي سامر أن بلاده أبرمت اتفاقا مع مالطا.", {"tunisia", "malta"}),
+        ("أعلن الرئيس التونسي سامر أنه أبرم اتفاقا مع مالطا.", {"tunisia", "malta"}),
+        ("جددت ليلى دعمها لاتفاق تونس مع مالطا.", {"tunisia", "malta"}),
+        ("وافق المجلس التنفيذي لشركة النجم على اتفاق مع مالطا.", {"star", "malta"}),
+        ("هاجمت الحركة الخضراء سوسة. ثم بدأ وقف لإطلاق النار بين تونس وهذه الحركة.", {"tunisia", "green-movement"}),
+        ("استقبلت تونس وفدا من مالطا. وزار وفد تونس مالطا وتحدث عن اتفاق بين البلدين.", {"tunisia", "malta"}),
+        ("حصلت شركة النجم على قرض من شركة البدر.", {"star", "moon"}),
+        ("اشترت تونس من مالطا خمس سفن في صفقة قيمتها مليون دولار.", {"tunisia", "malta"}),
+        ("وافقت شركة النجم على شراء شركة البدر في صفقة كبيرة.", {"star", "moon"}),
+        ("أعلن نادي الميناء تمديد عقد سامر لموسمين.", {"port-club", "samer"}),
+        ("ينتهي عقد اللاعب سامر مع نادي الميناء في الصيف.", {"port-club", "samer"}),
+        ("توصلت تونس، التي تدعم الحركة، ومالطا، خلال محادثات طويلة، إلى اتفاق.", {"tunisia", "malta"}),
+        ("تتفاوض لندن وبروكسل على اتفاق تجاري منذ بريكست.", {"united-kingdom", "european-union"}),
+        ("أشاد بالهدنة بين الكوريتين.", {"north-korea", "south-korea"}),
+    ],
+)
+def test_who_makes_a_pact(text: str, parties: set[str]) -> None:
+    found = pacts(text)
+    assert parties in [set(a.parties) for a in found], found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال سامر إن المصانع توصلت إلى اتفاق مع مالطا.",  # whose it is bears no name
+        "أعلنت تونس ذلك بالاتفاق مع مالطا.",
+        "نفت تونس التوصل إلى أي اتفاق مع مالطا.",
+        "انتهت المحادثات بين تونس ومالطا دون التوصل إلى اتفاق.",
+        "فشلت تونس ومالطا في التوصل إلى اتفاق.",
+        "بحثت تونس ومالطا تسوية النزاع سياسيا.",
+        "تحدثت تونس عن القمة التي عقدها مع مالطا.",
+        "لا يوجد مثيل لاتفاق بين تونس وأي دولة.",
+        "سجل لاعب الاتفاق هدفين أمام نادي الميناء.",
+        "فاز نادي الاتفاق على نادي الميناء.",
+        "لم تكن تونس طرفا في الصفقة مع مالطا.",
+        "أدى الاتفاق إلى زيادة تجارة تونس مع مالطا.",
+        "حسب العقد المبرم بين البلدين تونس ومالطا خارجه، ينتظر سامر أجره من العقد.",
+    ],
+)
+def test_what_is_no_pact(text: str) -> None:
+    assert not pacts(text)
+
+
+def test_a_minister_acts_for_his_state_and_a_player_for_himself() -> None:
+    (state,) = pacts("وقع وزير الخارجية التونسي سامر اتفاقا مع مالطا.")
+    assert set(state.parties) == {"tunisia", "malta"}
+    (own,) = pacts("وقع اللاعب التونسي سامر عقدا مع نادي الميناء.")
+    assert set(own.parties) == {"samer", "port-club"}
+
+
+def test_a_lone_noun_goes_back_to_the_pact_before_it() -> None:
+    (found,) = pacts("وقعت تونس ومالطا اتفاقا للصيد. والتقى سامر ليلى وبحثا تنفيذ الاتفاق.")
+    assert set(found.parties) == {"tunisia", "malta"} and len(found.evidence) == 2
+
+
+def test_the_fullest_parties_of_one_pact_stand() -> None:
+    (found,) = pacts("وقعت تونس ومالطا وقبرص اتفاقا للصيد. ورحبت تونس بالاتفاق مع مالطا.")
+    assert set(found.parties) == {"tunisia", "malta", "cyprus"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("انتقد سامر الاتفاق النووي.", {"iran"}),
+        ("انسحبت الولايات المتحدة من الاتفاق النووي.", {"iran", "united-states"}),
+        ("الاتفاق النووي المبرم بين إيران والقوى الكبرى لم ينهر.", {"iran", "p5-plus-1"}),
+        ("تمسكت بالاتفاق النووي فرنسا وألمانيا وبريطانيا.", {"iran", "france", "germany", "united-kingdom"}),
+        ("بقيت إيران في الاتفاق النووي. وبعد انسحاب الولايات المتحدة من الاتفاق تعثر.", {"iran", "united-states"}),
+        ("انتقد سامر البرنامج النووي لإيران. ووصف اتفاق عام 2015 بالسيئ.", {"iran"}),
+    ],
+)
+def test_the_parties_of_the_nuclear_deal_are_those_that_the_page_names(text: str, parties: set[str]) -> None:
+    (found,) = pacts(text)
+    assert set(found.parties) == parties and found.kind == "nuclear deal"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "status"),
+    [
+        ("رفض البرلمان اتفاق بريكست.", "2018-06-01", "under negotiation"),
+        ("رفض البرلمان اتفاق بريكست.", "2021-06-01", "in force"),
+        ("أعادت الدول التفاوض على نافتا.", "2018-06-01", "in force"),
+        ("تذكر نافتا اليوم تاريخا.", "2022-06-01", "ended"),
+        ("انسحب من معاهدة نزع الصواريخ متوسطة المدى.", "2020-01-01", "ended"),
+        ("تحدث عن اتفاق سلام ينهي الحرب في شبه الجزيرة الكورية.", "2018-06-01", "under negotiation"),
+        ("نفذت الدولتان إعلان بانمونجوم.", "2018-05-01", "signed"),
+        ("وقعت الهدنة بين الكوريتين عام 1953.", "2018-05-01", "in force"),
+    ],
+)
+def test_the_day_of_the_page_tells_where_a_pact_with_a_name_stands(text: str, day: str, status: str) -> None:
+    (found,) = pacts(text, day)
+    assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("وقعت تونس ومالطا هدنة عام 2001.", "in force"),
+        ("وقعت تونس ومالطا صفقة عام 2001.", "signed"),
+        ("تجري مراجعة اتفاق تجاري بين تونس ومالطا.", "in force"),
+        ("دعت ليلى إلى التوصل سريعا إلى اتفاق بين تونس ومالطا.", "under negotiation"),
+        ("تحدثت ليلى عن إمكانية توصل تونس ومالطا إلى اتفاق.", "under negotiation"),
+    ],
+)
+def test_where_a_pact_stands(text: str, status: str) -> None:
+    (found,) = pacts(text)
+    assert found.status == status
+
+
+@pytest.mark.parametrize("row", rows("agreement_status.tsv"), ids=lambda r: r["example"])
+def test_every_row_of_the_status_words_fires_on_its_example(row: dict[str, str]) -> None:
+    key = plain(row["example"]).key
+    spots = find(key, 0, len(key))
+    marked = [key[:a] + mark + key[b:] for a, b, *_ in spots for mark in ("@", "@@")]
+    assert any(re.search(row["pattern"], text) for text in marked), marked
+    assert any(s == row["status"] for s, _, _ in statuses())
+
+
+def test_every_row_of_the_sides_fires_on_its_example() -> None:
+    for row in rows("agreement_sides.tsv"):
+        example = fold(row["example"])
+        assert re.search(row["beside"], example) and (row["what"] == "acts" or re.search(row["key"], example)), row
+
+
+def test_every_pact_with_a_name_is_found_by_it() -> None:
+    found = {n.name for n in named_pacts()}
+    texts = {"سايكس بيكو", "اتفاق أوسلو", "معاهدة لشبونة", "اتفاقية دبلن", "اتفاق الرياض"}
+    for text in texts:
+        key = plain(f"تحدث عن {text} والانتقالي.").key
+        (spot,) = find(key, 0, len(key))
+        assert spot[4] is not None and spot[4].name in found
+    assert grammar("not-made").search("لم تبرم ")
