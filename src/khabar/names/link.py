@@ -15,7 +15,8 @@ import msgspec
 from khabar.model import Entity, Reading
 from khabar.names.gazetteer import known
 from khabar.names.renamed import renamed
-from khabar.names.variants import keys, latin, one_letter_apart
+from khabar.names.romanise import latin
+from khabar.names.variants import keys, one_letter_apart
 
 
 def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -21,7 +21,8 @@ import msgspec
 from khabar.errors import Unreadable
 from khabar.model import Entity, EntityType, Mention, Reading
 from khabar.names.renamed import renamed, without
-from khabar.names.variants import latin, slug
+from khabar.names.romanise import latin
+from khabar.names.variants import slug
 from khabar.names.words import PROCLITICS, Words, pattern
 from khabar.text import fold, view
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from khabar.model import Article, Entity, EntityType, Mention, Names, Span
 from khabar.names import gazetteer, recognise, refer
 from khabar.names.found import Found, Page, definite, nisba
-from khabar.names.variants import keys, latin, same_name, same_person, slug
+from khabar.names.romanise import latin
+from khabar.names.variants import keys, same_name, same_person, slug
 from khabar.names.words import Words
 from khabar.text import view
 

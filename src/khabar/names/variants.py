@@ -57,12 +57,6 @@ def slug(name: str) -> str:
     return "-".join(words)
 
 
-def latin(name: str) -> dict[str, str]:
-    """A readable transliteration of a name that no table has in Latin letters, marked as one by its key."""
-    words = [w[:1].upper() + w[1:] for w in slug(name).split("-")]
-    return {"translit": " ".join(words)} if any(words) else {}
-
-
 def one_letter_apart(a: str, b: str) -> bool:
     """Whether two words differ by one letter put in, left out, changed or swapped with its neighbour."""
     if a == b:
