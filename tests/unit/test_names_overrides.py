@@ -114,3 +114,44 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "bytes.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(Unreadable, match="UTF-8"):
         overrides.read(tmp_path / "bytes.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("hide\tabc", ("hide", "abc", ())),
+        ("rename abc\tA B C", ("rename", "abc", ("A B C",))),
+        ("merge\tسامر الخصاونة\tعادل القضاة", ("merge", "سامر الخصاونة", ("عادل القضاة",))),
+        ("merge «سامر الخصاونة» xyz", ("merge", "سامر الخصاونة", ("xyz",))),
+        ('split "سامر الخصاونة" الخصاونة', ("split", "سامر الخصاونة", ("الخصاونة",))),
+        ("hide سامر الخصاونة", ("hide", "سامر الخصاونة", ())),
+        ("add\tLOC\tسلوان\tحي سلوان", ("add", "LOC", ("سلوان", "حي سلوان"))),
+    ],
+)
+def test_tabs_and_quotation_marks_keep_words_together(line: str, parts: tuple[str, str, tuple[str, ...]]) -> None:
+    found = overrides.parse(line)
+    assert isinstance(found, overrides.Override)
+    assert (found.verb, found.what, found.values) == parts
+
+
+def test_a_spelling_stands_for_its_id(reading: Reading) -> None:
+    old = minister(reading)
+    assert corrected(reading, "hide سامر الخصاونة") == corrected(reading, f"hide {old}")
+    assert minister(corrected(reading, "merge\tسامر الخصاونة\tsomebody")) == "somebody"
+    onto = corrected(reading, "merge «سامر الخصاونة» «عدنان درويش»")
+    assert onto == reading  # nothing bears that name here, and it is no id
+
+
+def test_what_a_split_sets_apart_has_a_latin_name(reading: Reading) -> None:
+    after = corrected(reading, f"split {minister(reading)} الخصاونة")
+    apart = next(m.entity for m in after.mentions if m.text == "الخصاونة")
+    assert after.entity(apart).names["translit"] == "Al-Khasawneh"  # type: ignore[union-attr]
+
+
+def test_a_correction_that_meets_nothing_is_told_with_its_line(tmp_path: Path, reading: Reading) -> None:
+    file = tmp_path / "names.txt"
+    file.write_text(f"hide\t{minister(reading)}\nhide no-such-id\n", encoding="utf-8-sig")
+    good, bad = overrides.read(file)
+    assert [o.verb for o in good] == ["hide", "hide"] and not bad
+    _, idle = overrides.applied([reading], good)
+    assert [(o.where, why) for o, why in idle] == [(f"{file}: line 2", "no name on these pages is 'no-such-id'")]

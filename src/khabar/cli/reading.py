@@ -35,6 +35,8 @@ class Run:
         self.options, self.profile = options, profile
         self.read = 0
         self.named_failed = False
+        self.idle: dict[Override, str] | None = None
+        """The corrections that changed nothing so far, with why."""
 
     def readings(self) -> Iterator[Reading]:
         """The reading of every article of every page, in the order of their names, each page read once.
@@ -51,7 +53,9 @@ class Run:
 
     def corrected(self, readings: Sequence[Reading]) -> tuple[Reading, ...]:
         """Readings with the user's corrections of names."""
-        return overrides.apply(readings, self.corrections)
+        out, idle = overrides.applied(readings, self.corrections)
+        self.idle = dict(idle) if self.idle is None else {o: why for o, why in idle if o in self.idle}
+        return out
 
     def articles(self) -> Iterator[Article]:
         """The articles of every page, as they are read."""
@@ -89,6 +93,8 @@ class Run:
 
     def finish(self) -> None:
         """Exit non-zero when nothing could be read, or a file that the user named failed."""
+        for correction, why in (self.idle or {}).items():
+            click.echo(f"khabar: {correction.where}: {why}; {correction.verb} changes nothing", err=True)
         if not self.read and not self.named_failed:
             click.echo(f"khabar: nothing readable in {', '.join(self.paths)}", err=True)
         if not self.read or self.named_failed:
