@@ -19,7 +19,13 @@ _LONGEST = 12
 
 def begins(word: str) -> bool:
     """Whether a number can begin with a word."""
-    return word[0].isdigit() or word in cardinals() or word in _duals()
+    return word[0].isdigit() or word in starters()
+
+
+@lru_cache(maxsize=1)
+def starters() -> frozenset[str]:
+    """The words with which a number can begin."""
+    return frozenset(cardinals()) | _duals()
 
 
 def amount(words: Sequence[str], at: int) -> tuple[float | None, int]:

@@ -15,10 +15,11 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from khabar.events.frames import spoken_of
-from khabar.model import Agreement, Claim, Event, Origin, Reading, Statement
+from khabar.model import Agreement, Claim, Event, Origin, Reading, Span, Statement
 from khabar.stories.common import Common
 from khabar.stories.origins import fewest
-from khabar.stories.stems import idf, words_of
+from khabar.stories.stems import idf, words_in, words_of
+from khabar.text import view
 
 _SAME_WORDS = 0.6
 """Overlap of the weighted words of two statements of one speaker that are one statement."""
@@ -98,15 +99,20 @@ def _items(reading: Reading) -> list[_Item]:
         return frozenset(state.get(i, i) for i in ids)
 
     key, id = reading.key, reading.article.id
+    folded = view(text)
+
+    def words_at(spans: Sequence[Span]) -> frozenset[str]:
+        return words_in(" ".join(folded.key[folded.key_at(s.start) : folded.key_at(s.end)] for s in spans))
+
     found = []
     for event in reading.events:
-        words = words_of(" ".join(s.of(text) for s in event.evidence))
+        words = words_at(event.evidence)
         found.append(_Item("event", key, id, event.id, event, states(event.actors), states(event.recipients), words))
     for pact in reading.agreements:
-        words = words_of(" ".join(s.of(text) for s in pact.evidence))
+        words = words_at(pact.evidence)
         found.append(_Item("agreement", key, id, pact.id, pact, states(pact.parties), frozenset(), words))
     for said in reading.statements:
-        words = words_of(said.text)
+        words = words_at([said.span]) if said.span.of(text) == said.text else words_of(said.text)
         found.append(_Item("statement", key, id, said.id, said, states(said.speaker), states(said.target), words))
     return found
 

@@ -14,7 +14,7 @@ import msgspec
 
 from khabar.model import Mention, Reading, Span
 from khabar.stories.figures import figures
-from khabar.stories.stems import WORD, content, idf, stem, stems
+from khabar.stories.stems import WORD, content, content_stems, idf, stems, words_of
 from khabar.text import View, fold, rows, sentences, view
 
 _LEAD_WORDS = 60
@@ -28,6 +28,8 @@ _NAMES = frozenset({"PER", "LOC"})
 _RARE = 6.0
 """Rarity of a stem from which a place that is in no table is held to be a particular one."""
 _TOLLS = frozenset({"dead", "wounded"})
+_OFTEN = 200
+_LOGS = [0.0, *(1 + math.log(n) for n in range(1, _OFTEN + 1))]
 _ENOUGH = 12
 """So many articles with one sentence show whether it is template."""
 
@@ -88,29 +90,29 @@ def text_of(reading: Reading) -> Text:
         id=article.id,
         day=_ordinal(article.published),
         announced=_announced(reading, lines, words),
-        title=tuple(s for s in stems(view(article.title or "").key) if content(s)),
+        title=tuple(content_stems(WORD.findall(fold(article.title or "")))),
         sentences=tuple(words),
-        named=frozenset(s for m in reading.mentions if m.type in _NAMES for s in stems(fold(m.text)) if content(s)),
+        named=frozenset(s for m in reading.mentions if m.type in _NAMES for s in words_of(m.text)),
         places=_places(reading),
         all_places=frozenset(m.entity for m in reading.mentions if m.type == "LOC"),
         tolls=frozenset((f.unit, f.value) for f in figures(reading, _OPENING) if f.unit in _TOLLS),
     )
 
 
-def word_spans(reading: Reading) -> list[tuple[tuple[Span, ...], Words]]:
-    """The sentences of an article's body: the places of their words in the document, and the folded words."""
+def word_places(reading: Reading) -> list[tuple[tuple[tuple[int, int], ...], Words]]:
+    """The sentences of an article's body: the places of their words in the folded text, and the folded words."""
     folded = view(reading.article.document.text)
     found = []
     for line in _lines(reading):
         words = list(WORD.finditer(folded.key, *_inside(folded, line)))
-        found.append((tuple(folded.span(m.start(), m.end()) for m in words), tuple(m.group() for m in words)))
+        found.append((tuple(m.span() for m in words), tuple(m.group() for m in words)))
     return found
 
 
 def features(text: Text, template: frozenset[Words] | set[Words]) -> Features:
     """What an article is filed by, once the sentences that are template are known."""
     lines = [words for words in text.sentences if words not in template]
-    body = [[s for s in map(stem, words) if content(s)] for words in lines]
+    body = [content_stems(words) for words in lines]
     counts = Counter(text.title)
     lead: set[str] = set()
     seen = 0
@@ -120,13 +122,14 @@ def features(text: Text, template: frozenset[Words] | set[Words]) -> Features:
         seen += len(words)
     title, first = set(text.title), set(body[0] if body else ())
     weights = {
-        s: idf(s) * (1 + math.log(n) + _TITLE * (s in title) + _LEAD * (s in lead) + _FIRST * (s in first))
+        s: idf(s) * (_LOGS[min(n, _OFTEN)] + _TITLE * (s in title) + _LEAD * (s in lead) + _FIRST * (s in first))
         for s, n in sorted(counts.items())
     }
-    named = text.named | _state_stems()
+    of_states = _state_stems()
+    named = text.named
     return Features(
-        names={s: w for s, w in weights.items() if s in named},
-        words={s: w for s, w in weights.items() if s not in named},
+        names={s: w for s, w in weights.items() if s in named or s in of_states},
+        words={s: w for s, w in weights.items() if s not in named and s not in of_states},
         days=() if text.day is None else (text.day, *text.announced),
         places=text.places,
         all_places=text.all_places,

@@ -10,11 +10,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.model import Reading, Span, Time
-from khabar.stories.amounts import amount, begins
+from khabar.stories.amounts import amount, begins, starters
 from khabar.stories.stems import WORD, content, stem
 from khabar.text import View, fold, rows, sentences, view
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+\+\d+|\d+(?:[.,٫،]\d+)*(?:-\d+)*|[%٪.،,:؛()\"«»]")
+_DIGIT = re.compile(r"\d")
 _BEFORE, _AFTER = 9, 9
 """Words of context on either side."""
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
@@ -62,30 +63,28 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
     found: list[Figure] = []
     for number, (line, title) in enumerate(lines):
         start, end = folded.key_at(line.start), folded.key_at(line.end)
-        if opening is not None and not _has_number(folded.key[start:end]):
+        numbers = _has_number(folded.key[start:end])
+        inside = [t for t in reading.times if line.covers(t.span)] if opening is None else []
+        opposed = list(_opposites().finditer(folded.key, start, end)) if opening is None else []
+        if not (numbers or inside or opposed):
             continue
         words = [_Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.key, start, end)]
-        found += _of_sentence(article.key, folded, words, times, title, number)
-        if opening is None:
-            inside = [t for t in reading.times if line.covers(t.span)]
-            found += [f for t in inside if (f := _of_time(article.key, folded, words, t, title, number))]
-            found += _of_opposites(article.key, folded, words, title, number)
+        found += _of_sentence(article.key, folded, words, times, title, number) if numbers else []
+        found += [f for t in inside if (f := _of_time(article.key, folded, words, t, title, number))]
+        found += _of_opposites(article.key, folded, words, opposed, title, number)
     return found
 
 
 def _has_number(key: str) -> bool:
     """Whether a folded sentence has a digit or a number word."""
-    words = WORD.findall(key)
-    digits = any(w[0].isdigit() for w in words)
-    return digits or any(begins(w) or w in _duals() for w in words)
+    return bool(_DIGIT.search(key)) or not _starters().isdisjoint(WORD.findall(key))
 
 
-def _of_opposites(key: str, folded: View, words: list[_Word], title: bool, number: int) -> Iterator[Figure]:
+def _of_opposites(
+    key: str, folded: View, words: list[_Word], hits: Iterable[re.Match[str]], title: bool, number: int
+) -> Iterator[Figure]:
     """Words of a class whose sides exclude one another («استقالة»، «إقالة»), as figures whose value is the side."""
-    if not words:
-        return
-    start, end = words[0].start, words[-1].end
-    for hit in _opposites().finditer(folded.key, start, end):
+    for hit in hits:
         kind, side = _sides()[hit["words"]]
         at = [n for n, w in enumerate(words) if w.start < hit.end() and hit.start() < w.end]
         if kind == "crowd" and at[0] and begins(words[at[0] - 1].text):
@@ -118,7 +117,8 @@ def _of_time(key: str, folded: View, words: list[_Word], time: Time, title: bool
             return None
     else:
         return None
-    at = [n for n, w in enumerate(words) if folded.span(w.start, w.end).overlaps(time.span)]
+    start, end = folded.key_at(time.span.start), folded.key_at(time.span.end)
+    at = [n for n, w in enumerate(words) if w.start < end and start < w.end]
     if not at:
         return None
     return Figure(
@@ -271,6 +271,11 @@ def _classes() -> dict[str, str]:
         for w in row["words"].split("|")
         if w
     }
+
+
+@lru_cache(maxsize=1)
+def _starters() -> frozenset[str]:
+    return starters() | _duals()
 
 
 @lru_cache(maxsize=1)

@@ -92,6 +92,8 @@ def _hits(reading: Reading) -> Iterator[_Hit]:
     for line in lines:
         start, end = folded.key_at(line.start), folded.key_at(line.end)
         words: list[re.Match[str]] = []
+        if _surface().isdisjoint(WORD.findall(folded.key, start, end)):
+            continue
         for hit in _pattern().finditer(folded.key, start, end):
             words = words or list(WORD.finditer(folded.key, start, end))
             row = _forms()[hit["word"]]
@@ -124,6 +126,14 @@ def _others() -> tuple[frozenset[str], ...]:
         frozenset(form for w in row["not"].split("|") if w for form in (fold(w), f"ال{fold(w)}"))
         for row in rows("story_frames.tsv")
     )
+
+
+@lru_cache(maxsize=1)
+def _surface() -> frozenset[str]:
+    """Every shape in which the first word of a form can stand in a text."""
+    heads = {form.split()[0] for form in _forms()}
+    before = [a + b + c for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك") for c in ("", "ال", "ل")]
+    return frozenset(p + head + end for p in before for head in heads for end in ("", "ا"))
 
 
 @lru_cache(maxsize=1)

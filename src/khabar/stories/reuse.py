@@ -13,8 +13,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from khabar.model import Reading, Reuse, Span
-from khabar.stories.features import Words, word_spans
+from khabar.model import Reading, Reuse
+from khabar.stories.features import Words, word_places
+from khabar.text import view
 
 _SENTENCE = 5
 """A sentence with fewer words is too short to show anything."""
@@ -61,13 +62,24 @@ class Match(NamedTuple):
 
 def triples_of(sentences: Iterable[Words], numbers: dict[str, int]) -> Triples:
     """The triples of an article's sentences; new words are given numbers."""
-    found = []
-    for words in sentences:
+    ids: list[int] = []
+    of: list[int] = []
+    for number, words in enumerate(sentences):
         if len(words) >= _SENTENCE:
-            ids = np.array([numbers.setdefault(w, len(numbers)) for w in words], dtype=np.uint64)
-            found.append(np.unique((ids[:-2] << np.uint64(42)) ^ (ids[1:-1] << np.uint64(21)) ^ ids[2:]))
-    codes = np.concatenate([np.zeros(0, dtype=np.uint64), *found])
-    starts = np.cumsum([0, *map(len, found)], dtype=np.int64)[:-1]
+            ids += [numbers.setdefault(w, len(numbers)) for w in words]
+            of += [number] * len(words)
+    if not ids:
+        return Triples(EMPTY.codes, EMPTY.owners, EMPTY.codes)
+    word, line = np.array(ids, dtype=np.uint64), np.array(of, dtype=np.int64)
+    codes = (word[:-2] << np.uint64(42)) ^ (word[1:-1] << np.uint64(21)) ^ word[2:]
+    inside = line[:-2] == line[2:]
+    codes, line = codes[inside], line[:-2][inside]
+    order = np.lexsort((codes, line))
+    codes, line = codes[order], line[order]
+    new = np.ones(len(codes), dtype=bool)
+    new[1:] = (codes[1:] != codes[:-1]) | (line[1:] != line[:-1])
+    codes, line = codes[new], line[new]
+    starts = np.flatnonzero(np.diff(line, prepend=-1))
     return Triples(codes, starts, np.unique(codes))
 
 
@@ -143,11 +155,15 @@ def _whole(article: Triples, common: Codes) -> int:
 
 def aligned(a: Reading, b: Reading, kind: Kind, template: Container[Words]) -> Reuse:
     """The reuse of two articles with the passages that they share, in a's order, and their share of the words."""
-    words_a, spans_a = _flat(a, template)
-    words_b, spans_b = _flat(b, template)
+    words_a, places_a = _flat(a, template)
+    words_b, places_b = _flat(b, template)
     kept = [r for r in _runs(words_a, words_b) if r.words >= _RUN]
+    of_a, of_b = view(a.article.document.text), view(b.article.document.text)
     passages = tuple(
-        (Span(spans_a[r.a].start, spans_a[r.a_end - 1].end), Span(spans_b[r.b].start, spans_b[r.b_end - 1].end))
+        (
+            of_a.span(places_a[r.a][0], places_a[r.a_end - 1][1]),
+            of_b.span(places_b[r.b][0], places_b[r.b_end - 1][1]),
+        )
         for r in kept
     )
     share = sum(r.words for r in kept) / max(1, min(len(words_a), len(words_b)))
@@ -214,6 +230,7 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
     return runs
 
 
-def _flat(reading: Reading, template: Container[Words]) -> tuple[list[str], list[Span]]:
-    lines = [(s, w) for s, w in word_spans(reading) if len(w) >= _SENTENCE and w not in template]
-    return [w for _, words in lines for w in words], [s for spans, _ in lines for s in spans]
+def _flat(reading: Reading, template: Container[Words]) -> tuple[list[str], list[tuple[int, int]]]:
+    """An article's words, and where each stands in the folded text."""
+    lines = [(s, w) for s, w in word_places(reading) if len(w) >= _SENTENCE and w not in template]
+    return [w for _, words in lines for w in words], [s for places, _ in lines for s in places]

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from khabar.model import Conflict, ConflictValue, Entity, Place, Reading, Statement
+from khabar.model import Conflict, ConflictValue, Entity, Place, Reading, Span, Statement
 from khabar.stories.common import Common
-from khabar.stories.stems import content, idf, stems, words_of
-from khabar.text import fold, rows
+from khabar.stories.stems import idf, stems, words_in, words_of
+from khabar.text import fold, rows, view
 
 _LIKE = 0.65
 """So much of the weight of the longer statement's words must stand in the other."""
@@ -36,14 +36,44 @@ class _Said(NamedTuple):
     words: frozenset[str]
     who: frozenset[str]
     """Ids of the speakers; a capital or palace counts as its state."""
-    called: frozenset[str]
-    """Stems of what the speakers are called."""
-    near: frozenset[str]
-    """Ids of all that stand in its sentence and beside it or passed it on, those spoken to left out."""
-    type: str
-    """Of the first speaker: only persons, bodies and unnamed sources are held against their like."""
-    around: frozenset[str]
-    """Stems of the sentences in which and beside which it stands."""
+    reading: Reading
+    lines: tuple[int, int]
+    """The first of its sentences and the one after the last."""
+
+    @property
+    def speakers(self) -> list[Entity]:
+        return [e for i in self.statement.speaker if (e := self.reading.entity(i))]
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Stems of what the speakers are called."""
+        return frozenset(s for e in self.speakers for name in (*e.names.values(), *e.spellings) for s in words_of(name))
+
+    @property
+    def beside(self) -> tuple[Span, ...]:
+        """Its sentences, the one before and the one after."""
+        return self.reading.sentences[max(0, self.lines[0] - 1) : self.lines[1] + 1]
+
+    @property
+    def near(self) -> frozenset[str]:
+        """Ids of all that stand in these sentences or passed it on, those spoken to left out."""
+        names = (*self.reading.mentions, *self.reading.references)
+        inside = {m.entity for m in names if any(s.overlaps(m.span) for s in self.beside)}
+        passed = {link.entity for link in self.statement.via}
+        return frozenset((inside | passed) - {*self.statement.target, *self.statement.addressee})
+
+    @property
+    def around(self) -> frozenset[str]:
+        """Stems of these sentences."""
+        return words_of(" ".join(s.of(self.reading.article.document.text) for s in self.beside))
+
+    def stands(self) -> bool:
+        """Whether its own sentences name the speaker: who is gathered from those before may be misread."""
+        own = self.reading.sentences[self.lines[0] : self.lines[1]]
+        names = (*self.reading.mentions, *self.reading.references)
+        inside = {m.entity for m in names if any(s.overlaps(m.span) for s in own)}
+        text = fold(" ".join(s.of(self.reading.article.document.text) for s in own))
+        return any(e.id in inside or fold(e.names.get("ar") or "-") in text for e in self.speakers)
 
 
 _OWN_ACTS = frozenset({"condemn", "praise", "thank", "reject", "warn", "threaten", "urge", "promise"})
@@ -65,39 +95,25 @@ def sayers(common: Common) -> list[Conflict]:
 
 
 def _statements(reading: Reading) -> list[_Said]:
-    """The statements whose own sentence names the speaker: who is gathered from the sentences before may be misread."""
-    of = {e.id: e for e in reading.entities}
-    names = (*reading.mentions, *reading.references)
+    """What an article says that others said, but for what each may say for himself."""
+    states = {e.id: e.stands_for for e in reading.entities if e.stands_for}
+    folded = view(reading.article.document.text)
     found = []
     for statement in reading.statements:
-        speakers = [of[i] for i in statement.speaker if i in of]
         lines = [n for n, line in enumerate(reading.sentences) if line.overlaps(statement.span)]
-        if not speakers or not lines or statement.act in _OWN_ACTS:
+        if not statement.speaker or not lines or statement.act in _OWN_ACTS:
             continue
-        own = reading.sentences[lines[0] : lines[-1] + 1]
-        inside = {m.entity for m in names if any(s.overlaps(m.span) for s in own)}
-        text = fold(" ".join(s.of(reading.article.document.text) for s in own))
-        if not any(e.id in inside or fold(e.names.get("ar") or "-") in text for e in speakers):
-            continue
-        beside = reading.sentences[max(0, lines[0] - 1) : lines[-1] + 2]
-        near = {m.entity for m in names if any(s.overlaps(m.span) for s in beside)} | {x.entity for x in statement.via}
         found.append(
             _Said(
                 article=reading.key,
                 statement=statement,
-                words=words_of(statement.text),
-                who=frozenset(e.stands_for or e.id for e in speakers),
-                called=frozenset(s for e in speakers for s in _called(e)),
-                near=frozenset(near - {*statement.target, *statement.addressee}),
-                type=speakers[0].type,
-                around=words_of(" ".join(s.of(reading.article.document.text) for s in beside)),
+                words=words_in(folded.key[folded.key_at(statement.span.start) : folded.key_at(statement.span.end)]),
+                who=frozenset(states.get(i, i) for i in statement.speaker),
+                reading=reading,
+                lines=(lines[0], lines[-1] + 1),
             )
         )
     return found
-
-
-def _called(entity: Entity) -> set[str]:
-    return {s for name in (*entity.names.values(), *entity.spellings) for s in stems(fold(name)) if content(s)}
 
 
 def _pairs(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:
@@ -119,9 +135,11 @@ def _one_statement(a: _Said, b: _Said, weight: Mapping[str, float]) -> bool:
 
 
 def _two_speakers(a: _Said, b: _Said) -> bool:
-    if a.who & b.who or a.near & b.who or b.near & a.who or a.type != b.type:
+    if a.who & b.who or not a.speakers or not b.speakers or a.speakers[0].type != b.speakers[0].type:
+        return False  # persons, bodies and unnamed sources are held against their like
+    if not a.stands() or not b.stands() or a.near & b.who or b.near & a.who:
         return False
-    if a.type == "ANON":
+    if a.speakers[0].type == "ANON":
         states = [x.called & _states() for x in (a, b)]
         return all(states) and not states[0] & states[1]
     if a.called <= b.called or b.called <= a.called:
@@ -161,4 +179,4 @@ def _general() -> frozenset[str]:
 
 def _stems(table: str, columns: Sequence[str]) -> frozenset[str]:
     forms = (form for row in rows(table) for column in columns for form in row[column].split("|"))
-    return frozenset(s for form in forms for s in stems(fold(form)) if content(s))
+    return frozenset(s for form in forms for s in words_of(form))

@@ -154,11 +154,17 @@ def _products(block: Sequence[Vector], others: Sequence[Vector]) -> Floats:
     weights = np.concatenate([v.weights for v in block])[order]
     sought = np.concatenate([v.terms for v in others])
     columns = np.repeat(np.arange(len(others)), [len(v.terms) for v in others])
-    first = np.searchsorted(terms, sought, "left")
-    counts = np.searchsorted(terms, sought, "right") - first
+    # by a table of all terms: quicker than a search for each
+    size = int(max(terms[-1] if len(terms) else 0, sought.max() if len(sought) else 0)) + 1
+    of_block = np.bincount(terms, minlength=size)
+    shared = of_block[sought] > 0
+    values = np.concatenate([v.weights for v in others])[shared]
+    sought, columns = sought[shared], columns[shared]
+    counts = of_block[sought]
+    first = (np.cumsum(of_block) - of_block)[sought]
     at = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
     cells = rows[at] * len(others) + np.repeat(columns, counts)
-    products = weights[at] * np.repeat(np.concatenate([v.weights for v in others]), counts)
+    products = weights[at] * np.repeat(values, counts)
     sums: Floats = np.bincount(cells, products, minlength=len(block) * len(others)).astype(np.float64)
     return sums.reshape(len(block), len(others))
 

@@ -76,9 +76,17 @@ def posting(reading: Reading, inside: Span) -> Span | None:
     return _word_of(reading, inside, _posts())
 
 
-def _word_of(reading: Reading, inside: Span, words: re.Pattern[str]) -> Span | None:
+class _Cues(NamedTuple):
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    """Any of them, whole."""
+
+
+def _word_of(reading: Reading, inside: Span, cues: _Cues) -> Span | None:
     folded = view(reading.article.document.text)
-    found = words.search(folded.key, folded.key_at(inside.start), folded.key_at(inside.end))
+    if not any(word in folded.key for word in cues.words):
+        return None
+    found = cues.pattern.search(folded.key, folded.key_at(inside.start), folded.key_at(inside.end))
     return folded.span(found.start(), found.end()) if found else None
 
 
@@ -88,16 +96,16 @@ def _wires() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _own_cues() -> re.Pattern[str]:
+def _own_cues() -> _Cues:
     return _pattern("story_own.tsv")
 
 
 @lru_cache(maxsize=1)
-def _posts() -> re.Pattern[str]:
+def _posts() -> _Cues:
     return _pattern("story_posts.tsv")
 
 
-def _pattern(table: str) -> re.Pattern[str]:
-    """Any of a table's words, whole."""
-    forms = "|".join(sorted({re.escape(fold(w)) for row in rows(table) for w in row["words"].split("|")}))
-    return re.compile(rf"(?<![\u0621-\u064a])(?:{forms})(?![\u0621-\u064a])")
+def _pattern(table: str) -> _Cues:
+    words = tuple(sorted({fold(w) for row in rows(table) for w in row["words"].split("|")}))
+    forms = "|".join(map(re.escape, words))
+    return _Cues(words, re.compile(rf"(?<![\u0621-\u064a])(?:{forms})(?![\u0621-\u064a])"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from khabar.text import fold, rows
@@ -23,9 +24,21 @@ _FEW = 4
 """Passages of fewer content words than this are like nothing."""
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> frozenset[str]:
     """The content stems of a passage."""
-    return frozenset(s for s in stems(fold(text)) if content(s))
+    return words_in(fold(text))
+
+
+def words_in(key: str) -> frozenset[str]:
+    """The content stems of a folded passage."""
+    return frozenset(content_stems(WORD.findall(key)))
+
+
+def content_stems(words: Iterable[str]) -> list[str]:
+    """The stems of folded words that say something, in order."""
+    stop = _stop()
+    return [s for s in map(stem, words) if len(s) > 1 and s not in stop]
 
 
 def overlap(a: str, b: str) -> float:

@@ -89,7 +89,7 @@ class View:
         return bisect_left(self._at, source_offset)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def view(text: str) -> View:
     """The folded view of a text, kept for the few texts in work so that the stages of one article share it."""
     return View(text)
