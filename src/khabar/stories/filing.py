@@ -6,9 +6,11 @@ adds is worked out from itself and its neighbours in time, and only stories that
 
 from __future__ import annotations
 
+import gc
 import itertools
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from khabar.model import Reading, Reuse, Story
 from khabar.stories import reuse
@@ -20,6 +22,18 @@ from khabar.stories.tell import tell
 
 _PAIRED = 12
 """Up to so many copies of one text are paired each with each, more of them with the first alone."""
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector of cycles from walking through all that is filed again and again; there are no cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Filing:
@@ -62,12 +76,13 @@ class Filing:
 
     def extended(self, readings: Iterable[Reading]) -> Filing:
         """A filing of what this one holds and more. Readings must have been read together (:mod:`khabar.pipeline`)."""
-        more = self._copy()
-        new = more._take(sorted(readings, key=lambda r: (r.key, r.article.id)))
-        changed = more._settle_template(new) | new
-        more._compare(changed)
-        more._match(changed)
-        more._tell(changed | set(more._original[len(self._readings) :]))
+        with _no_collecting():
+            more = self._copy()
+            new = more._take(sorted(readings, key=lambda r: (r.key, r.article.id)))
+            changed = more._settle_template(new) | new
+            more._compare(changed)
+            more._match(changed)
+            more._tell(changed | set(more._original[len(self._readings) :]))
         return more
 
     def _copy(self) -> Filing:

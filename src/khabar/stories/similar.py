@@ -44,15 +44,15 @@ class Vector(NamedTuple):
 
     terms: npt.NDArray[np.int64]
     weights: Floats
+    square: float
+    """The scalar product with itself."""
 
     @classmethod
     def of(cls, weights: dict[str, float], numbers: dict[str, int]) -> Vector:
         """The vector of a table of weights; new terms are given numbers."""
         known = sorted((numbers.setdefault(term, len(numbers)), w) for term, w in weights.items())
-        return cls(np.array([t for t, _ in known], dtype=np.int64), np.array([w for _, w in known], dtype=np.float64))
-
-    def square(self) -> float:
-        return float(self.weights @ self.weights)
+        table = np.array([w for _, w in known], dtype=np.float64)
+        return cls(np.array([t for t, _ in known], dtype=np.int64), table, float(table @ table))
 
 
 class Compared(NamedTuple):
@@ -135,9 +135,9 @@ def _kernel(block: Sequence[Compared], others: Sequence[Compared]) -> Floats:
     """The likeness of each of a block with each of others, before days and places are looked at."""
     names = _products([a.names for a in block], [b.names for b in others])
     words = _products([a.words for a in block], [b.words for b in others])
-    of_names = np.outer([a.names.square() for a in block], [b.names.square() for b in others])
-    of_words = np.outer([a.words.square() for a in block], [b.words.square() for b in others])
-    squares = [[_NAMES**2 * a.names.square() + a.words.square() for a in side] for side in (block, others)]
+    of_names = np.outer([a.names.square for a in block], [b.names.square for b in others])
+    of_words = np.outer([a.words.square for a in block], [b.words.square for b in others])
+    squares = [[_NAMES**2 * a.names.square + a.words.square for a in side] for side in (block, others)]
     whole = np.outer(squares[0], squares[1])
     plain = (_NAMES**2 * names + words) / np.sqrt(np.where(whole > 0, whole, 1.0))
     both = (names * words) ** 0.5 / np.where(of_names * of_words > 0, of_names * of_words, 1.0) ** 0.25
