@@ -158,12 +158,25 @@ def occasion_begins(line: Line, first: int, stop: int) -> bool:
     )
 
 
-def carry(draft: Draft, scene: Scene, occasion: bool) -> None:
-    """Let the occasion's carriers go on, or begin a new occasion."""
+def takes_up(line: Line, first: int, stop: int) -> bool:
+    """Whether the words between verb and content go back to an occasion («قال في المقابلة»)."""
+    return any(
+        line.words[i].startswith("ال") and line.words[i][2:] in _OCCASION and line.word(i - 1) in ("في", "خلال")
+        for i in range(first, stop)
+    )
+
+
+def carry(draft: Draft, scene: Scene, occasion: bool, again: bool = False) -> None:
+    """Let the occasion's carriers go on, or begin a new occasion; ``again``: the speaker's own one is taken up."""
     if draft.own_via:
         scene.occasion = draft.via
+    elif again and draft.speaker in scene.occasions:
+        draft.via = scene.occasion = scene.occasions[draft.speaker]
+        draft.chain = "occasion"
     elif draft.speaker == scene.speaker and not occasion:
         draft.via = scene.occasion
         draft.chain = "occasion" if draft.via else ""
     else:
         scene.occasion = ()
+    if draft.via:
+        scene.occasions[draft.speaker] = draft.via

@@ -176,6 +176,8 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
                 if weak is None or weak[1] == before:
                     return (j - 1, before)
                 return weak
+            if weak is not None and weak[1] == "ب" and form.act in _TELLING and "ان" in frames and before in ("،", ","):
+                return (j, "ان")  # «وأوضحت المنظمة، بمدينة كذا، أن …»
             if weak is not None:
                 return weak
             if word in _BI_AN and ("ب" in frames or "ان" in frames):

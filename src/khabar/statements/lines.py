@@ -253,7 +253,7 @@ class Line:
 
     def _names(self, i: int, j: int) -> bool:
         """Whether the marks at ``i`` and ``j`` hold a name."""
-        words = j - i - 1
+        words = sum(t.kind == "word" for t in self.tokens[i + 1 : j])
         if words > 6 or self.word(i - 1) == ":":
             return False
         held = [self.name[k] for k in range(i + 1, j)]

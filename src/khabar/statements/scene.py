@@ -16,7 +16,8 @@ from khabar.statements.nouns import possessed
 from khabar.statements.phrases import Phrase, office_before, phrase
 from khabar.text import fold, rows
 
-_MANY = "+"
+_MANY, _WOMAN = "+", "ه"
+"""Signs on a head's lemma: it speaks of many, or of a woman."""
 _MEN = words("masculine-states")
 _WOMEN = words("feminine-bodies")
 _ISSUES = words("issues")
@@ -48,6 +49,8 @@ class Scene:
     """The subject of the sentence before."""
     occasion: tuple[Link, ...] = ()
     """The chain of the occasion on which the last speaker speaks."""
+    occasions: dict[tuple[str, ...], tuple[Link, ...]] = field(default_factory=dict)
+    """The chain of every speaker's last occasion that had one."""
     paper: tuple[str, ...] = ()
     """Who speaks in the paper that the page quotes («النص»، further on «الوثيقة»)."""
     here: tuple[str, ...] = ()
@@ -56,6 +59,8 @@ class Scene:
     """The last statement of this very sentence."""
     before: list[Draft] = field(default_factory=list)
     """The statements of the sentence before."""
+    tails: dict[str, str] = field(default_factory=dict)
+    """Words right after a person's name that may be more of it («فلان بن فلان العمرة»), by whom they stood after."""
     gender: dict[str, str] = field(default_factory=dict)
     """``m`` or ``f`` by entity, as verbs before their subject told."""
     voices: list[tuple[str, ...]] = field(default_factory=list)
@@ -168,7 +173,7 @@ class Scene:
         lemma = _lemma(found.head)
         if described := self._described(lemma, bag, found.sense):
             return described
-        if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((_MANY, "ات", "انباء")):
+        if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((_MANY, "ات", "انباء", "ارقام")):
             return next((v for v in self.heard() if self._publishes(v)), self.speaker)
         if lemma == "مصدر" and len(bag) == 1:
             return self.speaker
@@ -309,7 +314,10 @@ class Scene:
         for entity in self.entities.values():
             if entity.type == "PER" and any(fold(n).split()[-1:] == [word] for n in entity.names.values()):
                 return (entity.id,)
-        return ()
+        if word in self.tails:
+            return (self.tails[word],)
+        person = self.alike(found.words) if not found.sense and len(word) > 4 else None
+        return (person,) if person is not None else ()
 
     def anonymous(self, words: str) -> str:
         """The id of the unnamed source that bears these words in this article."""
@@ -343,6 +351,7 @@ class Scene:
             ids = (self.full_carrier(line, i) or self.stands(name.mention.entity),)
             self.met[name.mention.entity] = self.number
             if name.mention.type == "PER":
+                self._tail(line, name.last + 1, name.mention.entity)
                 start = office_before(line, i)
                 if start is not None:
                     self.remember(line.words[start], line.text(start, i), ids)
@@ -364,6 +373,14 @@ class Scene:
                     if noun is not None and noun.sense in ("body", "media"):
                         self.remember(word, word + " " + name.mention.text, ids)
                         break
+
+    def _tail(self, line: Line, k: int, person: str) -> None:
+        """Take in the word after a name that the reader of names may have cut off."""
+        if k >= len(line) or line.tokens[k].kind != "word" or line.name[k] is not None or line.clock[k]:
+            return
+        word = line.words[k]
+        if word.startswith("ال") and len(word) > 4 and source_noun(word) is None and word not in _lands():
+            self.tails.setdefault(word, person)
 
     def _paper(self, line: Line, i: int) -> None:
         """Remember whose a paper is: «بيان لكذا», «بيان كذا»; the issuer's where a verb of issuing stands before it."""
@@ -449,7 +466,10 @@ def _spelt_alike(name: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether a name is a person's known one, spelled a little differently («ستولتبرغ»، «ينس ستولتنبرغ»)."""
     if len(name) > 1:
         return len(known) > 1 and same_person(name, known)
-    return bool(name and known) and len(name[0]) > 3 and (name[0] == known[-1] or one_letter_apart(name[0], known[-1]))
+    if not name or not known or len(name[0]) <= 3:
+        return False
+    swapped = sorted(name[0]) == sorted(known[-1])
+    return name[0] == known[-1] or swapped or one_letter_apart(name[0], known[-1])
 
 
 def _clean(words: str) -> str:
@@ -467,7 +487,10 @@ def _lemma(head: str) -> str:
     """What a description is known by: its head's lemma, with a sign where it speaks of many («الوزراء»)."""
     noun = source_noun(head)
     if noun is not None:
-        return noun.lemma + (_MANY if noun.plural and noun.sense in ("person", "crowd", "paper") else "")
+        if noun.plural and noun.sense in ("person", "crowd", "paper"):
+            return noun.lemma + _MANY
+        woman = noun.sense == "person" and head.endswith("ه") and not noun.lemma.endswith("ه")
+        return noun.lemma + (_WOMAN if woman else "")
     for suffix in ("هما", "ها", "هم", "ه"):
         stem = head.removesuffix(suffix)
         noun = source_noun(stem) or source_noun(stem[:-1] + "ه")

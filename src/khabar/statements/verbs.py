@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.model import Link
 from khabar.statements.acts import act_of
-from khabar.statements.chains import carriers_in, carry, mouthpiece, occasion_begins, publisher, spoken_to
+from khabar.statements.chains import carriers_in, carry, mouthpiece, occasion_begins, publisher, spoken_to, takes_up
 from khabar.statements.cues import CLAUSE, JOINERS, SILENCE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
@@ -60,7 +60,7 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
     draft.chain = chain
-    carry(draft, scene, occasion_begins(line, *gap))
+    carry(draft, scene, occasion_begins(line, *gap), takes_up(line, *gap))
     for k in range(*gap):
         noun = source_noun(line.words[k]) if line.name[k] is None else None
         if noun is not None and noun.sense == "paper":
@@ -71,9 +71,10 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
 
 def _handed_on(line: Line, form: Form, cue: Cue | None) -> bool:
     """Whether «قائلا» hands the content on to the words after it («وأكد المسؤول الواقعة قائلا: …»)."""
-    if cue is None or form.act not in ("affirm", "announce"):
+    if cue is None:
         return False
-    return any(line.word(k) in JOINERS and line.word(k).startswith("قايل") for k in (cue.start - 1, cue.start - 2))
+    last = next((line.word(k) for k in (cue.start - 1, cue.start - 2) if line.word(k) in JOINERS), "")
+    return last.startswith("ب") or (last.startswith("قايل") and form.act in ("affirm", "announce"))
 
 
 def _qualifies(line: Line, at: int) -> bool:
