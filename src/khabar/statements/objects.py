@@ -29,7 +29,9 @@ def fronted(line: Line, at: int, begin: int, form: Form, scene: Scene) -> Phrase
     return None
 
 
-def is_object(line: Line, at: int, found: Phrase, form: Form, limit: int, scene: Scene) -> bool:
+def is_object(
+    line: Line, at: int, found: Phrase, form: Form, conjunction: str, limit: int, scene: Scene
+) -> bool:
     """Whether what follows «اتهم»، «دعا» is its object, the subject dropped.
 
     The verb is a man's and the noun no man's, or the verb cannot do without an object and nothing else follows.
@@ -38,7 +40,11 @@ def is_object(line: Line, at: int, found: Phrase, form: Form, limit: int, scene:
         return False
     if "transitive" in form.flags and skip_adverbs(line, found.stop, limit) >= limit:
         return True
-    if form.gender != "m" or found.more:
+    if found.more:
+        return False
+    if conjunction == "و" and at > 3 and len(found.ids) <= 1 and scene.here and scene.fits(scene.here, form):
+        return True  # «قال الوزير كذا، ودعا المجلس إلى …»: whoever speaks in the sentence goes on
+    if form.gender != "m":
         return False
     if len(found.ids) == 1:
         return form.shape == "past" and scene.feminine(found.ids[0])

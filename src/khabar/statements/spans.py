@@ -92,7 +92,7 @@ def _breaks(line: Line, i: int, start: int) -> bool:
         return True
     if (word in _CONJUNCTIONS) and (after_comma or word in ("فيما", "وكان", "وكانت")):
         if word in ("فيما", "بينما") and after_comma:
-            return True
+            return not _in_what(line, i)
         for k in range(i + 1, min(i + 8, len(line))):
             if line.words[k] in "،,":
                 break
@@ -121,6 +121,11 @@ def _reports(line: Line, i: int) -> bool:
     if found is None or "مفعول" not in found[0].frames or i + 1 >= len(line) or line.tokens[i + 1].kind != "word":
         return False
     return line.word(i + 1) not in PREPOSITIONS and verb_at(line, i + 1) is None
+
+
+def _in_what(line: Line, i: int) -> bool:
+    """Whether «فيما» at ``i`` is «في ما» («فيما يتعلق بكذا»، «فيما يتعرضون له»)."""
+    return line.word(i + 1) in ("يتعلق", "يخص", "يتصل") or line.word(i + 2) in ("له", "لها", "به", "بها", "اليه")
 
 
 def _new_voice(line: Line, i: int, start: int) -> bool:

@@ -25,6 +25,7 @@ _ISSUES = words("issues")
 _OBLIQUE = ("ين", "ي")
 """A sound plural of men that ends so is no subject."""
 _WOMEN = words("women")
+_MEANWHILE = ("فيما", "بينما")
 _UNNAMED = words("unnamed")
 _BACK = words("backward")
 _CONTINUING = words("continuing")
@@ -93,7 +94,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     if quotation is not None and quotation.last < limit and line.word(limit) in CLAUSE:
         name = line.text(quotation.first, quotation.last)  # «وقالت "كذا" في بيان إن …»
         return Subject((scene.stranger(name, "ORG"),), quotation.last + 1, "verb-subject")
-    given = after is not None and is_object(line, at, after, form, limit, scene)
+    given = after is not None and is_object(line, at, after, form, conjunction, limit, scene)
     if after is not None and not given and _plausible(line, after, form, limit):
         ids = scene.resolve(after)
         scene.learn_gender(ids, form.gender)
@@ -104,6 +105,8 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         found = _before(line, at, begin)
         if found is not None:
             return Subject(scene.resolve(found), at + 1, "subject-verb")
+    if before.removeprefix("و") in _MEANWHILE and form.shape == "present":
+        return Subject((), at + 1, "nobody")  # «فيما تشكك في كذا»: what somebody does, not what is said
     impersonal = form.shape == "present" and form.gender == "m" and form.number == "s" and form.lemma in _IMPERSONAL
     if impersonal and (conjunction or at == begin or before in _BORDERS or before in "،," or _indefinite(line, at - 1)):
         return Subject((), at + 1, "impersonal")
