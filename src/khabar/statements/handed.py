@@ -201,9 +201,8 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     else:
         found = phrase(line, at + 2, start) if within in ("في", "علي") else None
         known = (scene.known_as(found) if found is not None else ()) or known
-        if not known and found is not None and _speaks_itself(found.head):
-            known = scene.paper or scene.resolve(found)
-            scene.paper = known
+        if found is not None and _speaks_itself(found.head):
+            known = scene.paper = known or scene.paper or scene.here or scene.resolve(found)
         ids = known or scene.here or scene.speaker or scene.topic
         if not ids and found is not None:
             ids = scene.resolve(found)

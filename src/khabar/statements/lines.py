@@ -127,7 +127,7 @@ class Line:
             word = self.words[k]
             if word in _CLAUSE:
                 return k - 1
-            plain = word[0] not in "ولب" and not word.startswith("ال") and word[0].isalpha() and not word[0].isascii()
+            plain = word[0] not in "ول" and not word.startswith("ال") and word[0].isalpha() and not word[0].isascii()
             if plain and k > first + 1 and _definite(self.words[k - 1]) and score(word) >= _NAME_LIKE:
                 return k - 1
         return last

@@ -43,6 +43,8 @@ def inner(draft: Draft, scene: Scene) -> Draft:
     spoken = verb_at(line, at) if at < stop else None
     if spoken is None or spoken[1] or spoken[0].shape == "participle":
         return draft
+    if any(flag.startswith("after:") for flag in spoken[0].flags):
+        return draft  # «إن الوزير ألقى باللوم على كذا» tells what he did
     place = content_place(line, at, spoken[0])
     if place is None or place[0] >= stop:
         if not quoted or "مفعول" not in spoken[0].frames:

@@ -199,7 +199,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if name_end is not None:
             return Phrase((), i, name_end, "", head, "media", name=line.text(end, name_end))
     if sense in ("media", "body") and noun is not None and not noun.plural:
-        quoted = _quoted_name(line, i, stop)
+        quoted = quoted_name(line, i, stop)
         if quoted is not None:
             known_as = line.text(quoted[0] + 1, quoted[1])
             return Phrase((), i, max(end, quoted[1] + 1), "", head, sense, name=known_as)
@@ -219,7 +219,7 @@ def _led(word: str) -> str:
     return noun if noun and source_noun(noun) is not None else ""
 
 
-def _quoted_name(line: Line, i: int, stop: int) -> tuple[int, int] | None:
+def quoted_name(line: Line, i: int, stop: int) -> tuple[int, int] | None:
     """The marks of a short quoted name that nobody knows, right after the noun at ``i`` («مؤسسة "كذا"»)."""
     first = next((k for k in range(i + 1, min(stop, i + 3)) if line.tokens[k].kind == "open"), None)
     if first is None or line.words[i].startswith("ال") or line.words[first - 1].startswith("ال"):

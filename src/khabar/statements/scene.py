@@ -13,7 +13,7 @@ from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Carrier, Form, media_nouns, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import possessed
-from khabar.statements.phrases import Phrase, office_before, phrase
+from khabar.statements.phrases import Phrase, office_before, phrase, quoted_name
 from khabar.text import fold, rows
 
 _MANY, _WOMAN = "+", "ه"
@@ -347,6 +347,7 @@ class Scene:
             if name is None or name.first != i or not name.proper:
                 if name is None:
                     self._paper(line, i)
+                    self._quoted_body(line, i)
                 continue
             ids = (self.full_carrier(line, i) or self.stands(name.mention.entity),)
             self.met[name.mention.entity] = self.number
@@ -373,6 +374,16 @@ class Scene:
                     if noun is not None and noun.sense in ("body", "media"):
                         self.remember(word, word + " " + name.mention.text, ids)
                         break
+
+    def _quoted_body(self, line: Line, i: int) -> None:
+        """Remember a body whose quoted name nobody marked («مطار "كذا"»: further on «المطار»)."""
+        noun = source_noun(line.words[i]) if i + 2 < len(line) and line.tokens[i + 1].kind == "open" else None
+        if noun is None or noun.sense != "body" or noun.plural:
+            return
+        quoted = quoted_name(line, i, len(line))
+        if quoted is not None:
+            body = self.stranger(line.text(quoted[0] + 1, quoted[1]), "ORG")
+            self.remember(line.words[i], line.text(i, quoted[1] + 1), (body,))
 
     def _tail(self, line: Line, k: int, person: str) -> None:
         """Take in the word after a name that the reader of names may have cut off."""
@@ -466,8 +477,10 @@ def _spelt_alike(name: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether a name is a person's known one, spelled a little differently («ستولتبرغ»، «ينس ستولتنبرغ»)."""
     if len(name) > 1:
         return len(known) > 1 and same_person(name, known)
-    if not name or not known or len(name[0]) <= 3:
+    if not name or not known or len(name[0]) < 3:
         return False
+    if len(name[0]) == 3:
+        return name[0] == known[-1]
     swapped = sorted(name[0]) == sorted(known[-1])
     return name[0] == known[-1] or swapped or one_letter_apart(name[0], known[-1])
 

@@ -62,7 +62,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
             return Subject((), at + 1, "relative")
         turned = form.clitic or (line.word(limit).endswith(("ها", "ه")) and line.word(limit)[0] == "ب")
         turned = turned or any(line.word(k) in _BACK for k in range(limit + 1, limit + 4))
-        if relative and not (turned and after is not None and after.ids):
+        if relative and not (turned and after is not None and (after.ids or after.sense)):
             found = None
             if before.startswith("و"):  # «الوزير، الذي ظهر في …، والذي قال»
                 first = next((k for k in range(at - 2, begin - 1, -1) if line.words[k] == before[1:]), None)
@@ -321,7 +321,7 @@ def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
                 continue
             if k > 2 and (k in line.carrier or _medium(line, name, scene)):
                 continue
-        elif source_noun(line.words[k]) is None:
+        elif (noun := source_noun(line.words[k])) is None or (noun.sense == "media" and k > 2):
             continue
         found = phrase(line, k, len(line) if stop is None else stop)
         if found is None:
