@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khabar.model import Link
+from khabar.statements.cues import verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
+from khabar.statements.nouns import adjective
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 
@@ -16,6 +18,13 @@ _OCCASION = words("occasions")
 _NEWS = words("news-words")
 _SPEAKING = words("speaking")
 _PUBLISHING = words("publishing")
+_PLATFORMS = words("platforms")
+_TITLED = words("titled-media")
+_NOT_TITLES = words("no-titles")
+_AT = words("carrier-prepositions")
+_PLACES = words("media-places")
+_LONG = 7
+"""A name in quotation marks has fewer words."""
 
 
 def carriers_in(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[str, ...] = ()) -> tuple[Link, ...]:
@@ -116,20 +125,22 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
     elif word.startswith("ل"):
         bare = word[1:]
     noun = source_noun(bare)
-    if noun is None or noun.sense != "media" or noun.lemma in ("موقع", "شبكه", "محطه"):
+    if noun is None or noun.sense != "media":
         return None
     ahead = i + 1
     while ahead < stop and line.words[ahead] in _NEWS:
         ahead += 1
-    if ahead < stop and (line.name[ahead] is not None or line.tokens[ahead].kind == "open"):
+    end = _unmarked(line, ahead, noun.lemma) if ahead < len(line) and (bare != word or _stands(line, i)) else None
+    if end is not None:
+        name = scene.stranger(line.text(ahead, end), "ORG")
+        scene.roles[name] = noun.role
+        scene.remember(noun.lemma, line.text(i, end), (name,))
+        return Link(entity=name, role=noun.role, cue=line.source(i, end))
+    if noun.lemma in _PLACES or (ahead < stop and (line.name[ahead] is not None or line.tokens[ahead].kind == "open")):
         return None
     if bare == "التلفزيون" and not line.word(i + 1).startswith("ال"):
         return None
-    if (
-        bare == word
-        and line.word(i - 1) not in _CARRIED
-        and line.word(i - 1) not in ("مع", "الي", "علي", "عبر", "عن", "بحسب", "حسب", "وفق")
-    ):
+    if bare == word and not _stands(line, i):
         return None
     found = phrase(line, i, stop) if bare == word else None
     if found is None:
@@ -149,6 +160,26 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
         return Link(entity=scene.anonymous(words), role=noun.role, cue=line.source(i, end))
     ids = scene.resolve(found)
     return Link(entity=ids[0], role=noun.role, cue=line.source(found.first, found.stop))
+
+
+def _stands(line: Line, i: int) -> bool:
+    """Whether a noun for media at ``i`` stands where a carrier does («مقابلة مع قناة …»، «نشرته صحيفة …»)."""
+    before = line.word(i - 1)
+    return before in _CARRIED or before in _AT
+
+
+def _unmarked(line: Line, k: int, lemma: str) -> int | None:
+    """The token after a carrier's name that nobody marked, at ``k`` behind its noun: quoted, or a word of its own."""
+    if line.tokens[k].kind == "open":
+        last = next((m for m in range(k + 1, min(len(line), k + _LONG)) if line.tokens[m].kind != "word"), k)
+        fresh = last > k + 1 and line.tokens[last].kind == "close" and line.name[k + 1] is None
+        return last + 1 if fresh and " ".join(line.words[k + 1 : last]) not in _PLATFORMS else None
+    if lemma not in _TITLED or line.tokens[k].kind != "word" or line.name[k] is not None or line.clock[k]:
+        return None
+    word = line.words[k]
+    if not word.startswith("ال") or word in _NOT_TITLES or line.word(k + 1) in _CARRIED or adjective(word):
+        return None
+    return k + 1 if source_noun(word) is None and verb_at(line, k) is None else None
 
 
 def occasion_begins(line: Line, first: int, stop: int) -> bool:
