@@ -38,8 +38,8 @@ class Noun(NamedTuple):
 
 
 _PERSONS = (("m", "s"), ("f", "s"), ("m", "d"), ("f", "d"), ("m", "p"), ("f", "p"))
-TOKEN = re.compile(r"[\w#%]+(?:[.,٫/][0-9\w]+)*|\.\.+|''|[^\w\s]")
-"""A word (with a point or stroke inside) or one mark."""
+TOKEN = re.compile(r"\b[دما]\.(?=\s\w)|[\w#%]+(?:[.,٫/][0-9\w]+)*|\.\.+|''|[^\w\s]")
+"""A word (with a point or stroke inside; a title cut short, «د.») or one mark."""
 CLITICS = ("ه", "ها", "هم", "هما")
 PREPOSITION = {"أن": "ان", "ب": "ب", "إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "ل": "ل", "في": "في"}
 

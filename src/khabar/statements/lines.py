@@ -318,6 +318,7 @@ def _tokens(key: str, low: int, high: int) -> list[Token]:
         text = m.group()
         if text[0].isalnum() or text[0] in "#_":
             kind = "word"
+            text = text.removesuffix(".")
         elif text in _OPEN:
             kind, opened = "open", True
         elif text in _CLOSE:

@@ -181,6 +181,8 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if sense == "person" and (noun is None or not noun.plural):
             full = _description_end(line, end, stop, sense)
             at = line.after(full) if full < stop else full
+            while at < stop and _title(line.words[at]) and line.name[at] is None:
+                at += 1
             name_end = stranger(line, at, stop, office=True)
             if name_end is not None and not _owner(line, i, at):
                 return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))

@@ -86,6 +86,9 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         found = phrase(line, was + 1, at)
         if found is not None and (found.ids or found.sense):
             return Subject(scene.resolve(found), at + 1, "subject-verb")
+    weak = line.word(limit) not in CLAUSE and limit not in line.quotation and line.word(limit - 1) != ":"
+    if weak and not conjunction and form.shape == "present" and not own and _indefinite(line, at - 1):
+        return Subject((), at + 1, "relative")  # «رسومات تعبر عن كذا»
     if "target" in form.flags and after is not None and after.first == at + 1 and not conjunction:
         found = fronted(line, at, begin, form, scene)
         if found is not None:

@@ -19,6 +19,7 @@ _RESUMING = words("resuming")
 _TANWIN = "\u064b"
 """Written on the last letter it tells an adverb («مازحا»)."""
 _RELATIVE = words("relative")
+_TITLES = words("titles")
 _ADJECTIVES = words("adjectives")
 _NO_HEADS = words("no-heads")
 _OWNED = re.compile(r"\w{3}(?:ها|هم|هما|هن)$")
@@ -83,7 +84,7 @@ def _expects(line: Line, i: int) -> bool:
 def _described(line: Line, i: int) -> bool:
     """Whether what stands before ``i`` is definite, so that no adjective of it can follow without its article."""
     k = i - 1
-    while k > 0 and line.tokens[k].kind != "word":
+    while k > 0 and (line.tokens[k].kind != "word" or line.words[k] in _TITLES):
         k -= 1
     return line.words[k].startswith(("ال", "لل")) or line.name[k] is not None
 
