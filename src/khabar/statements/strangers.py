@@ -25,6 +25,8 @@ _NO_HEADS = words("no-heads")
 _OWNED = re.compile(r"\w{3}(?:ها|هم|هما|هن)$")
 _PREFIXED = re.compile(r"[وبكف]ال\w{3}|لل\w{3}|س[يتن]\w{3}")
 _LONGEST = 5
+_DOUBTFUL = 4
+"""No name of words that do not look like one is longer."""
 _LIKELY = 5
 """The least score of a word that is taken for a name where the place it stands in does not settle it."""
 
@@ -62,7 +64,8 @@ def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = Fa
     if not doubtful:
         return k if k >= stop or line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k) else None
     placed = expected or (_described(line, i) if office else _expects(line, i - 1))
-    return k if placed and _content_begins(line, k, stop) and k - i <= 4 else None
+    words = sum(name is None for name in line.name[i:k])  # what bears a mark is a name
+    return k if placed and _content_begins(line, k, stop) and words <= _DOUBTFUL else None
 
 
 def _content_begins(line: Line, k: int, stop: int) -> bool:

@@ -51,7 +51,7 @@ def _nouns() -> dict[str, _Noun]:
 
 def by_verbal_noun(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     """The statement that the verbal noun at token ``at`` reports, None where no speaker or no content follows."""
-    light = _by_light_verb(line, at, begin, scene)
+    light = _by_light_verb(line, at, begin, scene) or _from_somebody(line, at, scene)
     if light is not None:
         return light
     noun = _noun_at(line, at)
@@ -100,6 +100,26 @@ def _by_light_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | Non
     end = min(len(line), at + 30)
     start = _content(line, noun, at + 1, end)
     if start is None:
+        return None
+    first, stop = content_span(line, Cue(at, noun.form, "", start, "object"))
+    _, first, inside = kind_of(line, first, stop)
+    if inside - first < 2:
+        return None
+    act = act_of(noun.form, line, first, inside)
+    return Draft(line, first, inside, act, scene.resolve(who), "verbal-noun", cue=(at, at + 1), edge=stop)
+
+
+def _from_somebody(line: Line, at: int, scene: Scene) -> Draft | None:
+    """«إثر اتهامات من الحكومة بأن …»: the noun reports, and «من» tells whose it is."""
+    noun = _indefinite().get(line.words[at]) if line.name[at] is None and not line.inside[at] else None
+    if noun is None or line.word(at + 1) != "من":
+        return None
+    end = min(len(line), at + 30)
+    who = phrase(line, at + 2, end)
+    if who is None or who.first != at + 2 or not (who.ids or who.sense in _SPEAKERS):
+        return None
+    start = next((k for k in range(who.stop, min(end, who.stop + 4)) if line.words[k] in CLAUSE), None)
+    if start is None or "ب" not in noun.form.frames and "ان" not in noun.form.frames:
         return None
     first, stop = content_span(line, Cue(at, noun.form, "", start, "object"))
     _, first, inside = kind_of(line, first, stop)
