@@ -25,6 +25,9 @@ _LATEST = 12
 _COUNT = words("count")
 _NAMING = words("naming")
 _CARRIED = words("carried")
+_LED = words("led-papers")
+_STOOD = words("stood-in")
+_BACKWARD = words("backward")
 _ISSUED = words("issued")
 _MEDIA = frozenset(("agency", "newspaper", "broadcaster", "outlet"))
 _DOING: frozenset[Act] = frozenset(("urge", "accuse", "deny", "reject", "promise", "threaten", "condemn"))
@@ -179,9 +182,9 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
             ids = scene.here or scene.speaker
             return Source(ids, quoted, scene.roles.get(ids[0], "other"), end) if ids else None
         begin = k + 1
-        if line.word(begin) in ("عنه", "عنها", "عنهم", "به", "بها"):
+        if line.word(begin) in _BACKWARD:
             begin += 1
-        if line.word(k) in ("جاء", "ورد", "نشرت", "نشر", "ذكر") and line.word(k + 1) in ("في", "علي"):
+        if line.word(k) in _STOOD and line.word(k + 1) in ("في", "علي"):
             begin = k + 2
         source = phrase(line, begin, tongue or end)
     else:
@@ -203,9 +206,9 @@ def _carried(line: Line, source: Phrase, end: int) -> Phrase | None:
     if source.sense != "paper" or source.ids:
         return None
     k = source.stop
-    while k < end and (line.words[k] in RELATIVE or line.words[k] in _ISSUED or line.words[k] in ("جديده", "جديد")):
+    while k < end and (line.words[k] in RELATIVE or line.words[k] in _ISSUED):
         k += 1
-    if k >= end or line.words[k] not in _CARRIED or line.words[k][-1] not in "هاا":
+    if k >= end or line.words[k] not in _CARRIED or not line.words[k].endswith(("ه", "ها")):
         return None
     found = phrase(line, k + 1, end)
     return found if found is not None and (found.ids or found.sense in ("media", "body")) else None
@@ -238,22 +241,8 @@ def _source(line: Line, k: int, end: int, scene: Scene) -> Phrase | None:
     owner = _own_paper(line, k, scene)
     if owner is not None:
         return owner
-    papers = (
-        "بيان",
-        "لبيان",
-        "تقرير",
-        "لتقرير",
-        "تصريح",
-        "لتصريح",
-        "تصريحات",
-        "لتصريحات",
-        "لما",
-        "بيانات",
-        "مصدر",
-        "لموقع",
-    )
     word = line.word(k)
-    if word in papers and word not in ("مصدر",):
+    if word in _LED:
         for m in range(k + 1, min(end, k + 5)):
             name = line.name[m]
             if name is not None and name.first == m and name.particle in ("ل", "", "لل"):

@@ -18,6 +18,7 @@ _OCCASION = words("occasions")
 _NEWS = words("news-words")
 _SPEAKING = words("speaking")
 _PUBLISHING = words("publishing")
+_ON = words("occasion-prepositions")
 _PLATFORMS = words("platforms")
 _TITLED = words("titled-media")
 _NOT_TITLES = words("no-titles")
@@ -104,7 +105,7 @@ def _speech(line: Line, k: int) -> bool:
     word = line.words[k]
     bare = word[1:] if word[0] == "و" else word
     following = line.word(k + 1)
-    if word == "ذلك" and following in ("في", "خلال", "ضمن"):
+    if word == "ذلك" and following in _ON:
         return True  # «جاء ذلك في مقابلة مع …»
     led = following in ("مع", "الي", "علي") or following in _CARRIED or (k + 1 < len(line) and _led(line, k + 1))
     return bare in _SPEAKING or (word in _OCCASION and led)
@@ -185,14 +186,14 @@ def _unmarked(line: Line, k: int, lemma: str) -> int | None:
 def occasion_begins(line: Line, first: int, stop: int) -> bool:
     """Whether the words between verb and content name an occasion of speech («في بيان», «خلال مؤتمر صحفي»)."""
     return any(
-        line.words[i] in _OCCASION and line.word(i - 1) in ("في", "خلال", "وفي", "عبر") for i in range(first, stop)
+        line.words[i] in _OCCASION and line.word(i - 1) in _ON for i in range(first, stop)
     )
 
 
 def takes_up(line: Line, first: int, stop: int) -> bool:
     """Whether the words between verb and content go back to an occasion («قال في المقابلة»)."""
     return any(
-        line.words[i].startswith("ال") and line.words[i][2:] in _OCCASION and line.word(i - 1) in ("في", "خلال")
+        line.words[i].startswith("ال") and line.words[i][2:] in _OCCASION and line.word(i - 1) in _ON
         for i in range(first, stop)
     )
 

@@ -16,6 +16,11 @@ _CARRIED = words("carried")
 _NEGATION = words("negation")
 _MOOD = words("mood")
 _PAST_MOOD = words("before-past")
+CONTENT_PREPOSITIONS = words("content-prepositions")
+"""Prepositions that introduce what a verb says («أشار إلى»)."""
+_UNSAID = words("unsaid-clauses")
+_ADJUNCTS = words("adjunct-heads")
+_TOLD_BY = words("told-by")
 JOINERS = words("joiners")
 """Words that hand a verb's content on: «وعلق قائلا: …»، «رد بالقول إن …»، «نقل عنه قوله …»."""
 _NOT_BI = words("not-bi")
@@ -26,7 +31,7 @@ _BECOMING = words("becoming")
 SILENCE = words("silence")
 _WHAT = {"مما": "من", "عما": "عن"}
 """Prepositions that «ما» is written on («حذر مما وصفه بكذا»)."""
-_OPENING_WORDS = frozenset(("", "قد", "وقد", "فقد", "،", ",", "ايضا", "كذلك", "بدوره")) | words("borders")
+_OPENING_WORDS = frozenset(("", "،", ",")) | words("clause-opening") | words("borders")
 """A verb may follow them at the beginning of its clause."""
 _DAMMA = "\u064f"
 """Written on a verb of the news it tells the passive, which has no speaker."""
@@ -169,10 +174,10 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
             break
         elif (word in _AN or word in _BI_AN) and line.name[j] is None:
             before = line.word(j - 1)
-            if before in ("الا", "غير", "رغم", "بما", "بعد", "قبل", "منذ", "لولا") and not strict:
+            if before in _UNSAID and not strict:
                 j += 1
                 continue
-            if before in ("الي", "علي", "عن", "من", "في") and (before in frames or "ان" in frames):
+            if before in CONTENT_PREPOSITIONS and (before in frames or "ان" in frames):
                 if weak is None or weak[1] == before:
                     return (j - 1, before)
                 return weak
@@ -200,7 +205,7 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
                 break
         elif weak is None and word in _WHAT and _WHAT[word] in frames and not strict and line.words[j - 1] not in "،,":
             weak = (j, _WHAT[word])
-        elif weak is None and (not strict or bare) and word in frames and word in ("الي", "علي", "عن", "من", "في"):
+        elif weak is None and (not strict or bare) and word in frames and word in CONTENT_PREPOSITIONS:
             if not (word == "من" and line.word(j - 1) in _COUNT) and not (j > i + 1 and _adjunct(line, j)):
                 weak = (j, word)
         elif weak is None and (not strict or bare) and "ب" in frames and is_bi(line, j):
@@ -293,10 +298,7 @@ def _is_li(line: Line, i: int, j: int) -> bool:
 def _adjunct(line: Line, j: int) -> bool:
     """Whether the preposition at ``j`` belongs to the speaker's description («السفير لدى …»، «ردا على»)."""
     before = line.word(j - 1)
-    return before in (
-        "ردا", "ورد", "المتحدث", "ممثلون", "السفير", "المبعوث", "بناء", "اضافه", "بالاضافه", "استنادا", "كل", "بعيدا",
-        "فضلا", "نقلا", "نيابه", "تعليقا", "المسوول", "وردا", "النايب", "نايب", "صادر", "الصادر", "عبر", "قريب", "مقرب",
-    )  # fmt: skip
+    return before in _ADJUNCTS
 
 
 def attribution_at(line: Line, i: int) -> tuple[Attribution, int] | None:
@@ -331,7 +333,7 @@ def attribution_at(line: Line, i: int) -> tuple[Attribution, int] | None:
 
 def _verb_soon(line: Line, k: int) -> bool:
     word = line.word(k)
-    if word in _CARRIED or word in ("نقل", "ينقل", "تنقل", "اورد", "جاء", "ورد", "نشر", "بث"):
+    if word in _CARRIED or word in _TOLD_BY:
         return True
     if word in told_forms():
         return True

@@ -21,8 +21,10 @@ _OWNED = words("owned-papers")
 _GIST = words("gist")
 _PAPER = Form("جاء", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
 _GENDER = {"عنه": "m", "عنها": "f"}
-_HIS = frozenset(("قوله", "قولها", "قولهم"))
-_ASCRIBES = frozenset(("نسب", "نسبت"))
+_HIS = words("his-words")
+_ASCRIBES = words("ascribing")
+_OF_HIM = words("of-him")
+_INSIDE = words("inside-paper")
 _GAP = 40
 """What a paper says begins no further behind its verb than so many tokens."""
 _FROM = frozenset(("عن",))
@@ -33,7 +35,7 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     """«ونقلت وكالة كذا عن فلان قوله إن …»: the one quoted speaks, the one who relays is the link."""
     if line.words[at] not in _RELAYS or line.name[at] is not None:
         return None
-    if line.word(at + 1) in ("عنه", "عنها", "عنهم"):
+    if line.word(at + 1) in _OF_HIM:
         return _of_pronoun(line, at, scene)
     if (told := _carrier_tells(line, at, scene)) is not None:
         return told
@@ -172,7 +174,7 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         return None
     place = content_place(line, at, _PAPER)
     within = line.word(at + 1) if not gist else ""
-    if place is None or (within not in ("في", "فيه", "فيها", "علي") and line.word(at + 2) != "في" and not gist):
+    if place is None or (within not in _INSIDE and line.word(at + 2) != "في" and not gist):
         return None
     if any(line.words[k] in _RELAYS and not line.inside[k] for k in range(at + 1, place[0])):
         return None

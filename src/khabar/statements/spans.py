@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.model import StatementKind
-from khabar.statements.cues import CLAUSE, Cue, attribution_at, cue_at, verb_at
+from khabar.statements.cues import CLAUSE, CONTENT_PREPOSITIONS, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, possessed
@@ -16,7 +16,11 @@ _HINTS = words("hints")
 _CONJUNCTIONS = words("conjunctions")
 _COUNT = words("count")
 _RELAYS = words("relays")
-_FROM = frozenset(("عن", "عنه", "عنها", "عنهم", "لسان"))
+_FROM = words("of-him") | {"عن", "لسان"}
+_TAKEN_UP = words("taken-up")
+_BACKGROUND = words("background")
+_CONCERNS = words("concerns")
+_RETURNING = words("returning")
 _BUT = frozenset(w for w in _CONJUNCTIONS if "لكن" in w)
 _FRAGMENT = 8
 """A quotation of so few words may be a piece of a longer clause."""
@@ -62,7 +66,7 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             if closed and "مفعول" in form.frames and line.tokens[i - 1].kind != "word" and i + 1 < len(line):
                 return True
             return (closed or _near(line, i)) and cue_at(line, i) is not None
-        within = line.word(i + 1) in ("فيه", "فيها", "خلاله", "خلالها")
+        within = line.word(i + 1) in _TAKEN_UP
         if within and form.shape == "past" and cue_at(line, i) is not None:
             return True
         if conjunction == "و" or (conjunction == "ف" and after_comma):
@@ -86,7 +90,7 @@ def _breaks(line: Line, i: int, start: int) -> bool:
                 return True
     if after_comma and word in ("اما", "واما"):
         return True
-    if after_comma and word in ("وكان", "وكانت", "وكانوا", "وقد", "فقد"):
+    if after_comma and word in _BACKGROUND:
         return True
     if word in ("لكن", "ولكن") and _named_speaks(line, i + 1):
         return True
@@ -125,7 +129,7 @@ def _reports(line: Line, i: int) -> bool:
 
 def _in_what(line: Line, i: int) -> bool:
     """Whether «فيما» at ``i`` is «في ما» («فيما يتعلق بكذا»، «فيما يتعرضون له»)."""
-    return line.word(i + 1) in ("يتعلق", "يخص", "يتصل") or line.word(i + 2) in ("له", "لها", "به", "بها", "اليه")
+    return line.word(i + 1) in _CONCERNS or line.word(i + 2) in _RETURNING
 
 
 def _new_voice(line: Line, i: int, start: int) -> bool:
@@ -203,7 +207,7 @@ def kind_of(line: Line, first: int, stop: int) -> tuple[StatementKind, int, int]
     """The kind of the content at tokens ``first`` to ``stop``, and its borders: quoted whole, it loses its marks."""
     i = first
     while i < stop and (
-        line.words[i] in CLAUSE or line.words[i] in ("الي", "علي", "عن", "من", "ب") or line.words[i] in "،:"
+        line.words[i] in CLAUSE or line.words[i] in CONTENT_PREPOSITIONS or line.words[i] in "ب،:"
     ):
         i += 1
     quotation = line.quotation.get(i)

@@ -25,7 +25,8 @@ _ISSUES = words("issues")
 _OBLIQUE = ("ين", "ي")
 """A sound plural of men that ends so is no subject."""
 _WOMEN = words("women")
-_MEANWHILE = ("فيما", "بينما")
+_MEANWHILE = words("meanwhile")
+_WHO = words("whoever")
 _UNNAMED = words("unnamed")
 _BACK = words("backward")
 _CONTINUING = words("continuing")
@@ -55,7 +56,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     own = after is not None and after.first == at + 1 and bool(after.ids or after.sense) and "target" not in form.flags
     if relative and own and line.word(limit) in CLAUSE:
         relative = False
-    if before in ("من", "ومن", "عمن", "لمن") and (form.shape == "present" or not form.gender):
+    if before in _WHO and (form.shape == "present" or not form.gender):
         return Subject((), at + 1, "relative")  # «من يقول إن …»
     if relative or before == "ما":
         if line.word(at - 2) in ("الامر", "الشيء") or (before == "ما" and form.shape == "present"):

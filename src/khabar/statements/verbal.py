@@ -119,7 +119,7 @@ def _from_somebody(line: Line, at: int, scene: Scene) -> Draft | None:
     if who is None or who.first != at + 2 or not (who.ids or who.sense in _SPEAKERS):
         return None
     start = next((k for k in range(who.stop, min(end, who.stop + 4)) if line.words[k] in CLAUSE), None)
-    if start is None or "ب" not in noun.form.frames and "ان" not in noun.form.frames:
+    if start is None or ("ب" not in noun.form.frames and "ان" not in noun.form.frames):
         return None
     first, stop = content_span(line, Cue(at, noun.form, "", start, "object"))
     _, first, inside = kind_of(line, first, stop)

@@ -20,7 +20,10 @@ _FAR = 80
 _OCCASIONS = words("occasions")
 _OFFICE_GOES_ON = words("office-links") | words("adjectives") | {"الرسمي", "الرسميه"}
 _DETERMINERS = words("determiners")
-_WITHIN = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
+_WITHIN = words("taken-up")
+_NO_OBJECTS = words("no-objects")
+_UNACCUSED = words("target-prepositions")
+_ON = words("occasion-prepositions") | words("occasion-openings")
 
 
 def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
@@ -135,7 +138,7 @@ def _at_hand(line: Line, stop: int, start: int) -> bool:
 
 def _clause_head(line: Line, begin: int, at: int) -> int:
     """The end of the adverbial that opens a clause («وفي مقال نشرته …، كتب»), ``begin`` where there is none."""
-    if line.word(begin) not in ("في", "وفي", "خلال", "وخلال", "عبر", "وعبر"):
+    if line.word(begin) not in _ON:
         return begin
     return max((k for k in range(begin, at) if line.words[k] in "،,"), default=begin)
 
@@ -145,7 +148,7 @@ def _tail(line: Line, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tupl
     k = line.after(stop, '،,»"”.')
     if line.word(k) == "وذلك":
         k += 1
-    if line.word(k) in ("في", "خلال", "عبر", "ضمن") and line.word(k + 1) in _OCCASIONS:
+    if line.word(k) in _ON and line.word(k + 1) in _OCCASIONS:
         end = next((m for m in range(k, len(line)) if line.words[m] in ".؛"), len(line))
         return carriers_in(line, k, min(end, k + 14), scene, speaker)
     return ()
@@ -180,7 +183,7 @@ def _with_object(
     word = line.words[start]
     if attribution_at(line, start) is not None:
         return cue
-    if word in CLAUSE or word in ("الذي", "التي", "قد", "لم", "لن", "لا", "ما", "وهو", "وهي") or verb_at(line, start):
+    if word in CLAUSE or word in _NO_OBJECTS or verb_at(line, start):
         return cue
     if cue is not None and word.startswith("ل") and len(word) > 3 and line.name[start] is None:
         return cue
@@ -261,6 +264,6 @@ def _others(
         if name.particle in ("ل", "لل"):
             if scene.carrier(name.mention, line, i) is None:
                 addressee.append(identity)
-        elif "target" in form.flags and line.word(i - 1) not in ("في", "علي", "الي", "من", "مع", "لدي"):
+        elif "target" in form.flags and line.word(i - 1) not in _UNACCUSED:
             target.append(identity)
     return tuple(dict.fromkeys(target)), tuple(dict.fromkeys(addressee))
