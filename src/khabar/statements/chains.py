@@ -185,9 +185,7 @@ def _unmarked(line: Line, k: int, lemma: str) -> int | None:
 
 def occasion_begins(line: Line, first: int, stop: int) -> bool:
     """Whether the words between verb and content name an occasion of speech («في بيان», «خلال مؤتمر صحفي»)."""
-    return any(
-        line.words[i] in _OCCASION and line.word(i - 1) in _ON for i in range(first, stop)
-    )
+    return any(line.words[i] in _OCCASION and line.word(i - 1) in _ON for i in range(first, stop))
 
 
 def takes_up(line: Line, first: int, stop: int) -> bool:

@@ -37,7 +37,6 @@ class Noun(NamedTuple):
     plural: bool
 
 
-_PERSONS = (("m", "s"), ("f", "s"), ("m", "d"), ("f", "d"), ("m", "p"), ("f", "p"))
 TOKEN = re.compile(r"\b[دما]\.(?=\s\w)|[\w#%]+(?:[.,٫/][0-9\w]+)*|\.\.+|''|[^\w\s]")
 """A word (with a point or stroke inside; a title cut short, «د.») or one mark."""
 CLITICS = ("ه", "ها", "هم", "هما")

@@ -29,9 +29,7 @@ def fronted(line: Line, at: int, begin: int, form: Form, scene: Scene) -> Phrase
     return None
 
 
-def is_object(
-    line: Line, at: int, found: Phrase, form: Form, conjunction: str, limit: int, scene: Scene
-) -> bool:
+def is_object(line: Line, at: int, found: Phrase, form: Form, conjunction: str, limit: int, scene: Scene) -> bool:
     """Whether what follows «اتهم»، «دعا» is its object, the subject dropped.
 
     The verb is a man's and the noun no man's, or the verb cannot do without an object and nothing else follows.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.names.lexicon import score
-from khabar.statements.cues import CLAUSE, JOINERS, attribution_at, verb_at
+from khabar.statements.cues import JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, adjective, noun_end, possessed, skip_adverbs
+from khabar.statements.offices import is_office, is_served, is_title, only_owns
 from khabar.statements.strangers import stranger
 
 _FAR = 30
@@ -17,12 +18,10 @@ _LONG_NAME = 6
 """A name in quotation marks has fewer words."""
 _LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
-_TITLES = words("titles")
 _OCCASIONS = words("occasions")
 _NO_HEADS = words("no-heads")
 _COUNT = words("count")
 _KIN = words("kin")
-_AGENTS = words("agents")
 _OWNED = words("owned-papers")
 _ISSUED = words("issued")
 
@@ -80,7 +79,7 @@ def named_phrase(line: Line, name: Name, stop: int) -> Phrase:
             return Phrase((alias.mention.entity,), name.first, alias.last + 2)
     if not name.proper:
         person = _apposed(line, end, stop)
-        if person is not None and not _owner(line, name.first, person.first):
+        if person is not None and not only_owns(line, name.first, person.first):
             title, text = line.words[name.first], line.text(name.first, name.last + 1)
             return Phrase((person.mention.entity,), name.first, person.last + 1, text, title, "person")
     found = Phrase(_ids(line, name), name.first, end)
@@ -135,7 +134,7 @@ def _apposed(line: Line, i: int, stop: int) -> Name | None:
     """The person whose name is put after an office that ends before ``i``, commas and adjectives between."""
     k = i
     while k < stop and (
-        line.words[k] in "،," or (line.name[k] is None and adjective(line.words[k])) or _title(line.words[k])
+        line.words[k] in "،," or (line.name[k] is None and adjective(line.words[k])) or is_title(line.words[k])
     ):
         k += 1
     if k < stop:
@@ -143,10 +142,6 @@ def _apposed(line: Line, i: int, stop: int) -> Name | None:
         if name is not None and name.proper and name.mention.type == "PER" and name.particle in ("", "ال"):
             return name
     return None
-
-
-def _title(word: str) -> bool:
-    return (word[2:] if word.startswith("ال") else word) in _TITLES
 
 
 def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
@@ -181,10 +176,10 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if sense == "person" and (noun is None or not noun.plural):
             full = _description_end(line, end, stop, sense)
             at = line.after(full) if full < stop else full
-            while at < stop and _title(line.words[at]) and line.name[at] is None:
+            while at < stop and is_title(line.words[at]) and line.name[at] is None:
                 at += 1
             name_end = stranger(line, at, stop, office=True)
-            if name_end is not None and not _owner(line, i, at):
+            if name_end is not None and not only_owns(line, i, at):
                 return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))
     if sense == "paper" and noun is not None and noun.lemma in _OWNED:
         owner = _issuer(line, i + 1, stop)
@@ -207,7 +202,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
             return Phrase((), i, max(end, quoted[1] + 1), "", head, sense, name=known_as)
     end = _description_end(line, end, stop, sense)
     served = line.name[end] if end < stop else None
-    if served is not None and served.first == end and served.mention.type == "PER" and _principal(line, i, end):
+    if served is not None and served.first == end and served.mention.type == "PER" and is_served(line, i, end):
         end = served.last + 1
     text = line.text(i, end)
     if conjoined or led:
@@ -282,7 +277,7 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
     if noun is not None and noun.plural:
         return None
     person = _apposed(line, end, stop)
-    if person is not None and not _owner(line, i, person.first):
+    if person is not None and not only_owns(line, i, person.first):
         return person
     if not office:
         return None
@@ -296,14 +291,14 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
             settled = (
                 line.name[k - 1] is not None or before.startswith(("ال", "لل")) or line.tokens[k - 1].kind != "word"
             )
-            if fits and settled and not _owner(line, i, k):
+            if fits and settled and not only_owns(line, i, k):
                 return name
             k = name.last + 1
             continue
         word = line.words[k]
         if word in RELATIVE or line.clock[k] or verb_at(line, k) is not None or line.inside[k]:
             return None
-        if word.startswith("وال") and _office(word[1:]):
+        if word.startswith("وال") and is_office(word[1:]):
             k += 1
             continue
         if word in PREPOSITIONS and (word not in _LINKS or _occasion(line.word(k + 1))) and word != "امام":
@@ -329,7 +324,7 @@ def _goes_to_name(line: Line, k: int, stop: int) -> bool:
     """Whether a person's name, or another office before it, follows a comma."""
     if _apposed(line, k, stop) is not None:
         return True
-    return k < stop and _office(line.words[k])
+    return k < stop and is_office(line.words[k])
 
 
 def _description_end(line: Line, end: int, stop: int, sense: str) -> int:
@@ -356,74 +351,3 @@ def _description_end(line: Line, end: int, stop: int, sense: str) -> int:
             break
         end = after
     return end
-
-
-def _owner(line: Line, i: int, k: int) -> bool:
-    """Whether the person at ``k`` only owns the noun before him («محامي فلان»، «المتحدث باسم فلان»)."""
-    if k == i:
-        return False
-    if _principal(line, i, k):
-        return True
-    before = line.words[k - 1]
-    if line.name[k - 1] is not None or before in '،,)»"' or line.tokens[k - 1].kind != "word":
-        return False
-    if before in ("باسم", "عن", "من", "في", "لدي"):
-        return True
-    if (
-        before.startswith(("ال", "لل"))
-        or (before.endswith(("ه", "ها", "هم")) and len(before) > 3 and k - 1 > i)
-        or _title(before)
-    ):
-        return False
-    if (before.endswith(("ي", "يه")) and k - 1 > i) or possessed(before):
-        return False
-    return source_noun(before) is not None or k - 1 == i
-
-
-def _principal(line: Line, i: int, k: int) -> bool:
-    """Whether the name at ``k`` is the one served («وكيل اللاعب فلان»، «متحدث باسم الشيخ فلان»), not who serves."""
-    head = line.words[i].removeprefix("و") if source_noun(line.words[i]) is None else line.words[i]
-    j = i + 1
-    if j < k and line.words[j] == "باسم" and not head.startswith("ال"):
-        j += 1
-    elif head not in _KIN:
-        return False
-    noun = source_noun(line.words[j]) if j < k and line.words[j].startswith("ال") else None
-    if noun is None or noun.sense != "person" or noun.plural or (head in _AGENTS and noun.role == "official"):
-        return False
-    return all(line.name[m] is None and (adjective(line.words[m]) or _title(line.words[m])) for m in range(j + 1, k))
-
-
-def _office(word: str) -> bool:
-    noun = source_noun(word)
-    return noun is not None and noun.sense == "person"
-
-
-def office_before(line: Line, i: int) -> int | None:
-    """Where the description of the person named at ``i`` begins («وزير المالية السابق فلان»), if one stands there."""
-    k = i - 1
-    best = None
-    while k >= 0 and k >= i - 9:
-        word = line.words[k]
-        if word in "،," and k == i - 1:
-            k -= 1
-            continue
-        if line.tokens[k].kind not in ("word", "open", "close") or line.inside[k] or line.clock[k]:
-            break
-        if line.name[k] is None:
-            if _office(word) or _office(word[1:]):
-                best = k
-            elif (
-                best is not None
-                or word in RELATIVE
-                or word in CLAUSE
-                or verb_at(line, k) is not None
-                or (word in PREPOSITIONS and word not in _LINKS)
-            ):
-                break
-        elif best is not None:
-            break
-        elif (titled := line.name[k]) is not None and not titled.proper and titled.mention.type == "PER":
-            best = k = titled.first  # a title that the page knows («الرئيس فلان»)
-        k -= 1
-    return best if best is not None and not _owner(line, best, i) else None

@@ -14,6 +14,7 @@ from khabar.statements.denials import linked
 from khabar.statements.drafts import Draft
 from khabar.statements.handed import by_paper, by_relay
 from khabar.statements.lines import Line
+from khabar.statements.meeting import meet
 from khabar.statements.nested import inner
 from khabar.statements.phrases import phrase
 from khabar.statements.rules import rule_of
@@ -46,7 +47,7 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
         drafts += found
         scene.before = found
         scene.topic = topic(line, scene) or scene.topic
-        scene.meet(line)
+        meet(scene, line)
         scene.carried.update({c.id: c for c in line.carrier.values()})
     later = scene.named_later()
     for draft in drafts:

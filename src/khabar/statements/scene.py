@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from khabar.model import Article, Entity, EntityType, Link, LinkRole, Mention
-from khabar.names.gazetteer import nisbas
-from khabar.names.variants import keys, one_letter_apart, same_person, slug
+from khabar.names.variants import keys, slug
+from khabar.statements.descriptions import (
+    MANY,
+    bag_of,
+    clean,
+    fits_description,
+    lands,
+    lemma_of,
+    longest_name,
+    particular,
+    spelt_alike,
+)
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import Carrier, Form, media_nouns, source_noun, words
+from khabar.statements.lexicon import Carrier, Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import possessed
-from khabar.statements.phrases import Phrase, office_before, phrase, quoted_name
-from khabar.text import fold, rows
+from khabar.statements.phrases import Phrase
+from khabar.text import fold
 
-_MANY, _WOMAN = "+", "ه"
-"""Signs on a head's lemma: it speaks of many, or of a woman."""
 _MEN = words("masculine-states")
 _WOMEN = words("feminine-bodies")
-_ISSUES = words("issues")
 _STATE = words("state-bodies")
 _KIN = words("kin")
-_GENERIC = words("generic-persons")
 _KIN_LEMMAS = frozenset(noun.lemma for word in _KIN if (noun := source_noun(word)) is not None)
 
 
@@ -78,7 +82,7 @@ class Scene:
         if found.sense == "class":
             ids = self._recall(found) or ids
         elif found.sense == "office":
-            named = self._described(_lemma(found.head), _bag(found.words), "")
+            named = self._described(lemma_of(found.head), bag_of(found.words), "")
             ids = named if self._type(named) == "PER" else ids
         if found.name:
             ids = (self.stranger(found.name, "ORG" if found.sense in ("media", "body") else "PER"),)
@@ -100,8 +104,8 @@ class Scene:
     def remember(self, head: str, words: str, ids: tuple[str, ...]) -> None:
         """Remember that ``ids`` went by this description."""
         if head:
-            met = self.known.setdefault(_lemma(head), {})
-            described = (_bag(words), ids)
+            met = self.known.setdefault(lemma_of(head), {})
+            described = (bag_of(words), ids)
             met.pop(described, None)
             met[described] = None
 
@@ -164,16 +168,16 @@ class Scene:
 
     def _recall(self, found: Phrase) -> tuple[str, ...]:
         """Who was last described by all of these words («الوزير» after «وزير الخارجية فلان»)."""
-        bag = _bag(found.words)
+        bag = bag_of(found.words)
         if not bag:
             return self.speaker
-        definite = any(w.startswith("ال") or w in _lands() for w in (found.head, *fold(found.words).split()))
+        definite = any(w.startswith("ال") or w in lands() for w in (found.head, *fold(found.words).split()))
         if not definite and not possessed(found.head):
             return ()
-        lemma = _lemma(found.head)
+        lemma = lemma_of(found.head)
         if described := self._described(lemma, bag, found.sense):
             return described
-        if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((_MANY, "ات", "انباء", "ارقام")):
+        if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((MANY, "ات", "انباء", "ارقام")):
             return next((v for v in self.heard() if self._publishes(v)), self.speaker)
         if lemma == "مصدر" and len(bag) == 1:
             return self.speaker
@@ -185,7 +189,7 @@ class Scene:
 
     def _described(self, lemma: str, bag: frozenset[str], sense: str) -> tuple[str, ...]:
         """Who went by these words: the last speaker if he did, else the one met last."""
-        fit = [ids for described, ids in self.known.get(lemma, ()) if _fit(bag, described, sense)]
+        fit = [ids for described, ids in self.known.get(lemma, ()) if fits_description(bag, described, sense)]
         return () if not fit else self.speaker if self.speaker in fit else fit[-1]
 
     def _same_body(self, lemma: str, bag: frozenset[str]) -> tuple[str, ...]:
@@ -194,7 +198,7 @@ class Scene:
         Where none bears them, a lone class noun means the last body that spoke, unless its name is of another class.
         """
         bodies = [e for e in self.entities.values() if e.type in ("ORG", "GROUP")]
-        fit = [e.id for e in bodies if any(bag <= _bag(n) for n in (e.names.get("ar", ""), *e.spellings))]
+        fit = [e.id for e in bodies if any(bag <= bag_of(n) for n in (e.names.get("ar", ""), *e.spellings))]
         if fit:
             return (max(fit, key=lambda x: (self.met.get(x, -1), x)),)
         if len(bag) > 1 or lemma in _STATE:
@@ -238,21 +242,21 @@ class Scene:
         found: dict[str, tuple[str, ...]] = {}
         for entity in self.unnamed.values():
             head = fold(entity.names["ar"]).split()[0] if entity.names["ar"] else ""
-            if head in _KIN and (ids := self._relative(_lemma(head))):
+            if head in _KIN and (ids := self._relative(lemma_of(head))):
                 found[entity.id] = ids
             if named := self._ends_in_name(fold(entity.names["ar"]).split()):
                 found[entity.id] = (named,)
                 continue
-            if not _particular(fold(entity.names["ar"]).split()):
+            if not particular(fold(entity.names["ar"]).split()):
                 continue
-            lemma, bag = _lemma(head), _bag(entity.names["ar"])
+            lemma, bag = lemma_of(head), bag_of(entity.names["ar"])
             if len(bag) < 2:
                 continue
             gender = "f" if head.endswith("ه") else "m"
             for described, ids in self.known.get(lemma, ()):
                 if self._type(ids) == "PER" and self.gender.get(ids[0], gender) not in (gender, ""):
                     continue
-                if _fit(bag, described, "person") and self._type(ids) in ("PER", "ORG"):
+                if fits_description(bag, described, "person") and self._type(ids) in ("PER", "ORG"):
                     found[entity.id] = ids
                     break
         return found
@@ -261,14 +265,14 @@ class Scene:
         """The person of the page with whose name a description ends («مساعد الوزير هندي الفلاني … الفلاني»)."""
         noun = source_noun(description[0]) if len(description) > 2 else None
         last = description[-1] if description else ""
-        if noun is None or noun.sense != "person" or noun.plural or noun.lemma in _KIN_LEMMAS or last in _lands():
+        if noun is None or noun.sense != "person" or noun.plural or noun.lemma in _KIN_LEMMAS or last in lands():
             return None
         if source_noun(last) is not None or len(last) < 4 or "باسم" in description:
             return None
         fit = {
             e.id
             for e in self.entities.values()
-            if e.type == "PER" and (name := _longest(e)) and description[-len(name) :] == name
+            if e.type == "PER" and (name := longest_name(e)) and description[-len(name) :] == name
         }
         return fit.pop() if len(fit) == 1 else None
 
@@ -279,7 +283,7 @@ class Scene:
 
     def stranger(self, name: str, kind: EntityType) -> str:
         """The id of a person or paper that nobody marked: the one of the page that bears this name, else a new one."""
-        name = _clean(name)
+        name = clean(name)
         folded, skeleton = fold(name).split(), keys(name)
         alike = []
         for entity in self.entities.values():
@@ -288,7 +292,7 @@ class Scene:
             for known in (*entity.names.values(), *entity.spellings):
                 if fold(known).split()[-len(folded) :] == folded:
                     return entity.id
-                if kind == "PER" and _spelt_alike(skeleton, keys(known)):
+                if kind == "PER" and spelt_alike(skeleton, keys(known)):
                     alike.append(entity.id)
         if len(set(alike)) == 1:
             return alike[0]
@@ -302,7 +306,7 @@ class Scene:
         fit = {
             e.id
             for e in self.entities.values()
-            if e.type == "PER" and any(_spelt_alike(skeleton, keys(n)) for n in (*e.names.values(), *e.spellings))
+            if e.type == "PER" and any(spelt_alike(skeleton, keys(n)) for n in (*e.names.values(), *e.spellings))
         }
         return fit.pop() if len(fit) == 1 else None
 
@@ -321,7 +325,7 @@ class Scene:
 
     def anonymous(self, words: str) -> str:
         """The id of the unnamed source that bears these words in this article."""
-        words = _clean(words)
+        words = clean(words)
         folded = fold(words)
         key = folded.removeprefix("ال")
         entity = self.unnamed.get(key)
@@ -337,79 +341,6 @@ class Scene:
         if entity is not None and entity.stands_for and entity.type == "LOC":
             return entity.stands_for
         return identity
-
-    def meet(self, line: Line) -> None:
-        """Take in the names of a sentence with the nouns before them, which go on to mean them."""
-        for i, name in enumerate(line.name):
-            if name is not None and name.first == i and name.proper and name.mention.type == "ORG":
-                self.carrier(name.mention, line, i)
-        for i, name in enumerate(line.name):
-            if name is None or name.first != i or not name.proper:
-                if name is None:
-                    self._paper(line, i)
-                    self._quoted_body(line, i)
-                continue
-            ids = (self.full_carrier(line, i) or self.stands(name.mention.entity),)
-            self.met[name.mention.entity] = self.number
-            if name.mention.type == "PER":
-                self._tail(line, name.last + 1, name.mention.entity)
-                start = office_before(line, i)
-                if start is not None:
-                    self.remember(line.words[start], line.text(start, i), ids)
-            elif i in line.carrier:
-                self.carrier(name.mention, line, i)
-                for kind in media_nouns(line.carrier[i].role):
-                    self.remember(kind, kind + " " + name.mention.text, ids)
-            elif name.mention.type == "ORG":
-                first = line.words[i].removeprefix(name.particle) if name.particle else line.words[i]
-                if source_noun(first) is not None:
-                    self.remember(first, name.mention.text, ids)
-                    continue
-                k = i - 1
-                while k >= 0 and line.tokens[k].kind == "open":
-                    k -= 1
-                before = line.word(k)
-                for word in (before, before[1:]):
-                    noun = source_noun(word)
-                    if noun is not None and noun.sense in ("body", "media"):
-                        self.remember(word, word + " " + name.mention.text, ids)
-                        break
-
-    def _quoted_body(self, line: Line, i: int) -> None:
-        """Remember a body whose quoted name nobody marked («مطار "كذا"»: further on «المطار»)."""
-        noun = source_noun(line.words[i]) if i + 2 < len(line) and line.tokens[i + 1].kind == "open" else None
-        if noun is None or noun.sense != "body" or noun.plural:
-            return
-        quoted = quoted_name(line, i, len(line))
-        if quoted is not None:
-            body = self.stranger(line.text(quoted[0] + 1, quoted[1]), "ORG")
-            self.remember(line.words[i], line.text(i, quoted[1] + 1), (body,))
-
-    def _tail(self, line: Line, k: int, person: str) -> None:
-        """Take in the word after a name that the reader of names may have cut off."""
-        if k >= len(line) or line.tokens[k].kind != "word" or line.name[k] is not None or line.clock[k]:
-            return
-        word = line.words[k]
-        if word.startswith("ال") and len(word) > 4 and source_noun(word) is None and word not in _lands():
-            self.tails.setdefault(word, person)
-
-    def _paper(self, line: Line, i: int) -> None:
-        """Remember whose a paper is: «بيان لكذا», «بيان كذا»; the issuer's where a verb of issuing stands before it."""
-        word = line.words[i]
-        noun = source_noun(word) or source_noun(word[1:]) or source_noun(word.removesuffix("ا"))
-        if noun is None or noun.sense != "paper" or line.inside[i]:
-            return
-        for k in range(i + 1, min(i + 4, len(line))):
-            name = line.name[k]
-            if name is not None and name.first == k and name.particle in ("", "ل", "لل") and name.mention.type != "LOC":
-                if self.carrier(name.mention, line, k) is None:
-                    self.remember(noun.lemma, noun.lemma, (self.stands(name.mention.entity),))
-                return
-        issue = next((k for k in range(max(0, i - 8), i) if line.words[k] in _ISSUES), None)
-        if issue is not None:
-            found = phrase(line, issue + 1, i)
-            if found is not None and (found.ids or found.sense):
-                self.remember(noun.lemma, noun.lemma, self.known_as(found) or self.resolve(found))
 
     def full_carrier(self, line: Line, i: int) -> str | None:
         """The carrier that the page called by a longer name before («تايمز» after «نيويورك تايمز»), if there is one."""
@@ -452,81 +383,3 @@ class Scene:
         if role is not None and mention.type == "ORG":
             self.roles[mention.entity] = role
         return role if mention.type == "ORG" else None
-
-
-def _longest(entity: Entity) -> list[str]:
-    """The words of the fullest name of a person."""
-    names = (fold(n).split() for n in (entity.names.get("ar", ""), *entity.spellings))
-    return max(names, key=len, default=[])
-
-
-def _fit(bag: frozenset[str], described: frozenset[str], sense: str) -> bool:
-    """Whether one description may mean whom another did: all its words stand there, or an office's words in it."""
-    return bag <= described or (sense == "person" and len(described) > 1 and described <= bag)
-
-
-def _particular(description: list[str]) -> bool:
-    """Whether a description means one certain holder («السفير الكندي»، «ملك إسبانيا»), no «مسؤول في …»."""
-    noun = source_noun(description[0]) if description else None
-    if noun is None or noun.plural or (noun.lemma in _GENERIC and not description[0].startswith("ال")):
-        return False
-    return any(word.startswith("ال") or word in _lands() for word in description)
-
-
-def _spelt_alike(name: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether a name is a person's known one, spelled a little differently («ستولتبرغ»، «ينس ستولتنبرغ»)."""
-    if len(name) > 1:
-        return len(known) > 1 and same_person(name, known)
-    if not name or not known or len(name[0]) < 3:
-        return False
-    if len(name[0]) == 3:
-        return name[0] == known[-1]
-    swapped = sorted(name[0]) == sorted(known[-1])
-    return name[0] == known[-1] or swapped or one_letter_apart(name[0], known[-1])
-
-
-def _clean(words: str) -> str:
-    """The words on one line, without marks at their edges or marks left alone («مؤسس شركة "كذا»)."""
-    text = " ".join(words.replace("\n", " ").split()).strip('،, "«»“”.:')
-    if text.count('"') % 2:
-        text = text.replace('"', "")
-    for opened, closed in ("«»", "“”"):
-        if text.count(opened) != text.count(closed):
-            text = text.replace(opened, "").replace(closed, "")
-    return text
-
-
-def _lemma(head: str) -> str:
-    """What a description is known by: its head's lemma, with a sign where it speaks of many («الوزراء»)."""
-    noun = source_noun(head)
-    if noun is not None:
-        if noun.plural and noun.sense in ("person", "crowd", "paper"):
-            return noun.lemma + _MANY
-        woman = noun.sense == "person" and head.endswith("ه") and not noun.lemma.endswith("ه")
-        return noun.lemma + (_WOMAN if woman else "")
-    for suffix in ("هما", "ها", "هم", "ه"):
-        stem = head.removesuffix(suffix)
-        noun = source_noun(stem) or source_noun(stem[:-1] + "ه")
-        if stem != head and noun is not None:
-            return noun.lemma
-    return head.removeprefix("ال")
-
-
-@lru_cache(maxsize=1)
-def _lands() -> dict[str, str]:
-    """Countries and their definite adjectives, folded, by id: «ملك البرتغال» is «العاهل البرتغالي»."""
-    found = {"ال" + word: country for word, country in nisbas().items()}
-    for row in rows("countries.tsv"):
-        found.update({fold(name): row["id"] for name in row["ar"].split("|") if " " not in name})
-    return found
-
-
-def _bag(words: str) -> frozenset[str]:
-    """The words of a description without articles, number and gender of the head left as they are."""
-    found = frozenset(re.findall(r"\w+", fold(words)))
-    bare = []
-    for word in found:
-        noun = source_noun(word)
-        land = _lands().get(word)
-        bare.append(land or (noun.lemma if noun is not None else word.removeprefix("ال").removesuffix("ه")))
-    return frozenset(bare) - {"نفسه", "نفس", "ذات", "في", "من"}

@@ -206,9 +206,7 @@ def source_at(line: Line, k: int) -> bool:
 def kind_of(line: Line, first: int, stop: int) -> tuple[StatementKind, int, int]:
     """The kind of the content at tokens ``first`` to ``stop``, and its borders: quoted whole, it loses its marks."""
     i = first
-    while i < stop and (
-        line.words[i] in CLAUSE or line.words[i] in CONTENT_PREPOSITIONS or line.words[i] in "ب،:"
-    ):
+    while i < stop and (line.words[i] in CLAUSE or line.words[i] in CONTENT_PREPOSITIONS or line.words[i] in "ب،:"):
         i += 1
     quotation = line.quotation.get(i)
     if (
