@@ -46,6 +46,9 @@ LinkRole = Literal[
     "spokesman", "document", "agency", "broadcaster", "newspaper", "outlet", "platform", "official", "other"
 ]
 OriginKind = Literal["text", "cited", "own"]
+OriginRule = Literal[
+    "same-text", "same-wording", "both-cite", "statement", "post", "cites", "one-text", "reporter", "alone"
+]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -336,6 +339,21 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
 
 
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why articles have one origin, or an article an origin of its own."""
+
+    rule: OriginRule = "alone"
+    """``same-text`` (whole sentences), ``same-wording`` (many words, no whole sentences), ``both-cite``, ``statement``
+    (both bring one first), ``post`` (both lead with one), ``one-text`` (exact copies), ``cites``, ``reporter`` (it
+    speaks of its own), ``alone``."""
+    share: float | None = None
+    """Of the shorter text, 0 to 1."""
+    source: str | None = None
+    """Id of the medium cited."""
+    name: str = ""
+    """What the medium is called."""
+
+
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """One independent origin (أصل) of a story and the articles that go back to it."""
 
@@ -343,7 +361,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     kind: OriginKind
     name: str
     articles: tuple[str, ...]
-    why: str = ""
+    why: Reason = Reason()
     evidence: tuple[Place, ...] = ()
     houses: tuple[str, ...] = ()
     """Publishers of its articles, each once: outlets of one family are one."""

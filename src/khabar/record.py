@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from khabar.model import Conflict, Named, Place, Reading, Span, Story
+from khabar.model import Conflict, Named, OriginRule, Place, Reading, Span, Story
 from khabar.stories.origins import count
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -121,6 +121,19 @@ def article_record(reading: Reading) -> dict[str, Any]:
     }
 
 
+_WHY: Mapping[OriginRule, str] = {
+    "same-text": "{share} % of the shorter text is the same",
+    "same-wording": "the wording is the same in {share} % of the shorter text",
+    "both-cite": "both cite {name}",
+    "statement": "both bring one statement first",
+    "post": "both lead with one post",
+    "cites": "cites {name}",
+    "one-text": "the pages are one text",
+    "reporter": "speaks of its own reporter",
+    "alone": "shares no text with another article of the story and credits none",
+}
+
+
 def story_record(story: Story, documents: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
     """The ``khabar-stories/1`` record of a story. Articles are named by their document, ``name#2`` the second.
 
@@ -138,7 +151,8 @@ def story_record(story: Story, documents: Mapping[str, str] = MappingProxyType({
                 "kind": o.kind,
                 "name": o.name,
                 "articles": list(o.articles),
-                "why": o.why,
+                "why": _WHY[o.why.rule].format(share=round(100 * (o.why.share or 0)), name=o.why.name),
+                "reason": {"rule": o.why.rule, "share": o.why.share, "source": o.why.source},
                 "houses": list(o.houses),
                 "leans": list(o.leans),
             }

@@ -29,6 +29,7 @@ from khabar.model import (
     Origin,
     Place,
     Reading,
+    Reason,
     Reuse,
     Span,
     Statement,
@@ -307,7 +308,7 @@ def _story(readings: dict[str, Reading]) -> Story:
         title_from="01-sahil.txt",
         articles=tuple(PAGES),
         origins=(
-            Origin(id="o1", kind="text", name="ufuq", articles=wire, why="shared sentences"),
+            Origin(id="o1", kind="text", name="ufuq", articles=wire, why=Reason(rule="same-text", share=0.84)),
             Origin(id="o2", kind="own", name="difaf", articles=("04-difaf.txt",)),
             Origin(id="o3", kind="own", name="coast", articles=("05-coast.txt",)),
             Origin(id="o4", kind="own", name="evil", articles=("06-hostile.txt",)),

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from khabar.model import Article, Document, Named, Reading, Span, Story
+from khabar.record import story_record
 from khabar.stories import count, file_stories
 from khabar.stories.file import agglomerate
 from khabar.stories.stems import stem, stems
@@ -73,6 +74,9 @@ def test_no_readings_no_stories() -> None:
 def test_the_same_text_under_another_headline_is_one_origin() -> None:
     run = [reading("a", FIRE_A), reading("b", ("خسائر بحريق في لبنان", FIRE_A[1]), "al-shahid")]
     (story,) = file_stories(run)
+    (origin,) = story_record(story)["origins"]
+    assert origin["why"] == "100 % of the shorter text is the same"
+    assert origin["reason"] == {"rule": "same-text", "share": 1.0, "source": None}
     assert [o.articles for o in story.origins] == [("a", "b")]
     assert story.reuse[0].kind == "near-duplicate"
     assert count(story) == (2, 1, 1)

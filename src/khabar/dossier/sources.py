@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from khabar.dossier.case import FAMILIES, Case, headline, spelling
 from khabar.dossier.offices import office
 from khabar.dossier.view import Bar, Family, Kind, Member, Person, Shared
 from khabar.dossier.words import Text, date, has, join, name, percent, plural, say, verbatim
-from khabar.model import Article, DateCandidate, Entity, Named, Origin, Reuse, Span
+from khabar.model import Article, DateCandidate, Entity, Named, Origin, Reason, Reuse, Span
 from khabar.text import fold
 
-_WHY = (
-    ("same-text", re.compile(r"(?P<n>\d+) % of the shorter text is the same")),
-    ("same-wording", re.compile(r"the wording is the same in (?P<n>\d+) % of the shorter text")),
-    ("both-cite", re.compile(r"both cite (?P<who>.+)")),
-    ("statement", re.compile(r"both bring one statement first")),
-    ("cites", re.compile(r"cites (?P<who>.+)")),
-    ("reporter", re.compile(r"speaks of its own reporter")),
-)
-"""The reasons that ``stories.origins`` gives, with the rows that say them."""
-_ALONE = "shares no text with another article of the story and credits none"
-"""What the words of the kind ``own`` say already."""
 _RECKONED = ("weekday", "neighbours")
 """Origins whose other days are possibilities, not dates of the page."""
 _BRIEF = ("LOC",)
@@ -62,16 +50,12 @@ def _family(case: Case, origin: Origin, number: int) -> Family:
     )
 
 
-def _why(why: str) -> Text:
-    """Why articles have one origin, or an article its own, in words of the interface; unknown reasons as they are."""
-    if why == _ALONE:
+def _why(why: Reason) -> Text:
+    """Why articles have one origin, or an article its own; nothing where the kind of the origin says it all."""
+    if why.rule == "alone" or not has(f"why.{why.rule}"):
         return Text()
-    for key, pattern in _WHY:
-        if match := pattern.fullmatch(why):
-            found = match.groupdict()
-            share = percent(int(found["n"]) / 100) if "n" in found else Text()
-            return say(f"why.{key}", share=share, source=verbatim(found.get("who", ""), "name"))
-    return Text(ar=(), en=verbatim(why).en)
+    share = percent(why.share) if why.share is not None else Text()
+    return say(f"why.{why.rule}", share=share, source=verbatim(why.name, "name"))
 
 
 def _member(case: Case, key: str) -> Member:

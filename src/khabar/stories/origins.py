@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khabar.model import Claim, Origin, OriginKind, Place, Reading, Reuse, Span, Statement, Story
+from khabar.model import Claim, Origin, OriginKind, Place, Reading, Reason, Reuse, Span, Statement, Story
 from khabar.stories.common import Common
 from khabar.stories.sources import Cited, cited, family, own_reporting, posting
 from khabar.stories.stems import overlap
@@ -63,9 +63,7 @@ def fewest(origins: Sequence[Origin]) -> int:
 class Link(NamedTuple):
     """Why two articles have one origin."""
 
-    rule: str
-    """text · wire · statement"""
-    why: str
+    why: Reason
     source: Cited | None
     evidence: tuple[Place, ...]
 
@@ -121,7 +119,7 @@ def _text(a: Reading, b: Reading, pair: Reuse | None, trace: float | None, liken
     if pair is None:
         if trace is None or (one_house and (trace < _TRACE or likeness < _TRACE)):
             return None
-        return Link("text", f"the wording is the same in {round(100 * trace)} % of the shorter text", None, ())
+        return Link(Reason(rule="same-wording", share=round(trace, 2)), None, ())
     if one_house:
         opens = [_opening_shared(r, [passage[side] for passage in pair.passages]) for side, r in enumerate((a, b))]
         if not (all(opens) or (any(opens) and pair.share >= _MOST)):
@@ -130,7 +128,7 @@ def _text(a: Reading, b: Reading, pair: Reuse | None, trace: float | None, liken
         return None
     first = pair.passages[:1]
     places = tuple(Place(article=r.key, span=p[side]) for p in first for side, r in enumerate((a, b)))
-    return Link("text", f"{round(100 * pair.share)} % of the shorter text is the same", None, places)
+    return Link(Reason(rule="same-text", share=round(pair.share, 2)), None, places)
 
 
 def _opening_shared(reading: Reading, passages: Sequence[Span]) -> bool:
@@ -144,8 +142,8 @@ def _wire(a: Reading, b: Reading, of_a: Sequence[Cited], of_b: Sequence[Cited]) 
     other = {s.id: s for s in of_b}
     for source in of_a:
         if source.id in other and (source.wire or (source.leads and other[source.id].leads)):
-            why = f"both cite {source.name}"
-            return Link("wire", why, source, _places(a, source.span) + _places(b, other[source.id].span))
+            why = Reason(rule="both-cite", source=source.id, name=source.name)
+            return Link(why, source, _places(a, source.span) + _places(b, other[source.id].span))
     return None
 
 
@@ -153,7 +151,7 @@ def _statement(a: Reading, b: Reading) -> Link | None:
     """One origin by the same words of the same speaker, which both articles bring first."""
     for s, t in itertools.product(_first(a), _first(b)):
         if set(s.speaker) & set(t.speaker) and overlap(s.text, t.text) >= _SAME_WORDS:
-            return Link("statement", "both bring one statement first", None, _places(a, s.span) + _places(b, t.span))
+            return Link(Reason(rule="statement"), None, _places(a, s.span) + _places(b, t.span))
     return None
 
 
@@ -165,7 +163,7 @@ def _post(a: Reading, b: Reading, likeness: float) -> Link | None:
         if set(s.speaker) & set(t.speaker) and overlap(s.text, t.text) >= _POST_WORDS:
             posted = [_posted(r, said) for r, said in ((a, s), (b, t))]
             if all(posted):
-                return Link("statement", "both lead with one post", None, _places(a, posted[0]) + _places(b, posted[1]))
+                return Link(Reason(rule="post"), None, _places(a, posted[0]) + _places(b, posted[1]))
     return None
 
 
@@ -204,13 +202,13 @@ def _origin(inside: Sequence[Reading], sources: Sequence[Cited], links: Sequence
     if links:
         why, evidence = links[0].why, links[0].evidence
     elif named:
-        why, evidence = f"cites {named[0].name}", ()
+        why, evidence = Reason(rule="cites", source=named[0].id, name=named[0].name), ()
     elif len(inside) > 1:
-        why, evidence = "the pages are one text", ()
+        why, evidence = Reason(rule="one-text"), ()
     elif reported:
-        why, evidence = "speaks of its own reporter", _places(*reported)
+        why, evidence = Reason(rule="reporter"), _places(*reported)
     else:
-        why, evidence = "shares no text with another article of the story and credits none", ()
+        why, evidence = Reason(rule="alone"), ()
     ids = "\n".join(sorted(r.article.id for r in inside))
     return Origin(
         id=hashlib.sha256(ids.encode()).hexdigest()[:12],
