@@ -104,6 +104,10 @@ class Sides:
     def _pair_before(self, slots: Sequence[Slot], at: int) -> tuple[str, ...]:
         """The two that a sentence has named before «الطرفان», as the states they act for; none where not just two."""
         acting = [s for s in slots if s.end <= at and not (s.type == "LOC" and self._mere_place(s))]
+        for one, other in zip(reversed(acting[:-1]), reversed(acting[1:]), strict=True):
+            both = distinct((self.home(one.entity), self.home(other.entity)))
+            if other.joined and len(both) == 2 and all(map(is_state, both)):
+                return both
         homes = distinct(self.home(s.entity) for s in acting)
         states = tuple(h for h in homes if is_state(h))
         return homes if len(homes) == 2 else states if len(states) == 2 else ()
@@ -117,7 +121,7 @@ class Sides:
     def protagonist(self) -> str | None:
         """The person that the page names most."""
         people = {e: len(places) for e, places in self._places.items() if self.type(e) == "PER"}
-        return max(sorted(people), key=lambda e: people[e]) if people else None
+        return max(people, key=lambda e: (people[e], -self._places[e][0])) if people else None
 
     def _mere_place(self, slot: Slot) -> bool:
         return slot.preposition in ("في", "ب", "من", "الي") or not self.ground.country(slot.entity)

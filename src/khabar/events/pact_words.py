@@ -44,7 +44,7 @@ def grammar(what: str) -> re.Pattern[str]:
 def heads() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     words = {fold(r["word"]): (r["kind"], r["number"]) for r in rows("agreement_heads.tsv")}
     for word, row in list(words.items()):  # «اتفاقه مع …»، «معاهدتنا مع …»
-        if " " not in word:
+        if " " not in word and word not in ("عقده", "عقدها"):
             stem = word[:-1] + "ت" if word.endswith("ه") else word
             for owner in ("ه", "ها", "هم", "هما", "نا"):
                 words.setdefault(stem + owner, row)
@@ -53,12 +53,23 @@ def heads() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 
 @lru_cache(maxsize=1)
+def borders() -> re.Pattern[str]:
+    """The nouns at which what belongs to another ends: all but the bare «عقد», which is as often «holding» or a verb."""
+    return re.compile(heads()[0].pattern.replace("|عقد|", "|"))
+
+
+def _spaced(pattern: str) -> str:
+    """A pattern that bears two blanks for one: a hashtag and a quotation mark leave another («اتفاق #كذا»)."""
+    return re.sub(r" (?!\?)", " {1,2}", pattern)
+
+
+@lru_cache(maxsize=1)
 def named_pacts() -> tuple[Named, ...]:
     return tuple(
         Named(
             r["name"],
             r["kind"],
-            re.compile(f"(?<![{_LETTER}])[وف]?(?:[بلك]?(?:ال)?|لل)(?:{r['pattern']})(?![{_LETTER}])"),
+            re.compile(f"(?<![{_LETTER}])[وف]?(?:[بلك]?(?:ال)?|لل)(?:{_spaced(r['pattern'])})(?![{_LETTER}])"),
             tuple(filter(None, r["parties"].split("|"))),
             tuple(filter(None, r["members"].split("|"))),
             re.compile(r["beside"]) if r["beside"] else None,

@@ -15,23 +15,24 @@ from khabar.events.pact_words import (
     WHOLE,
     Named,
     akin,
+    borders,
     find,
     grammar,
-    heads,
     kinds,
     named_pacts,
     statuses,
 )
-from khabar.events.parties import look, members, parties_of, reach, signed_by, signing
+from khabar.events.parties import look, media, members, parties_of, reach, signed_by, signing
 from khabar.events.slots import LETTER as _LETTER
 from khabar.events.slots import Ground, Slot, is_state, plain
 from khabar.model import Agreement, Article, Event, Span, Time
 from khabar.text import View
 
+_QUOTES = str.maketrans("", "", '«»“”"')
 _NEAR = 60
 _WEAK = ("signers", "pair-before", "one-sided", "with-subject", "reached")
 """Rules whose finds give way to the pact spoken of last where the noun is definite."""
-_ALONE = ("one-sided", "unnamed", "signer", "between")
+_ALONE = ("one-sided", "unnamed", "signer")
 """Rules that may find a single party."""
 _MAKERS = ("between", "nisba-pair", "with", "reached", "pair-before")
 """Rules by which the words round a pact with a name tell who makes it."""
@@ -80,7 +81,8 @@ class _Reader:
                 self.folded, (start, end), self.books, [i for _, i in touched] or [self._last or 0], around, self.sides
             )
         self._listed(around)
-        first = [s for s in around if not s.preposition and s.type in ("LOC", "PER", "ORG")]
+        acting = [s for s in around if s.type in ("LOC", "PER", "ORG") and s.entity not in media()]
+        first = [s for s in acting if not s.preposition]
         self._topic = tuple(self.sides.own(s.entity) for s in first[:1]) or self._topic
 
     def _noun(self, sentence: tuple[int, int], hit: Hit, around: Sequence[Slot]) -> list[int]:
@@ -92,6 +94,8 @@ class _Reader:
         found = self._pact(sentence, hit, around)
         if found.rule in _WEAK and self._last is not None and self._known(found):
             found = found._replace(parties=(), rule="alone")
+        if key[at:to].split()[-1].lstrip("وفبلك") == "عقد" and found.rule != "employed":
+            return []  # the bare word is as often a verb
         if found.parties or named or found.rule == "unnamed":
             several = [found.parties] if named else _each(found, many)
             parties = [p if named else as_states(p, self.sides) for p in several] or [()]
@@ -118,6 +122,7 @@ class _Reader:
             return self._named(sentence, hit, named, around, evidence)
         mark = "@@" if _goes_back(key, at, to) else "@"
         near = key[_since(key, sentence[0], at) : at] + mark + key[to : min(sentence[1], to + _NEAR)]
+        near = near.translate(_QUOTES)
         status, rank = next(((s, r) for s, r, p in statuses() if p.search(near)), (None, 0.0))
         if status in ("signed", "to be signed", None):
             status, rank = signing(folded, at, self.events) or (status, rank)
@@ -145,7 +150,10 @@ class _Reader:
             told = []
         if not told and not named.parties:
             told = self._makers(sentence, hit, around)
-        parties = distinct([*named.parties, *(told or members(self.folded, sentence, at, named, around, self.sides))])
+        bound = [] if told else members(self.folded, sentence, at, named, around, self.sides)
+        if len(bound) < 2 and not named.parties:
+            bound = []
+        parties = distinct([*named.parties, *(told or bound)])
         status = named.status(self.article.published)
         return Found(
             parties, named.kind, named.name, status, 3.0, evidence, "named", told=len(parties) > 1 and bool(told)
@@ -202,8 +210,8 @@ class _Reader:
 
 def _since(key: str, start: int, at: int) -> int:
     """Where the words before a noun begin that can tell its status: behind the pact's noun before it."""
-    start = max(start, at - _NEAR)
-    return max([start, *(m.end() for m in heads()[0].finditer(key, start, at))])
+    start = max(start, at - _NEAR - 20)
+    return max([start, *(m.end() for m in borders().finditer(key, start, at))])
 
 
 def _none(key: str, sentence: tuple[int, int], at: int, to: int, around: Sequence[Slot]) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.pact_sides import Sides, distinct
-from khabar.events.pact_words import Named, grammar, heads
+from khabar.events.pact_words import Named, borders, grammar
 from khabar.events.read import clauses
 from khabar.events.slots import Slot, is_state, nisba
 from khabar.model import AgreementStatus, Event
@@ -23,6 +23,8 @@ Parties = tuple[tuple[str, ...], str]
 _PARTY = ("LOC", "ORG", "PER", "GROUP")
 _BOUND = 45
 """Letters from «انسحاب» within which he stands who leaves."""
+_BESIDE = 14
+"""Letters before «عقده» within which its owner stands («جدد سامر عقده»)."""
 _BARGAINS = ("deal", "contract", "loan")
 
 
@@ -68,9 +70,21 @@ def look(
     """Set out what the parties of one noun are read from."""
     at, to, kind = hit
     stop = reach(folded.key, to, min(sentence[1], to + 110))
-    ahead = tuple(s for s in _bodies_of(around) if s.end <= at and s.type in _PARTY and s.entity not in _media())
-    behind = tuple(s for s in around if to <= s.start <= stop and s.type in _PARTY)
+    key = folded.key
+    acting = [s for s in _bodies_of(around) if s.type in _PARTY and s.entity not in media()]
+    ahead = tuple(s for s in acting if s.end <= at and not grammar("press").search(key, sentence[0], s.end))
+    behind = tuple(_governed(key, s, to) for s in acting if to <= s.start <= stop)
     return Noun(folded, *sentence, at, to, kind, ahead, behind, sides, events, topic)
+
+
+def _governed(key: str, slot: Slot, to: int) -> Slot:
+    """A slot with the «مع» or «بين» that common nouns part it from («عقد مع اللاعب الدولي فلان»)."""
+    if slot.preposition or slot.linked:
+        return slot
+    if grammar("and this").search(key, to, slot.start):
+        return slot._replace(joined=True, linked=True)
+    by = grammar("stands by").search(key, max(to - 4, slot.start - 50), slot.start)
+    return slot._replace(preposition=by.group().split()[0]) if by else slot
 
 
 def _bodies_of(around: Sequence[Slot]) -> list[Slot]:
@@ -86,7 +100,8 @@ def _bodies_of(around: Sequence[Slot]) -> list[Slot]:
 
 
 @lru_cache(maxsize=1)
-def _media() -> frozenset[str]:
+def media() -> frozenset[str]:
+    """Ids of the media, which tell of pacts and make none."""
     return frozenset(r["id"] for r in rows("media.tsv"))
 
 
@@ -101,9 +116,10 @@ def parties_of(noun: Noun) -> Parties:
     return (), "alone"
 
 
-def _adjectives(noun: Noun) -> list[str]:
+def _adjectives(noun: Noun, stop: int = -1) -> list[str]:
     """The states that the adjectives right behind the noun name («الاتفاق الروسي الإيراني»)."""
-    near = re.split(r"[\s-]+", noun.key[noun.to : noun.to + 40])[:4]
+    stop = noun.to + 40 if stop < 0 else min(stop, noun.to + 40)
+    near = re.split(r"[\s-]+", noun.key[noun.to : stop])[:4]
     return [c for c in (nisba(w.strip("-،")) for w in near) if c]
 
 
@@ -114,16 +130,13 @@ def _nisba_pair(noun: Noun) -> Parties | None:
 
 def _between(noun: Noun) -> Parties | None:
     between = _after(noun.behind, "بين")
-    if between and grammar("far between").search(noun.key, noun.to, between[0].start):
+    head = noun.key[noun.to : between[0].start] if between else ""
+    if grammar("far between").search(head) or grammar("mine").search(head):
         return None
     if len(between) >= 2:
         if noun.kind == "contract" and between[0].start == between[1].start and is_state(noun.own(between[0])):
             return None  # «العقد المبرم بين الطرفين» is seldom one of states
         return distinct(noun.own(s) for s in between), "between"
-    if between and re.match(r"[»”\"]? و", noun.key[between[0].end : between[0].end + 3]):
-        if grammar("generic").match(noun.key, between[0].end, noun.end):
-            return None
-        return (noun.own(between[0]),), "between"  # the other party bears no name
     return None
 
 
@@ -149,13 +162,13 @@ def _owners(noun: Noun, side: list[Slot]) -> list[tuple[list[str], str]]:
         return [(_person(noun), "with")] if _person(noun) else []
     genitive = [s for s in noun.behind if s.start < side[0].start and not s.preposition][:1]
     out = [
-        (_adjectives(noun)[:1], "with"),
+        (_adjectives(noun, noun.key.find(" مع ", noun.to))[:1], "with"),
         ([noun.own(s) for s in genitive], "with"),
         ([d for d in _doers(noun) if d not in {noun.own(s) for s in side}], "with"),
     ]
     subject, told = _subject(noun)
     out.append((subject, "subject"))
-    if not told and not subject:
+    if not told and not subject and grammar("begins").match(noun.key, noun.start, noun.at):
         out.append((list(noun.topic), "subject"))
     return [(owners, rule) for owners, rule in out if owners]
 
@@ -168,6 +181,7 @@ def _subject(noun: Noun) -> tuple[list[str], bool]:
     opened = [m for m in grammar("that").finditer(noun.key, noun.start, noun.at) if m.end() <= noun.at]
     border = opened[-1].end() if opened else noun.start
     inside = [s for s in noun.ahead if s.start >= border - 2 and not (s.preposition or s.joined)]
+    inside = [s for s in inside if not noun.sides.ground.town(s.entity)]
     if inside:
         return [noun.own(inside[0])], True
     if not opened:
@@ -175,6 +189,11 @@ def _subject(noun: Noun) -> tuple[list[str], bool]:
     outer = [noun.own(s) for s in noun.ahead if not (s.preposition or s.joined)][:1]
     if not outer and len(noun.key[noun.start : opened[-1].start()].split()) <= 2:  # «وقال إنه …»: no subject of its own
         outer = list(noun.topic)
+    alone = not noun.key[border : noun.at].strip(
+        " \"«“'"
+    )  # «قال إن الاتفاق مع مالطا قريب»: his own, where it is the subject
+    if alone:
+        return [noun.sides.home(o) for o in outer if noun.sides.home(o) != o or noun.sides.type(o) != "PER"], True
     if opened[-1].group().strip()[-1] in "هام":
         return outer, True
     if grammar("his own").match(noun.key, border, noun.at):
@@ -183,13 +202,15 @@ def _subject(noun: Noun) -> tuple[list[str], bool]:
 
 
 def _owned(noun: Noun) -> bool:
-    """«عقده»: somebody's own contract."""
-    return noun.kind == "contract" and noun.key[noun.at : noun.to].split()[0].endswith("ه")
+    """«عقده»، «عقد اللاعب»: somebody's own contract."""
+    word = noun.key[noun.at : noun.to].split()[0]
+    return noun.kind == "contract" and (word.endswith("ه") or bool(grammar("his").match(noun.key, noun.to, noun.end)))
 
 
 def _person(noun: Noun) -> list[str]:
-    """Whose contract «عقده» is: the one whom the text speaks of most."""
-    person = noun.sides.protagonist()
+    """Whose contract «عقده» is: who stands right before it, else the one whom the page speaks of most."""
+    beside = [s.entity for s in noun.ahead if s.type == "PER" and not s.preposition and noun.at - s.end < _BESIDE]
+    person = beside[-1] if beside else noun.sides.protagonist()
     return [person] if person else []
 
 
@@ -198,7 +219,7 @@ def _employed(noun: Noun) -> Parties | None:
     if noun.kind != "contract":
         return None
     near = [s.entity for s in noun.behind if s.type == "PER" and not s.preposition and s.start - noun.to < 40][:1]
-    renewed = grammar("renews").search(noun.key, max(noun.start, noun.at - 14), noun.to)
+    renewed = grammar("renews").search(noun.key, max(noun.start, noun.at - (90 if near else 14)), noun.to)
     club = [s for s in _after(noun.behind, "مع") if s.type != "PER"]
     if not club and renewed and (near or _owned(noun)):
         club = [s for s in noun.ahead if s.type == "ORG" and not s.preposition][-1:]
@@ -218,7 +239,7 @@ def _trade(noun: Noun) -> Parties | None:
     if noun.kind not in _BARGAINS and not grammar("buys").match(noun.key, noun.to + 1, noun.end):
         return None
     takers = [noun.own(s) for s in noun.ahead if not (s.preposition or s.joined)][-1:] or list(noun.topic)
-    source = _after(noun.behind, "من")
+    source = [s for s in _after(noun.behind, "من") if not noun.sides.ground.town(s.entity)]
     before = (noun.to, source[0].start - 3) if source else (0, 0)
     if source and (grammar("let out").search(noun.key, *before) or grammar("far").search(noun.key, *before)):
         source = []
@@ -227,7 +248,10 @@ def _trade(noun: Noun) -> Parties | None:
     if grammar("buys").search(about) and (bought := _bought(noun)):
         return bought, "purchase"
     given = _after(noun.behind, "ل")
-    if given and takers and grammar("gives").search(noun.key, max(noun.start, noun.at - 40), noun.to + 14):
+    lender = _adjectives(noun)[:1]
+    if given and lender and noun.kind == "loan":
+        return distinct([*lender, *(noun.own(s) for s in given)]), "sale"
+    if given and takers and grammar("gives").search(noun.key, max(noun.start, noun.at - 40), given[0].start):
         buyers = [noun.own(s) for s in given]
         if takers[0] not in buyers:
             return distinct([*takers, *buyers]), "sale"
@@ -293,7 +317,7 @@ def members(
     spoken = {
         sides.home(s.entity)
         for s in around
-        if any(a <= s.start and s.end <= b and (s.type != "PER" or s.start > a + _BOUND) for a, b in spans)
+        if any(a <= s.start and s.end <= b and (s.type != "PER" or s.end > a + _BOUND - 8) for a, b in spans)
     }
     for a, b in spans:
         spoken |= {c for c in map(nisba, folded.key[max(beside[0], a) : min(beside[1], b)].split()) if c}
@@ -319,7 +343,7 @@ def reach(key: str, to: int, end: int) -> int:
     comma = key.find("،", to, end)
     while comma >= 0 and (aside := grammar("said of a side").match(key, comma, end)):
         comma = key.find("،", aside.end(), end)
-    other = heads()[0].search(key, to, end)
+    other = borders().search(key, to, end)
     return min(comma if comma >= 0 else end, other.start() if other else end)
 
 
@@ -329,7 +353,7 @@ def _doers(noun: Noun) -> list[str]:
     here = [e for e in noun.events if any(v.start <= place < v.end for v in e.evidence)]
     for event in here:
         if event.type in ("sign-agreement", "ceasefire"):
-            return [noun.sides.own(a) for a in event.actors]
+            return [noun.sides.own(a) for a in event.actors if a not in media()]
     if grammar("spoken of").search(noun.key, max(noun.start, noun.at - 40), noun.at):
         for event in here:
             if event.type in ("meet", "negotiate"):
