@@ -8,12 +8,14 @@ under keys that fold spelling, and only names that share a key are compared, so 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from khabar.model import Entity, Reading
 from khabar.names.gazetteer import known
+from khabar.names.namesakes import set_apart
+from khabar.names.profile import Profile, apart, united
 from khabar.names.renamed import renamed
 from khabar.names.romanise import latin
 from khabar.names.variants import keys, one_letter_apart
@@ -25,13 +27,17 @@ def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     Merges unlisted persons that are one under different spellings and rewrites their ids wherever a reading names
     them. The result for a reading does not depend on the order of the others.
     """
-    groups = _same_persons(readings)
+    parted, said, namesakes = set_apart(readings)
+    groups = _same_persons(parted, said)
     same = groups.changes()
-    merged = _merged((e for r in readings for e in r.entities), same, groups.reasons())
-    return tuple(renamed(r, same, merged) for r in readings)
+    reasons = groups.reasons()
+    for id, why in namesakes.items():
+        reasons[groups.of(id)] = tuple(sorted({*reasons.get(groups.of(id), ()), *why}))
+    merged = _merged((e for r in parted for e in r.entities), same, reasons)
+    return tuple(renamed(r, same, merged) for r in parted)
 
 
-def _same_persons(readings: Sequence[Reading]) -> _Groups:
+def _same_persons(readings: Sequence[Reading], said: dict[str, Profile]) -> _Groups:
     """Which persons of the readings are one, each join with its reason."""
     weight: Counter[str] = Counter()
     names: dict[str, tuple[str, ...]] = {}
@@ -42,7 +48,7 @@ def _same_persons(readings: Sequence[Reading]) -> _Groups:
             if entity.type == "PER" and "ar" in entity.names:
                 name = keys(entity.names["ar"])
                 names[entity.id] = max(names.get(entity.id, ()), name, key=lambda n: (len(n), n))
-    groups = _Groups(lambda id: (id in known(), weight[id], id))
+    groups = _Groups(lambda id: (id in known(), weight[id], id), said)
     full = {id: name for id, name in sorted(names.items()) if len(name) > 1}
     by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
     by_first: dict[str, list[str]] = defaultdict(list)
@@ -93,10 +99,13 @@ def _join_near(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, .
 class _Groups:
     """Disjoint sets of ids; each set bears the id of its greatest rank."""
 
-    def __init__(self, rank: Callable[[str], tuple[bool, int, str]]) -> None:
+    def __init__(self, rank: Callable[[str], tuple[bool, int, str]], said: Mapping[str, Profile]) -> None:
         self._rank = rank
+        self._said = dict(said)
+        """What the pages say of the persons of a set."""
         self._parent: dict[str, str] = {}
         self._why: list[tuple[str, str, str]] = []
+        self._apart: dict[str, set[str]] = defaultdict(set)
 
     def of(self, id: str) -> str:
         root = id
@@ -110,15 +119,23 @@ class _Groups:
         a, b = self.of(one), self.of(other)
         if a == b or (a in known() and b in known()):
             return
+        of_a, of_b = self._said.get(a, Profile()), self._said.get(b, Profile())
+        if different := apart(of_a, of_b):
+            self._apart[a].add(f"not {b}, {different}")
+            self._apart[b].add(f"not {a}, {different}")
+            return
         self._why.append((min(one, other), max(one, other), why))
         high, low = (a, b) if self._rank(a) >= self._rank(b) else (b, a)
         self._parent[low] = high
+        self._said[high] = united([of_a, of_b])
 
     def reasons(self) -> dict[str, tuple[str, ...]]:
         """Why the ids of each set were joined, in plain words."""
         out: dict[str, set[str]] = defaultdict(set)
         for one, other, why in self._why:
             out[self.of(one)].add(f"{one} = {other}: {why}")
+        for id, apart_from in self._apart.items():
+            out[self.of(id)] |= apart_from
         return {id: tuple(sorted(lines)) for id, lines in out.items()}
 
     def changes(self) -> dict[str, str]:

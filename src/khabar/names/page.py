@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khabar.model import Article, Entity, EntityType, Mention, Names, Span
-from khabar.names import gazetteer, recognise, refer
+from khabar.names import gazetteer, profile, recognise, refer
 from khabar.names.found import Found, Page, definite, nisba
+from khabar.names.profile import Profile, Said
 from khabar.names.romanise import latin
 from khabar.names.variants import keys, same_name, same_person, slug
 from khabar.names.words import Words
@@ -74,6 +75,8 @@ class Cast:
         self.ids: list[str] = [""] * len(found)
         self.made: dict[str, tuple[EntityType, str]] = {}
         """Ids that no table has: type and fullest name."""
+        self.against: dict[str, str] = {}
+        """Persons of the tables whose name the page gives to somebody else, with why."""
         self.states: dict[str, str] = {}
         """Which state an id that no table has stands for («الحكومة الروسية»)."""
         self._identify()
@@ -99,6 +102,21 @@ class Cast:
             if found.known and found.rule != "short":
                 self.ids[i] = max(found.known, key=lambda form: sure[form.known]).known
         self._namesakes()
+        self._others_of_the_name()
+
+    def _others_of_the_name(self) -> None:
+        """A person of the tables is not he whose trade and nation on the page are another's."""
+        said: Said | None = None
+        told: dict[str, list[Profile]] = defaultdict(list)
+        for id, found in zip(self.ids, self.found, strict=True):
+            if found.type == "PER" and id in profile.of_tables() and found.last > found.first:
+                said = said or Said(self.page.words, self.page.titles)
+                told[id].append(said.of(found.first, found.last))
+        for id, listed in told.items():
+            why = profile.apart(profile.of_tables()[id], profile.united(listed))
+            if why:
+                self.against[id] = why
+        self.ids = ["" if id in self.against else id for id in self.ids]
 
     def _namesakes(self) -> None:
         """A family name that the tables know («المالكي») is another's where the page names only that other in full."""
@@ -135,6 +153,7 @@ class Cast:
         for _, members, known in groups:
             fullest = max((self.surface(self.found[i]) for i in members), key=lambda s: (len(s.split()), len(s)))
             known = known or _listed(fullest)
+            known = "" if known in self.against else known
             id = known or slug(fullest) or "person"
             if not known:
                 if id in gazetteer.known() and gazetteer.known()[id].type != "PER":
