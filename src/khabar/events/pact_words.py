@@ -54,7 +54,7 @@ def heads() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 @lru_cache(maxsize=1)
 def borders() -> re.Pattern[str]:
-    """The nouns at which what belongs to another ends: all but the bare «عقد», which is as often «holding» or a verb."""
+    """The nouns at which what belongs to another ends: all but the bare «عقد», as often a verb."""
     return re.compile(heads()[0].pattern.replace("|عقد|", "|"))
 
 

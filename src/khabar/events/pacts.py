@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.events.pact_books import Book, Found, agreement, clauses, dealt, enter, one_named, terms, update
+from khabar.events.pact_nouns import look, media, reach
 from khabar.events.pact_sides import Sides, as_states, distinct
 from khabar.events.pact_words import (
     WHOLE,
@@ -22,7 +23,7 @@ from khabar.events.pact_words import (
     named_pacts,
     statuses,
 )
-from khabar.events.parties import look, media, members, parties_of, reach, signed_by, signing
+from khabar.events.parties import members, parties_of, signed_by, signing
 from khabar.events.slots import LETTER as _LETTER
 from khabar.events.slots import Ground, Slot, is_state, plain
 from khabar.model import Agreement, Article, Event, Span, Time

@@ -5,109 +5,25 @@ What a text leaves unnamed stays so: a truce that one side announces has one par
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
+from khabar.events.pact_nouns import Noun, Parties, adjectives, after, media
 from khabar.events.pact_sides import Sides, distinct
-from khabar.events.pact_words import Named, borders, grammar
+from khabar.events.pact_trade import employed, owned, person, trade
+from khabar.events.pact_words import Named, grammar
 from khabar.events.read import clauses
 from khabar.events.slots import Slot, is_state, nisba
 from khabar.model import AgreementStatus, Event
 from khabar.names.gazetteer import known
-from khabar.text import View, rows
+from khabar.text import View
 
-Parties = tuple[tuple[str, ...], str]
-"""Who makes a pact, and the rule that tells."""
-_PARTY = ("LOC", "ORG", "PER", "GROUP")
 _BOUND = 45
 """Letters from «انسحاب» within which he stands who leaves."""
-_BESIDE = 14
-"""Letters before «عقده» within which its owner stands («جدد سامر عقده»)."""
-_BARGAINS = ("deal", "contract", "loan")
-
-
-class Noun(NamedTuple):
-    """One noun of a pact in its sentence: folded offsets, and what stands before and behind it."""
-
-    folded: View
-    start: int
-    end: int
-    at: int
-    to: int
-    kind: str
-    ahead: tuple[Slot, ...]
-    behind: tuple[Slot, ...]
-    """As far as what belongs to the noun reaches."""
-    sides: Sides
-    events: Sequence[Event]
-    topic: tuple[str, ...]
-    """Whom the sentence before spoke of."""
-
-    @property
-    def definite(self) -> bool:
-        """Whether the noun bears the article («الاتفاق»)."""
-        return "ال" in self.folded.key[self.at : self.at + 5]
-
-    @property
-    def key(self) -> str:
-        return self.folded.key
-
-    def own(self, slot: Slot) -> str:
-        return self.sides.own(slot.entity)
-
-
-def look(
-    folded: View,
-    sentence: tuple[int, int],
-    hit: tuple[int, int, str],
-    around: Sequence[Slot],
-    sides: Sides,
-    events: Sequence[Event],
-    topic: tuple[str, ...],
-) -> Noun:
-    """Set out what the parties of one noun are read from."""
-    at, to, kind = hit
-    stop = reach(folded.key, to, min(sentence[1], to + 110))
-    key = folded.key
-    acting = [s for s in _bodies_of(around) if s.type in _PARTY and s.entity not in media()]
-    ahead = tuple(s for s in acting if s.end <= at and not grammar("press").search(key, sentence[0], s.end))
-    behind = tuple(_governed(key, s, to) for s in acting if to <= s.start <= stop)
-    return Noun(folded, *sentence, at, to, kind, ahead, behind, sides, events, topic)
-
-
-def _governed(key: str, slot: Slot, to: int) -> Slot:
-    """A slot with the «مع» or «بين» that common nouns part it from («عقد مع اللاعب الدولي فلان»)."""
-    if slot.preposition or slot.linked:
-        return slot
-    if grammar("and this").search(key, to, slot.start):
-        return slot._replace(joined=True, linked=True)
-    by = grammar("stands by").search(key, max(to - 4, slot.start - 50), slot.start)
-    return slot._replace(preposition=by.group().split()[0]) if by else slot
-
-
-def _bodies_of(around: Sequence[Slot]) -> list[Slot]:
-    """The slots, a body's council given as the body itself («المجلس التنفيذي للصندوق»)."""
-    out: list[Slot] = []
-    for slot in around:
-        last = out[-1] if out else None
-        if last and last.type == slot.type == "ORG" and slot.preposition == "ل" and slot.start - last.end <= 3:
-            out[-1] = slot._replace(preposition=last.preposition, joined=last.joined, linked=last.linked)
-        else:
-            out.append(slot)
-    return out
-
-
-@lru_cache(maxsize=1)
-def media() -> frozenset[str]:
-    """Ids of the media, which tell of pacts and make none."""
-    return frozenset(r["id"] for r in rows("media.tsv"))
 
 
 def parties_of(noun: Noun) -> Parties:
     """Who makes the pact of a noun, by the first rule that tells."""
-    for rule in (_nisba_pair, _between, _employed, _with, _trade, _signed, _reached, _decided):
+    for rule in (_nisba_pair, _between, employed, _with, trade, _signed, _reached, _decided):
         found = rule(noun)
         if found:
             return found
@@ -116,20 +32,13 @@ def parties_of(noun: Noun) -> Parties:
     return (), "alone"
 
 
-def _adjectives(noun: Noun, stop: int = -1) -> list[str]:
-    """The states that the adjectives right behind the noun name («الاتفاق الروسي الإيراني»)."""
-    stop = noun.to + 40 if stop < 0 else min(stop, noun.to + 40)
-    near = re.split(r"[\s-]+", noun.key[noun.to : stop])[:4]
-    return [c for c in (nisba(w.strip("-،")) for w in near) if c]
-
-
 def _nisba_pair(noun: Noun) -> Parties | None:
-    pair = _adjectives(noun)
+    pair = adjectives(noun)
     return (distinct(pair[:2]), "nisba-pair") if len(set(pair)) >= 2 else None
 
 
 def _between(noun: Noun) -> Parties | None:
-    between = _after(noun.behind, "بين")
+    between = after(noun.behind, "بين")
     head = noun.key[noun.to : between[0].start] if between else ""
     if grammar("far between").search(head) or grammar("mine").search(head):
         return None
@@ -142,7 +51,7 @@ def _between(noun: Noun) -> Parties | None:
 
 def _with(noun: Noun) -> Parties | None:
     """«اتفاق أ مع ب»: the partners behind «مع», and whose pact with them it is."""
-    side = _after(noun.behind, "مع")
+    side = after(noun.behind, "مع")
     if not side or grammar("far").search(noun.key, noun.to, side[0].start):
         return None
     partners = [noun.own(s) for s in side]
@@ -158,11 +67,11 @@ def _with(noun: Noun) -> Parties | None:
 
 def _owners(noun: Noun, side: list[Slot]) -> list[tuple[list[str], str]]:
     """Whose pact with the partners it may be, the surest first."""
-    if _owned(noun):
-        return [(_person(noun), "with")] if _person(noun) else []
+    if owned(noun):
+        return [(person(noun), "with")] if person(noun) else []
     genitive = [s for s in noun.behind if s.start < side[0].start and not s.preposition][:1]
     out = [
-        (_adjectives(noun, noun.key.find(" مع ", noun.to))[:1], "with"),
+        (adjectives(noun, noun.key.find(" مع ", noun.to))[:1], "with"),
         ([noun.own(s) for s in genitive], "with"),
         ([d for d in _doers(noun) if d not in {noun.own(s) for s in side}], "with"),
     ]
@@ -187,7 +96,7 @@ def _subject(noun: Noun) -> tuple[list[str], bool]:
     if not opened:
         return [], False
     outer = [noun.own(s) for s in noun.ahead if not (s.preposition or s.joined)][:1]
-    if not outer and len(noun.key[noun.start : opened[-1].start()].split()) <= 2:  # «وقال إنه …»: no subject of its own
+    if not outer and len(noun.key[noun.start : opened[-1].start()].split()) <= 2:  # «وقال إنه …» has no subject
         outer = list(noun.topic)
     alone = not noun.key[border : noun.at].strip(
         " \"«“'"
@@ -199,77 +108,6 @@ def _subject(noun: Noun) -> tuple[list[str], bool]:
     if grammar("his own").match(noun.key, border, noun.at):
         return [noun.sides.home(o) for o in outer], True
     return [], True
-
-
-def _owned(noun: Noun) -> bool:
-    """«عقده»، «عقد اللاعب»: somebody's own contract."""
-    word = noun.key[noun.at : noun.to].split()[0]
-    return noun.kind == "contract" and (word.endswith("ه") or bool(grammar("his").match(noun.key, noun.to, noun.end)))
-
-
-def _person(noun: Noun) -> list[str]:
-    """Whose contract «عقده» is: who stands right before it, else the one whom the page speaks of most."""
-    beside = [s.entity for s in noun.ahead if s.type == "PER" and not s.preposition and noun.at - s.end < _BESIDE]
-    person = beside[-1] if beside else noun.sides.protagonist()
-    return [person] if person else []
-
-
-def _employed(noun: Noun) -> Parties | None:
-    """A club or company and whom it keeps: «أعلن النادي تمديد عقد اللاعب»، «عقد اللاعب مع النادي»."""
-    if noun.kind != "contract":
-        return None
-    near = [s.entity for s in noun.behind if s.type == "PER" and not s.preposition and s.start - noun.to < 40][:1]
-    renewed = grammar("renews").search(noun.key, max(noun.start, noun.at - (90 if near else 14)), noun.to)
-    club = [s for s in _after(noun.behind, "مع") if s.type != "PER"]
-    if not club and renewed and (near or _owned(noun)):
-        club = [s for s in noun.ahead if s.type == "ORG" and not s.preposition][-1:]
-    people = near or (_person(noun) if _owned(noun) or (renewed and not _company(noun)) else [])
-    return (distinct([*people, *(noun.own(s) for s in club)]), "employed") if people and club else None
-
-
-def _company(noun: Noun) -> bool:
-    """Whether a body, and no person, is what the words before the noun speak of."""
-    acting = [s for s in noun.ahead if not s.preposition and s.type in ("PER", "ORG")]
-    return bool(acting) and acting[-1].type == "ORG"
-
-
-def _trade(noun: Noun) -> Parties | None:
-    """Who buys from whom, who lends to whom: «حصلت أ على قرض من ب»، «باعت أ … لـب في صفقة»."""
-    about = noun.key[max(noun.start, noun.at - 120) : min(noun.end, noun.to + 60)]
-    if noun.kind not in _BARGAINS and not grammar("buys").match(noun.key, noun.to + 1, noun.end):
-        return None
-    takers = [noun.own(s) for s in noun.ahead if not (s.preposition or s.joined)][-1:] or list(noun.topic)
-    source = [s for s in _after(noun.behind, "من") if not noun.sides.ground.town(s.entity)]
-    before = (noun.to, source[0].start - 3) if source else (0, 0)
-    if source and (grammar("let out").search(noun.key, *before) or grammar("far").search(noun.key, *before)):
-        source = []
-    if source and takers and takers[0] not in {noun.own(s) for s in source}:
-        return distinct([*takers, *(noun.own(s) for s in source)]), "from"
-    if grammar("buys").search(about) and (bought := _bought(noun)):
-        return bought, "purchase"
-    given = _after(noun.behind, "ل")
-    lender = _adjectives(noun)[:1]
-    if given and lender and noun.kind == "loan":
-        return distinct([*lender, *(noun.own(s) for s in given)]), "sale"
-    if given and takers and grammar("gives").search(noun.key, max(noun.start, noun.at - 40), given[0].start):
-        buyers = [noun.own(s) for s in given]
-        if takers[0] not in buyers:
-            return distinct([*takers, *buyers]), "sale"
-    return None
-
-
-def _bought(noun: Noun) -> tuple[str, ...]:
-    """«اشترت أ من ب … في صفقة»، «وافقت أ على شراء ب في صفقة»، «صفقة استحواذ أ على ب»."""
-    for verb in grammar("buys").finditer(noun.key, max(noun.start, noun.at - 120), min(noun.end, noun.to + 60)):
-        before = [s for s in noun.ahead if s.end <= verb.start() and not (s.preposition or s.joined)][-1:]
-        after = [s for s in (*noun.ahead, *noun.behind) if s.start >= verb.end() - 1]
-        first = [s for s in after if not s.preposition][:1]
-        seller = [s for s in after if s.preposition in ("من", "علي")][:1]
-        buyer = before or (first if seller else [])
-        other = seller or [s for s in first if s.type == "ORG"]
-        if buyer and other and noun.own(buyer[0]) != noun.own(other[0]):
-            return distinct([noun.own(buyer[0]), noun.own(other[0])])
-    return ()
 
 
 def _signed(noun: Noun) -> Parties | None:
@@ -338,15 +176,6 @@ def signed_by(key: str, to: int, end: int, around: Sequence[Slot], sides: Sides)
     return [sides.home(s.entity) for s in group]
 
 
-def reach(key: str, to: int, end: int) -> int:
-    """Where what belongs to a pact's noun ends: at a comma, or at the next pact's noun."""
-    comma = key.find("،", to, end)
-    while comma >= 0 and (aside := grammar("said of a side").match(key, comma, end)):
-        comma = key.find("،", aside.end(), end)
-    other = borders().search(key, to, end)
-    return min(comma if comma >= 0 else end, other.start() if other else end)
-
-
 def _doers(noun: Noun) -> list[str]:
     """Who signs it in the clause that the noun stands in, or who meets to speak of it."""
     place = noun.folded.source_at(noun.at)
@@ -397,23 +226,3 @@ def _pair(key: str, ahead: Sequence[Slot], at: int) -> list[Slot]:
             break
         group.append(slot)
     return list(reversed(group))
-
-
-def _after(behind: Sequence[Slot], preposition: str) -> list[Slot]:
-    """The slots that a preposition governs, with those that و joins on; «بين» always has a second side, however much
-    is said of the first («بين القوات، التي …، وتنظيم …»)."""
-    out: list[Slot] = []
-    for slot in behind:
-        if preposition == "بين" and len(out) == 1 and not slot.joined and slot.start != out[0].start:
-            if slot.linked and not slot.preposition:
-                out.append(slot)
-            continue
-        if (
-            (not out and slot.preposition == preposition)
-            or (out and slot.joined and not slot.preposition)
-            or (out and slot.start == out[-1].start)
-        ):
-            out.append(slot)
-        elif out:
-            break
-    return out
