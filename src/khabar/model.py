@@ -374,7 +374,7 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True):
 
     a: str
     b: str
-    kind: Literal["near-duplicate", "shared-passages"]
+    kind: Literal["near-duplicate", "shared-passages", "quotation"]
     share: float
     """Of the shorter text, by words, 0 to 1."""
     passages: tuple[tuple[Span, Span], ...] = ()
@@ -447,6 +447,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[str, ...]
     origins: tuple[Origin, ...] = ()
     reuse: tuple[Reuse, ...] = ()
+    quotations: tuple[Reuse, ...] = ()
+    """Pairs of articles that share words which both quote, and no other text."""
     conflicts: tuple[Conflict, ...] = ()
     claims: tuple[Claim, ...] = ()
     framings: tuple[Framing, ...] = ()

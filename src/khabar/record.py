@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from khabar.model import Conflict, Named, OriginRule, Place, Reading, Span, Story
+from khabar.model import Conflict, Named, OriginRule, Place, Reading, Reuse, Span, Story
 from khabar.stories.origins import count
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -159,18 +159,8 @@ def story_record(story: Story, documents: Mapping[str, str] = MappingProxyType({
             for o in story.origins
         ],
         "reuse_pairs": [[r.a, r.b, r.kind] for r in story.reuse],
-        "reuse": [
-            {
-                "a": r.a,
-                "b": r.b,
-                "kind": r.kind,
-                "share": round(r.share, 3),
-                "source": r.source,
-                "why": r.why,
-                "passages": list(r.passages),
-            }
-            for r in story.reuse
-        ],
+        "reuse": [_reuse(r) for r in story.reuse],
+        "quotations": [_reuse(r) for r in story.quotations],
         "conflicts": [_conflict(c, documents) for c in story.conflicts if c.rule != "series"],
         "series": [_conflict(c, documents) for c in story.conflicts if c.rule == "series"],
         "claims": [
@@ -202,6 +192,18 @@ def story_record(story: Story, documents: Mapping[str, str] = MappingProxyType({
             }
             for f in story.framings
         ],
+    }
+
+
+def _reuse(pair: Reuse) -> dict[str, Any]:
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "kind": pair.kind,
+        "share": round(pair.share, 3),
+        "source": pair.source,
+        "why": pair.why,
+        "passages": list(pair.passages),
     }
 
 

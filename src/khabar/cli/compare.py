@@ -111,7 +111,7 @@ class _View(NamedTuple):
         facts = [f"{say('one story' if self.found.one_story else 'two stories')} ({alike})"]
         shared = story.reuse[0] if story.reuse else None
         if shared is None:
-            facts.append(say("no shared text"))
+            facts.append(say("quotation" if story.quotations else "no shared text"))
         else:
             facts.append(f"{say(shared.kind)}, {say('of the shorter', round(100 * shared.share))}")
             if shared.source:

@@ -157,7 +157,7 @@ def aligned(a: Reading, b: Reading, kind: Kind, template: Container[Words]) -> R
     """The reuse of two articles with the passages that they share, in a's order, and their share of the words."""
     words_a, places_a = _flat(a, template)
     words_b, places_b = _flat(b, template)
-    kept = [r for r in _runs(words_a, words_b) if r.words >= _RUN]
+    kept = [r for r in runs(words_a, words_b) if r.words >= _RUN]
     of_a, of_b = view(a.article.document.text), view(b.article.document.text)
     passages = tuple(
         (
@@ -196,7 +196,7 @@ def _source(a: Reading, b: Reading, words_a: int, words_b: int) -> tuple[Reading
     return None, ""
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
     """Words of two texts that stand for each other; ends exclusive."""
 
     a: int
@@ -206,11 +206,12 @@ class _Run(NamedTuple):
     words: int
 
 
-def _runs(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
+def runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
+    """The words that two texts have in the same order, a few that differ allowed between."""
     places = defaultdict(list)
     for at in range(len(b) - 2):
         places[tuple(b[at : at + 3])].append(at)
-    runs: list[_Run] = []
+    runs: list[Run] = []
     at = 0
     while at < len(a) - 2:
         best, length = -1, 0
@@ -223,9 +224,9 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
         if length:
             last = runs[-1] if runs else None
             if last and 0 <= at - last.a_end <= _GAP and 0 <= best - last.b_end <= _GAP:
-                runs[-1] = _Run(last.a, at + length, last.b, best + length, last.words + length)
+                runs[-1] = Run(last.a, at + length, last.b, best + length, last.words + length)
             else:
-                runs.append(_Run(at, at + length, best, best + length, length))
+                runs.append(Run(at, at + length, best, best + length, length))
         at += max(1, length)
     return runs
 

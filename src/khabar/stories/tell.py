@@ -10,6 +10,7 @@ from khabar.stories.common import Common
 from khabar.stories.conflicts import conflicts
 from khabar.stories.framing import framings
 from khabar.stories.origins import origins
+from khabar.stories.quotes import quotations
 
 
 def tell(common: Common) -> Story:
@@ -24,6 +25,7 @@ def tell(common: Common) -> Story:
         articles=tuple(r.key for r in readings),
         origins=behind,
         reuse=tuple(sorted(common.reuse.values(), key=lambda r: (r.a, r.b))),
+        quotations=quotations(common) if len(common.members) > 1 else (),
         conflicts=conflicts(common) if len(common.members) > 1 else (),
         claims=claims(common, behind),
         framings=framings(common) if len(common.members) > 1 else (),
