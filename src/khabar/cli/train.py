@@ -48,13 +48,20 @@ def names(corpus: Path, golds: tuple[tuple[Path, Path], ...], out: Path | None) 
 @command.command("events")
 @GOLD
 @click.option("--part", type=click.Choice(["all", "even"]), default="all", show_default=True, help="Of the news pages.")
+@click.option(
+    "--readings",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    help="A table of readings (training/events.tsv) and the corpus whose articles it reads (JSON Lines).",
+)
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the table that Khabar reads.")
-def recorded(golds: tuple[tuple[Path, Path], ...], part: str, out: Path | None) -> None:
+def recorded(
+    golds: tuple[tuple[Path, Path], ...], part: str, readings: tuple[Path, Path] | None, out: Path | None
+) -> None:
     """Learn which events a careful reader records. Says what cross-validation gives; takes a few seconds."""
     from khabar.events.train import train
 
     try:
-        train(golds, out, lambda step: click.echo(step, err=True), part)
+        train(golds, out, lambda step: click.echo(step, err=True), part, readings)
     except Unreadable as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

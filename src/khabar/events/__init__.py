@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from khabar.events.merge import merge
 from khabar.events.pacts import read_agreements
-from khabar.events.rank import features, recorded, threshold
-from khabar.events.read import Scene, Told, look, tell, unnamed
+from khabar.events.rank import features, page, recorded, threshold
+from khabar.events.read import Scene, Told, leads_back, look, tell, unnamed
 from khabar.model import Article, Event, Events, Names, Span, Statement, Time
 
 
 def candidates(scene: Scene, told: Sequence[Told]) -> list[tuple[Event, tuple[str, ...]]]:
-    """The happenings that the clauses tell and the model takes for the article's own, each with its features."""
+    """The happenings that the clauses tell, each with what the model knows of it."""
+    merged = merge([t.event for t in told], [leads_back(t) for t in told], scene.ground.home)
+    about = page(scene, told, len(merged))
+    before: Counter[str] = Counter()
     out = []
-    for event, members in merge([t.event for t in told]):
-        chance = recorded(scene, told, event, members)
-        if chance >= threshold():
-            out.append((event, features(scene, told, event, members)))
+    for event, members in merged:
+        out.append((event, features(about, event, members, before[event.type])))
+        before[event.type] += 1
     return out
 
 
@@ -35,7 +38,7 @@ def read(
     """
     scene = look(article, times, names, statements)
     told = tell(scene, sentences)
-    found = tuple(one for one, _ in candidates(scene, told))
+    found = tuple(one for one, known in candidates(scene, told) if recorded(known) >= threshold())
     return Events(
         events=found,
         agreements=read_agreements(article, sentences, times, scene.ground, [t.event for t in told]),

@@ -15,7 +15,7 @@ from khabar.events.phrases import noun_phrase
 from khabar.events.slots import LETTER, Ground, Slot
 
 _CUT = re.compile(
-    rf"(?<![{LETTER}])(?:بعد|عقب|اثر|التي|الذي|الذين|ان|انه|انها|حول|لمناقشه|لبحث|بشان|قبل|منذ|الحدود|والتي|والذي)(?![{LETTER}])"
+    rf"(?<![{LETTER}])(?:بعد|عقب|اثر|التي|الذي|الذين|ان|انه|انها|كان|كانت|حول|لمناقشه|لبحث|بشان|قبل|منذ|الحدود|والتي|والذي)(?![{LETTER}])"
 )
 
 
@@ -68,7 +68,7 @@ def cast(
     if shape == "on" and found.passive:
         return Cast((), _states(ground, doer.who), where, doer.how, doer.light, doer.unnamed, suffers=True)
     if shape == "on":
-        return _on(ground, doer, roles, where, verb, found.frame.type == "attack")
+        return _on(ground, doer, roles, where, verb, found.frame.type)
     actors = _states(ground, doer.who)
     return Cast(actors, (), where, doer.how, doer.light, doer.unnamed)
 
@@ -83,9 +83,15 @@ def _mutual(
     verb: bool,
 ) -> Cast:
     objects = roles["object"] if (verb and found.frame.type != "sign-agreement") or found.owned else []
+    against = roles["on"] if found.frame.type == "attack" else []
     hosts = [g for g in roles["to"] if ground.type(g) in ("ORG", "GROUP")] if not verb and not doer.who else []
-    every = [*doer.who, *roles["between"], *roles["with"], *objects, *hosts]
+    every = [*doer.who, *roles["between"], *roles["with"], *objects, *hosts, *against]
+    if verb and doer.who and found.frame.type == "meet":
+        every = [*doer.who, *roles["with"], *objects]  # «بين» behind a verb belongs to another noun
     actors = [a for a in dict.fromkeys(every) if a != where or ground.country(a)]
+    if found.frame.type == "attack":  # «مواجهات غزة»: where they were
+        where = where or next((a for a in actors if ground.town(a)), None)
+        actors = [a for a in actors if not ground.town(a)]
     homes = {ground.home(a) for a in actors if ground.type(a) == "PER"}
     if len(homes) > 1:  # «رئيس أنغولا …» is one of two, not a third
         actors = [a for a in actors if ground.type(a) == "PER" or ground.state(a) not in homes]
@@ -101,7 +107,7 @@ def _to(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | No
     if not verb and not who:  # «زيارة للرئيس»
         who = [g for g in goal if ground.type(g) == "PER"]
         goal = [g for g in goal if g not in who]
-    if verb and not goal:
+    if verb and not goal and not where:
         return Cast(how="nowhere")
     place = next((g for g in goal if ground.type(g) == "LOC"), None)
     hosts = [ground.state(g) for g in goal if ground.country(g)][:1]
@@ -119,6 +125,10 @@ def _suffer(
     """The subject suffers it, unless something stands behind the subject that he does it to."""
     verb = found.tense != "noun"
     by = roles["by"]
+    if found.word.endswith(" ب"):  # «الإطاحة بالرئيس»
+        near = [s for s in ground.slots(found.end, clause[1])[:1] if len(ground.key[found.end : s.start].split()) <= 4]
+        whom = [s.entity for s in near]  # «أطاحت بنظام فلان»
+        return Cast(_states(ground, by), _states(ground, whom), where, doer.how if by else "genitive")
     if not verb and doer.light and doer.light.role == "subject":  # «عين»، «أعلن … تعيين»
         whom = [s.entity for s in doer.rest[:1] if not s.preposition]
         return Cast(_states(ground, doer.who), _states(ground, whom), where, "light", doer.light, doer.unnamed)
@@ -128,6 +138,9 @@ def _suffer(
         return Cast((), _states(ground, roles["object"]), where, "unnamed", None, doer.unnamed)
     if verb and doer.who and not by and not found.passive:
         last = max((s.end for s in _slots_of(doer.who, found, ground, clause)), default=found.end)
+        behind = next((s for s in doer.rest if s.start >= last), None)
+        if behind and "،" in ground.key[last : behind.start]:
+            roles["object"] = []  # «قتل فلان، أحد أعضاء الحركة»: who he was, not whom he killed
         if roles["object"] or noun_phrase(ground.key, last, clause[1]):
             return Cast(_states(ground, doer.who), _states(ground, roles["object"]), where, doer.how)
     return Cast(_states(ground, by), _states(ground, doer.who), where, doer.how, doer.light, doer.unnamed, suffers=True)
@@ -137,7 +150,7 @@ def _slots_of(who: list[str], found: Find, ground: Ground, clause: tuple[int, in
     return [s for s in ground.slots(found.end, min(clause[1], found.end + 120)) if s.entity in who][:1]
 
 
-def _on(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | None, verb: bool, attack: bool) -> Cast:
+def _on(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | None, verb: bool, kind: str) -> Cast:
     suffers = doer.light is not None and doer.light.role == "suffer"
     subject = [] if suffers else doer.who
     if doer.light and doer.light.role == "place":
@@ -148,7 +161,11 @@ def _on(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | No
     if suffers and roles["of"]:
         subject = roles["of"]
     targets = [t for t in targets if t not in subject]
-    struck = ground.town if attack else (lambda t: ground.town(t) and not ground.country(t))
+    if kind == "aid" and not targets:  # «مساعدات لمشاريع في البلاد»
+        targets = [t for t in roles["in"] if ground.country(t)]
+    if kind == "appoint":
+        targets = [t for t in targets if ground.type(t) == "PER"][:1] or targets[:1]
+    struck = ground.town if kind == "attack" else (lambda t: ground.town(t) and not ground.country(t))
     hit = [t for t in targets if not struck(t) or (suffers and t in doer.who)]
     town = next((t for t in targets if struck(t)), None)
     return Cast(_states(ground, subject), _states(ground, hit), where or town, doer.how, doer.light, doer.unnamed)
@@ -189,6 +206,8 @@ def _roles(key: str, start: int, rest: list[Slot], verb: bool) -> dict[str, list
         role = _ROLES.get(slot.preposition, "object" if not slot.preposition and i == 0 else "")
         if slot.preposition in ("من", "قبل"):
             role = "of"
+        if i and slot.preposition == "ب":  # «التقى بالوزير»; further off it tells by what
+            role = ""
         if role:
             roles[role].append(slot.entity)
         if role == "to":

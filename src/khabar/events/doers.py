@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from khabar.events.frames import Find, Light, light_verbs, nouns_in
-from khabar.events.phrases import noun_phrase
+from khabar.events.phrases import noun_phrase, starts_none, titled
 from khabar.events.slots import LETTER, Ground, Slot, nisba, words
 
 _ADJUNCT = re.compile(r"(^| )(في ختام|ختام|خلال|اثناء|عقب|بعيد|علي هامش|في مستهل|مستهل|غداه|عشيه) (ال)?$")
@@ -23,7 +23,9 @@ _LEADS_BACK = re.compile(r"(^|[^ء-ي])[وف]?ب?(انه|انها|انهم|ان�
 _LED = re.compile(rf"(?:^|[^{LETTER}])[وف]?(?:ب?ان|لكن) ((?:ال)?[{LETTER}]{{3,}}(?: ال[{LETTER}]+){{0,2}} )(?:قد )?$")
 
 
-_WHO = re.compile(rf"(?<![{LETTER}])(?:الذي|التي|الذين|اللذان|اللتان) (?:قد )?$")
+_WHO = re.compile(
+    rf"(?<!الوقت )(?<!الحين )(?<!اليوم )(?<!العام )(?<![{LETTER}])(?:الذي|التي|الذين|اللذان|اللتان) (?:قد )?$"
+)
 
 
 _ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي)[^،.؛]{1,90}، (?=و)")
@@ -52,6 +54,12 @@ _TOPIC = ""
 """Stands for whoever was spoken of last, where a verb at the head of its clause has no subject («وأجرى اتصالات»)."""
 
 
+_BORDERS = re.compile(
+    r"[.؛:]|(^| )(?<!كل )(ان|انه|انها|الذي|التي|حيث|بعد|فيما|بينما|من|في|علي|الي|خلال|مع|ضد|تجاه|نحو|عن|بشان|حول|لدي|"
+    r"عبر|امام|ضمن|قرب|وسط|بسبب|منذ|قبل|لصالح|لدعم|عقب|اثر)( |$)"
+)
+
+
 class Doer(NamedTuple):
     """The doer as the grammar places it, and the slots that remain behind it."""
 
@@ -77,12 +85,15 @@ def of_verb(
         own = [s.entity for s in before if not s.preposition and not s.joined][-1:]
         who = [topic] if topic else own
         return Doer(who, after, "topic")
+    told = [s for s in before[-1:] if s.preposition in ("ل", "علي", "من", "الي") and key[s.end : found.start] == " ان "]
+    if told:  # «يمكن للدولة أن تنسحب»، «طلب من الوزير أن يستقيل»
+        return Doer([told[0].entity], after)
     if _antecedent(found, left):
         own = [s.entity for s in before if words(key, s.end, found.start) <= 3 and not s.joined][-1:]
         mine = own if _WHO.search(left) and found.frame.type != "attack" else []
         if (after and not after[0].preposition) or mine:
             return Doer(mine, after, "subject" if mine else "relative")
-    ahead = _ahead(key, before, found.start, 5)
+    ahead = _ahead(key, before, found.start, 5) or _behind_that(key, before, found, clause[0])
     if ahead and key[ahead[-1].end : found.start - len(found.particle)].strip('»”" ') in ("", "قد"):
         return Doer([s.entity for s in ahead], after)  # «أن ترامب سيلتقي …»
     led = _LED.search(left)
@@ -99,7 +110,10 @@ def of_verb(
     ):
         unnamed = None  # «أن يوقع المعاهدة»: what the frame needs is its object
     first = after[0] if after else None
-    near = first and not first.preposition and words(key, found.end, first.start) <= 4
+    reach = 8 if first and first.type == "PER" and unnamed else 4  # «اختير وزير التعليم والخبير الاقتصادي فلان»
+    near = first and not first.preposition and words(key, found.end, first.start) <= reach
+    if unnamed and first and near and starts_none(key[unnamed[1] : first.start]):
+        near = False  # «صوت النواب لصالح الهيئة»
     gap = key[found.end : first.start] if first and near else ""
     if unnamed and _APART.search(gap):
         return Doer([], after, "unnamed", None, unnamed)
@@ -111,7 +125,11 @@ def of_verb(
     if ahead:
         return Doer([s.entity for s in ahead], after)
     if _drops(key, found):
-        own = [s.entity for s in before if not s.preposition and not s.joined and s.type != "LOC"][-1:]
+        own = [
+            s.entity
+            for s in before
+            if not s.preposition and not s.joined and (s.type != "LOC" or ground.country(s.entity))
+        ][-1:]
         who = own or ([topic] if topic else [])
         return Doer(who, after, "topic" if who else "subject")
     return Doer([], after)
@@ -139,18 +157,23 @@ def of_noun(
     adjective = adjective_of(key, found, clause[1])
     if first and not first.preposition and not _border(key[found.end : first.start]):
         gap = key[found.end : first.start]
-        close = words(key, found.end, first.start) <= 3 and "،" not in gap and not _VERB.search(gap)
+        far = 8 if first.type == "PER" and titled(gap) else 3  # «مقتل زعيم الحركة الملا فلان»
+        close = words(key, found.end, first.start) <= far and "،" not in gap and not _VERB.search(gap)
         goal = first.type == "LOC" and (
             found.frame.type == "visit"
             or (shape == "on" and not any(s.preposition in ("علي", "ضد") for s in after[1:3]))
         )
-        if close and not goal and not found.owned:
+        if close and not goal and not found.owned and shape != "deed":
             group = _group(key, after)
             lender = _lent(key, before, found, clause[0]) if shape == "suffer" else None
             if lender and lender[0].role == "subject" and any(lender[1]):
                 return Doer(lender[1], after, "light", lender[0], lender[2])
             return Doer([s.entity for s in group], after[len(group) :], "genitive")
-    lent = _lent(key, before, found, clause[0]) or _relative(key, after, found, clause[1])
+    if shape == "mutual" and not any(s.preposition == "بين" for s in after[:2]):
+        pair = between(before, found, key)
+        if pair:
+            return Doer([s.entity for s in pair], after)
+    lent = _relative(key, after, found, clause[1]) or _lent(key, before, found, clause[0])
     if lent:
         light, owners, unnamed = lent
         owners = [topic] if owners == [_TOPIC] and topic else [o for o in owners if o]
@@ -160,14 +183,10 @@ def of_noun(
         if owners or unnamed:
             return Doer(owners, rest, "light", light, unnamed)
     if found.owned:
-        owner = _owner(key, before, found)
+        owner = _its(ground, before, found) or _owner(key, before, found)
         who = owner[:1] or ([topic] if topic else [])
         return Doer(who, after, "topic")
-    if shape == "mutual" and not any(s.preposition == "بين" for s in after[:2]):
-        pair = between(before, found, key)
-        if pair:
-            return Doer([s.entity for s in pair], after)
-    if adjective:
+    if adjective and shape not in ("suffer", "deed"):  # «مصرع المقاتلة البريطانية»: hers, not the doer's
         return Doer([adjective], after, "nisba")
     if _ADJUNCT.search(key[max(clause[0], found.start - 24) : found.start]):
         return Doer(_owner(key, before, found), after, "adjunct")
@@ -211,7 +230,10 @@ def _lent(
     if _LEADS_BACK.search(key[max(0, last.start() - 12) : last.start()]):
         return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
     owners = [s.entity for s in _ahead(key, ahead, last.start(), 6)]
-    return light, owners if owners or last.start() > start + 2 else [_TOPIC], None
+    if not owners and key[last.start()] == "و":  # «… وأجرى محادثات»: who did the last did this
+        owners = [s.entity for s in ahead if not s.preposition and not s.joined][-1:]
+    opens = key[start : last.start()].split() in ([], ["و"], ["قد"], ["وقد"], ["فقد"], ["لقد"], ["كما"])
+    return light, owners if owners or not opens else [_TOPIC], None
 
 
 def _masdar(key: str, last: re.Match[str], match: re.Match[str], forms: dict[str, Light]) -> bool:
@@ -234,6 +256,14 @@ def _owner(key: str, before: list[Slot], found: Find) -> list[str]:
     """Whose visit or talks an adjunct means («قال الوزير في ختام زيارة»): the clause's own subject."""
     free = [s for s in before if not s.preposition and not s.joined]
     return [free[0].entity] if free and words(key, free[0].end, found.start) <= 14 else []
+
+
+def _its(ground: Ground, before: list[Slot], found: Find) -> list[str]:
+    """Whom the pronoun of a noun means by its gender: «هجومها» a state's or a body's, «زيارته» a person's."""
+    kinds = ("LOC", "ORG", "GROUP") if found.word.endswith("ها") else ("PER",)
+    free = [s for s in before if not s.preposition and not s.joined and s.type in kinds]
+    free = [s for s in free if s.type != "LOC" or ground.country(s.entity)]
+    return [free[-1].entity] if free and found.word.endswith("ها") else [free[0].entity] if free else []
 
 
 def _relative(
@@ -265,9 +295,14 @@ def _drops(key: str, found: Find) -> bool:
     shape = found.frame.shape
     if shape == "to" and not re.match(r" (الي|ل[ء-ي])", key[found.end : found.end + 6]):
         return False  # «ووصل الأمر»: the subject is there, only it bears no name
-    if shape in ("on", "suffer") or found.frame.type == "decide":
+    opens = (
+        found.tense == "past" and found.particle in ("و", "ف", "") and re.search(r"(^|[\n.] ?|كما |[\n.] ?كما )$", left)
+    )
+    if shape in ("on", "suffer") or (found.frame.type == "decide" and not opens):
         return bool(_LEADS_BACK.search(left))
-    return bool(re.search(r"(^|[\n.،؛\"«“:] ?|\b(انه|انها|انهم|انهما|ان|قد|كان|كانت) )$", left)) or found.particle in (
+    return bool(
+        re.search(r"(^|[\n.،؛\"«“:] ?|\b(انه|انها|انهم|انهما|ان|قد|كان|كانت|كما|ثم) )$", left)
+    ) or found.particle in (
         "و",
         "ف",
         "وس",
@@ -313,6 +348,25 @@ def _ahead(key: str, before: list[Slot], at: int, far: int) -> list[Slot]:
     return list(reversed(group))
 
 
+_OPENER = re.compile(rf"(?<![{LETTER}])[وف]?(?:ب?ان|لان|لكن|وكان|وكانت|كان|كانت|فيما|بينما|حيث|اما) (?:ال)?$")
+
+
+def _behind_that(key: str, before: list[Slot], found: Find, start: int) -> list[Slot]:
+    """«أن القوات الإيرانية في سوريا أطلقت …»: the subject behind أنّ, though its own adjuncts stand before the verb."""
+    for i, slot in reversed(list(enumerate(before))):
+        if slot.preposition or slot.joined:
+            continue
+        between = key[slot.end : found.start]
+        if _OPENER.search(key[max(start, slot.start - 12) : slot.start]) and len(between.split()) <= 7:
+            return [] if "،" in between or _VERB.search(between) else [slot, *_joined_on(before[i + 1 :])]
+        return []
+    return []
+
+
+def _joined_on(slots: list[Slot]) -> list[Slot]:
+    return [s for s in slots[:1] if s.joined and not s.preposition]
+
+
 def _adjacent(key: str, end: int, start: int) -> bool:
     """Whether only a comma, an adverb or قد stands between a noun and the verb behind it."""
     return words(key, end, start) <= 1
@@ -333,9 +387,4 @@ def adjective_of(key: str, found: Find, end: int) -> str | None:
 
 def _border(gap: str) -> bool:
     """Whether something stands between that ends the clause or begins another verb's."""
-    return bool(
-        re.search(
-            r"[.؛:]|(^| )(?<!كل )(ان|انه|انها|الذي|التي|حيث|بعد|فيما|بينما|من|في|علي|الي|خلال|مع|ضد|تجاه|نحو|عن)( |$)",
-            gap,
-        )
-    )
+    return bool(_BORDERS.search(gap))

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast
 from khabar.model import EventStatus, EventType
 from khabar.text import View, fold, imperfect, perfect, rows, view
 
-Shape = Literal["mutual", "to", "on", "suffer", "self", "place", "none"]
+Shape = Literal["mutual", "to", "on", "suffer", "self", "deed", "place", "none"]
 Tense = Literal["past", "present", "future", "noun"]
 
 _LETTER = "\u0621-\u064a"
@@ -32,6 +32,8 @@ class Frame(NamedTuple):
     unless: re.Pattern[str] | None
     rule: str
     persons: EventType | None
+    around: bool = False
+    """Whether ``needs`` of a verb may stand before it too («الجيش ينتشر»)."""
 
 
 class Find(NamedTuple):
@@ -87,6 +89,11 @@ _PREFIXES = tuple(
 """What may be attached before an event's word, the longest first."""
 
 
+_OWN = ("ه", "ها", "هم", "هما")
+_OPEN_PHRASE = re.compile(r" (?:ب|مع|عن|الي|علي|من|ل)$")
+"""A phrase that goes on with the word behind it."""
+
+
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
     """What each form of the frames' words may mean; and, by its first word, every form of several words."""
@@ -96,16 +103,16 @@ def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
             type=cast(EventType, row["type"]),
             kind=row["kind"],
             shape=cast(Shape, row["shape"]),
-            needs=re.compile(row["needs"]) if row["needs"] else None,
+            needs=re.compile(row["needs"].removeprefix("~")) if row["needs"] else None,
+            around=row["needs"].startswith("~"),
             unless=re.compile(row["unless"]) if row["unless"] else None,
             persons=cast(EventType, row["persons"]) if row["persons"] else None,
             rule=f"{row['type']}:{row['kind']}:{fold(row['words'].split('|')[0].split(':')[0])}",
         )
         for words in row["words"].split("|"):
-            for form, tense in _forms(words, "verb" if row["kind"] == "passive" else row["kind"]):
+            for form, tense, owned in _forms(words, "verb" if row["kind"] == "passive" else row["kind"]):
                 # «لقاؤه» is somebody's meeting, «توقيعها» is the pact's signing
-                owned = tense == "noun" and words.endswith(("ه", "ها", "هما")) and row["type"] != "sign-agreement"
-                meanings.setdefault(form, []).append(Meaning(frame, tense, owned))
+                meanings.setdefault(form, []).append(Meaning(frame, tense, owned and row["type"] != "sign-agreement"))
     phrases: dict[str, list[str]] = {}
     for form in sorted(meanings, key=lambda w: (-len(w), w)):
         if " " in form:
@@ -127,30 +134,54 @@ def nouns_in(word: str) -> tuple[Meaning, ...]:
     return tuple(m for _, bare in _readings(word) for m in meanings.get(bare, ()) if m.tense == "noun")
 
 
-def _form_at(key: str, start: int, word: str, end: int) -> tuple[str, str] | None:
-    """The form that a written word bears or begins, and what is attached before it."""
+def _forms_at(key: str, start: int, word: str, end: int) -> list[tuple[str, str]]:
+    """The forms that a written word bears or begins, the longest first, and what is attached before each."""
     meanings, phrases = _lexicon()
+    out = []
     for prefix, bare in _readings(word):
         for phrase in phrases.get(bare, ()):
             stop = start + len(prefix) + len(phrase)
             # a phrase that ends in a particle («أطاح ب») goes over into the next word; all others end with their word
             closed = phrase.endswith(" ب") or not _WORD.match(key, stop)
             if stop <= end and closed and key.startswith(phrase, start + len(prefix)):
-                return prefix, phrase
+                out.append((prefix, phrase))
         if bare in meanings:
-            return prefix, bare
-    return None
+            out.append((prefix, bare))
+    return out
 
 
-def _forms(words: str, kind: str, pronouns: bool = True) -> list[tuple[str, Tense]]:
+def _forms(words: str, kind: str, pronouns: bool = True) -> list[tuple[str, Tense, bool]]:
+    """The written forms of a table's word: each with its tense, and whether somebody's pronoun is attached."""
     if kind == "verb":
         past, present = words.split(":")
-        plain: list[tuple[str, Tense]] = [(f, "past") for f in perfect(past)]
-        plain += [(f, "present") for f in imperfect(present)]
+        plain: list[tuple[str, Tense, bool]] = [(f, "past", False) for f in perfect(past)]
+        plain += [(f, "present", False) for f in imperfect(present)]
         # «أبرمتها أنقرة»: the object is a pronoun; short forms would be taken for nouns
-        return plain + [(f + o, t) for f, t in plain if pronouns and len(f) > 3 for o in ("ها", "هما", "هم")]
+        return plain + [(f + o, t, n) for f, t, n in plain if pronouns and len(f) > 3 for o in ("ها", "هما", "هم")]
     form = fold(words)
-    return [(form, "noun")]
+    owned = words.split()[0].endswith(_OWN)
+    if kind == "noun" and not owned and " " not in form:
+        return [(form, "noun", False), *_declined(words, form)]
+    if kind in ("noun", "phrase") and form.count(" ") == 1 and not _OPEN_PHRASE.search(form):
+        first, second = form.split()  # «العمليات العسكرية»، «حادث السير»
+        if second.startswith("ال"):
+            return [(form, "noun", owned)]
+        stem = first[:-1] + "ت" if words.split()[0].endswith("ة") else first
+        theirs = [(f"{stem}{o} ال{second}", "noun", True) for o in _OWN if not owned]  # «عملياتها العسكرية»
+        return [(form, "noun", owned), (f"{first} ال{second}", "noun", owned), *theirs]  # type: ignore[list-item]
+    return [(form, "noun", owned)]
+
+
+def _declined(words: str, form: str) -> list[tuple[str, Tense, bool]]:
+    """A noun's accusative, dual, and the forms to which a pronoun is attached («هجوما»، «هجومين»، «هجماتها»)."""
+    if len(form) < 4 or form.startswith("ال") or form.endswith(("ا", "ي", "ين", "ون")):
+        return []
+    stem = form[:-1] + "ت" if words.endswith("ة") else form
+    bare = [stem + "ين", stem + "ان"] if not form.endswith("ات") else []
+    if stem == form and not form.endswith(("ات", "اء")):
+        bare.append(form + "ا")
+    stems = [form[:-1] + "ي", form[:-1] + "و", form] if form.endswith("اء") else [stem]
+    return [(f, "noun", False) for f in bare] + [(f + o, "noun", True) for f in stems for o in _OWN]
 
 
 @lru_cache(maxsize=1)
@@ -159,7 +190,7 @@ def light_verbs() -> tuple[re.Pattern[str], dict[str, Light]]:
     forms: dict[str, Light] = {}
     for row in rows("event_light.tsv"):
         status = cast(EventStatus, row["status"]) if row["status"] else None
-        for form, tense in _forms(row["verb"], "verb" if ":" in row["verb"] else "noun", pronouns=False):
+        for form, tense, _ in _forms(row["verb"], "verb" if ":" in row["verb"] else "noun", pronouns=False):
             forms.setdefault(form, Light(row["role"], status, tense))
     alternatives = "|".join(re.escape(w) for w in sorted(forms, key=lambda w: (-len(w), w)))
     return re.compile(f"(?<![{_LETTER}])[وف]?(س?)({alternatives})(ها|ه|هما|هم)?(?![{_LETTER}])"), forms
@@ -184,38 +215,46 @@ def codes() -> dict[str, tuple[str | None, str | None]]:
 
 def find(folded: View, start: int, end: int) -> list[Find]:
     """The event words in a stretch of the folded text whose ``needs`` and ``unless`` hold round them."""
-    meanings, _ = _lexicon()
     key = folded.key
-    out = []
+    out: list[Find] = []
     until = start
     for match in _WORD.finditer(key, start, end):
         if match.start() < until:
             continue
-        form = _form_at(key, match.start(), match.group(), end)
-        if form is None:
-            continue
-        before, word = form
-        at = match.start() + len(before)
-        until = at + len(word)
-        governed = _GOVERNS.search(key[max(start, match.start() - 9) : match.start()]) is not None
-        behind = key[until : min(end, until + _BEHIND)]
-        around = key[max(start, match.start() - _AHEAD) : min(end, until + _BEHIND)]
-        close = key[max(start, match.start() - _CLOSE) : min(end, until + _CLOSE)]
-        tight = key[max(start, match.start() - _TIGHT) : min(end, until + _CLOSE - _TIGHT)]
-        for frame, tense, owned in meanings[word]:
-            if tense in ("noun", "past") and before.endswith("س"):
-                continue
-            if tense != "noun" and (before not in ("", "و", "ف", "س", "وس", "فس") or governed):
-                continue
-            if frame.needs and not frame.needs.search(around if tense == "noun" or _clitic(word) else behind):
-                continue
-            if frame.unless and frame.unless.search(close if tense == "noun" else tight):
-                continue
-            when: Tense = "future" if before.endswith("س") else tense
-            passive = frame.kind == "passive" or (tense != "noun" and _damma(folded, at, tense))
-            out.append(Find(frame, at, until, word, when, before, owned, passive))
-            break
+        for before, word in _forms_at(key, match.start(), match.group(), end):
+            hit = _holds(folded, match.start(), before, word, (start, end))
+            if hit:
+                out.append(hit)
+                until = hit.end
+                break
     return out
+
+
+def _holds(folded: View, begun: int, before: str, word: str, within: tuple[int, int]) -> Find | None:
+    """The first meaning of a form that holds where it stands."""
+    meanings, _ = _lexicon()
+    key, (start, end) = folded.key, within
+    at = begun + len(before)
+    until = at + len(word)
+    governed = _GOVERNS.search(key[max(start, begun - 9) : begun]) is not None
+    behind = key[until : min(end, until + _BEHIND)]
+    around = key[max(start, begun - _AHEAD) : min(end, until + _BEHIND)]
+    close = key[max(start, begun - _CLOSE) : min(end, until + _CLOSE)]
+    tight = key[max(start, begun - _TIGHT) : min(end, until + _CLOSE - _TIGHT)]
+    for frame, tense, owned in meanings[word]:
+        if tense in ("noun", "past") and before.endswith("س"):
+            continue
+        if tense != "noun" and (before not in ("", "و", "ف", "س", "وس", "فس") or governed):
+            continue
+        near = around if tense == "noun" or frame.around or _clitic(word) else behind
+        if frame.needs and not frame.needs.search(near):
+            continue
+        if frame.unless and frame.unless.search(close if tense == "noun" else tight):
+            continue
+        when: Tense = "future" if before.endswith("س") else tense
+        passive = frame.kind == "passive" or (tense != "noun" and _damma(folded, at, tense))
+        return Find(frame, at, until, word, when, before, owned, passive)
+    return None
 
 
 def spoken_of(text: str) -> frozenset[EventType]:

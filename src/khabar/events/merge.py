@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -16,13 +16,16 @@ _LOCAL = ("attack", "protest", "disaster")
 _OPEN = ("planned", "conditional", "denied", "cancelled", "postponed")
 
 
-def merge(events: Sequence[Event]) -> list[tuple[Event, list[int]]]:
+def merge(
+    events: Sequence[Event], back: Sequence[bool] = (), home: Callable[[str], str] = str
+) -> list[tuple[Event, list[int]]]:
     """One event per happening (the same type, casts that agree, times that can be one), and which of the events given
-    it was made of."""
+    it was made of. ``back``: of each, whether its words lead back to what was told («الهجوم»); ``home``: the state
+    that somebody acts for when pacts are made."""
     kept: list[tuple[Event, list[int]]] = []
     for n, event in enumerate(events):
         for i, (other, members) in enumerate(kept):
-            if same(event, other):
+            if same(event, other, bool(back and back[n]), home):
                 kept[i] = (join(other, event), [*members, n])
                 break
         else:
@@ -30,22 +33,34 @@ def merge(events: Sequence[Event]) -> list[tuple[Event, list[int]]]:
     return kept
 
 
-def same(a: Event, b: Event) -> bool:
-    """Whether two events of one page are one happening."""
+def same(a: Event, b: Event, back: bool = False, home: Callable[[str], str] = str) -> bool:
+    """Whether two events of one page are one happening, the second told first; ``back``: the words of the other lead
+    back to it."""
     if a.type != b.type:
         return False
     x, y = named(a), named(b)
+    if a.type == "sign-agreement":  # «الرئيسان» here, their states there
+        x, y = frozenset(map(home, x)), frozenset(map(home, y))
     if a.evidence[0] == b.evidence[0] and (a.type == "attack" or x == y):
         return True  # told twice in one clause; «مقتل ثلاثة في غارة»: the dead and the raid are one
+    if a.evidence[0] == b.evidence[0] and a.type == "decide" and (_halves(a, b) or _halves(b, a)):
+        return True  # «قرار الحكومة بطرد السفير»
     if not one_time(a.when, b.when):
         return False
     if a.type in _ACTS and (a.status in _OPEN) != (b.status in _OPEN):
         return False
     if a.where and b.where and a.where != b.where and (a.type in _LOCAL or (a.type == "visit" and x != y)):
         return a.type == "protest" and x == y and one_time(a.when, b.when) and not (a.when and b.when)
-    if not x or not y:  # «الهجوم»، «الانفجار» without a name goes back to what was told
-        return a.type in _LOCAL or (x == y and a.where == b.where)
+    if not x or not y:
+        if a.type in _LOCAL:
+            return True
+        return x == y and a.where == b.where
     return len(x & y) / len(x | y) >= 0.5 or (bool(x & y) and (x <= y or y <= x))
+
+
+def _halves(a: Event, b: Event) -> bool:
+    """Whether one names only who did it, the other only to whom."""
+    return not (a.recipients or b.actors)
 
 
 def named(event: Event) -> frozenset[str]:

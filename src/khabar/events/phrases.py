@@ -34,14 +34,28 @@ def _particle(word: str) -> bool:
     return word[0] in "بلك" and len(word) > 3 and not any(word.startswith(o) for o in own)
 
 
+def titled(gap: str) -> bool:
+    """Whether a title stands in a gap («مقتل زعيم الحركة فلان»)."""
+    return any(w.removeprefix("ال") in _titles() for w in gap.split())
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(fold(w) for r in rows("titles.tsv") for w in r["ar"].split("|") if " " not in w)
+
+
+def starts_none(gap: str) -> bool:
+    """Whether a word stands in a gap at which no subject begins, so that what follows the gap is none either."""
+    return any(w in _particles()[0] for w in gap.split())
+
+
 @lru_cache(maxsize=1)
 def _agents() -> frozenset[str]:
     """Nouns that act: heads of bodies, titles, people, means of war."""
     nouns = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] in ("people", "means", "agent")}
     heads = {fold(r["head"]) for r in rows("name_heads.tsv") if r["type"] == "ORG"}
-    titles = {fold(w) for r in rows("titles.tsv") for w in r["ar"].split("|") if " " not in w}
     bodies = {fold(r["word"]) for r in rows("state_bodies.tsv")}
-    return frozenset(nouns | heads | titles | bodies)
+    return frozenset(nouns | heads | _titles() | bodies)
 
 
 def _agent(word: str) -> bool:
@@ -52,7 +66,7 @@ def _agent(word: str) -> bool:
 
 def _accusative(word: str) -> bool:
     """«حكما»، «تعزيزا»; but «رئيسا فرنسا وتركيا» are two presidents."""
-    return word.endswith("ا") and len(word) > 3 and word[:-1] not in _agents()
+    return word.endswith("ا") and len(word) > 3 and word[:-1] not in _titles()
 
 
 def noun_phrase(key: str, start: int, end: int) -> tuple[int, int] | None:

@@ -1,31 +1,77 @@
 """Which of the events that the clauses tell are the article's own: what a careful reader records.
 
-A logistic model over what the coder knows of a candidate: its type, how its doer was found, status,
-where in the article it stands, how often it is told, whom and when it names, and whether somebody's words contain it.
-The weights (``event_rank.tsv``) come from ``khabar train events``.
+A logistic model over what the coder knows of a candidate: its type and word, how its doer was found, status,
+where in the article and its clause it stands, how often it is told, whom and when it names, and whether the title
+speaks of it. The weights (``event_rank.tsv``) come from ``khabar train events``.
 """
 
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
+from khabar.events.frames import spoken_of
 from khabar.events.merge import named
 from khabar.events.read import Scene, Told
-from khabar.model import Event
-from khabar.text import rows
+from khabar.events.slots import LETTER
+from khabar.model import Event, EventType
+from khabar.text import fold, rows
 
 _SENTENCES = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"))
 _DAYS = ((-1, "future"), (1, "now"), (8, "week"), (62, "months"), (400, "year"))
+_LENGTHS = ((60, "short"), (140, "middle"), (260, "long"))
+_MANY = ((3, "few"), (8, "some"), (16, "many"))
+_GOVERNED = re.compile(
+    rf"(?<![{LETTER}])[وف]?(بعد|عقب|منذ|اثر|قبل|قبيل|خلال|اثناء|بسبب|نتيجه|حول|بشان|عن|ضد|مع|الي|علي|من|في|ان|انه|انها|التي|الذي|قد|لم|بين)"
+    r" (?:اي |ان |كل )?$"
+)
+_HAD = re.compile(r"(?:^| )[وف]?(?:كان|كانت|سبق) (?:[ء-ي]+ ){0,4}(?:قد |ان )$")
 
 
-def recorded(scene: Scene, told: Sequence[Told], event: Event, members: Sequence[int]) -> float:
-    """The probability (0 to 1) that a careful reader records the event."""
+class Page(NamedTuple):
+    """What is asked of one article for each of its candidates."""
+
+    scene: Scene
+    told: Sequence[Told]
+    sentences: int
+    title: frozenset[EventType]
+    """Types of event of which the title's words speak."""
+    titled: frozenset[str]
+    """Entities that the title names."""
+    main: frozenset[str]
+    """The entities that the article names most."""
+    crowd: str
+
+
+def page(scene: Scene, told: Sequence[Told], merged: int) -> Page:
+    """Look at an article once for all of its candidates."""
+    title = fold(scene.article.title or "")
+    seen: dict[str, set[str]] = {}
+    counts: Counter[str] = Counter()
+    for start, end, entity, _ in scene.ground.spots:
+        seen.setdefault(entity, set()).add(scene.ground.key[start:end])
+        counts[scene.ground.state(entity)] += 1
+    titled = frozenset(scene.ground.state(e) for e, forms in seen.items() if any(f in title for f in forms))
+    return Page(
+        scene,
+        told,
+        max((t.sentence for t in told), default=0) + 1,
+        spoken_of(title),
+        titled,
+        frozenset(e for e, _ in counts.most_common(2)),
+        _step(merged, _MANY, "crowd"),
+    )
+
+
+def recorded(known: Sequence[str]) -> float:
+    """The probability (0 to 1) that a careful reader records the event of which these features hold."""
     weights = _weights()
-    score = sum(weights.get(f, 0.0) for f in features(scene, told, event, members))
-    return 1 / (1 + math.exp(-score))
+    return 1 / (1 + math.exp(-sum(weights.get(f, 0.0) for f in known)))
 
 
 def threshold() -> float:
@@ -38,24 +84,45 @@ def _weights() -> dict[str, float]:
     return {r["feature"]: float(r["weight"]) for r in rows("event_rank.tsv")}
 
 
-def features(scene: Scene, told: Sequence[Told], event: Event, members: Sequence[int]) -> tuple[str, ...]:
-    """What the model knows of a candidate, each a name that holds or not."""
+def features(page: Page, event: Event, members: Sequence[int], nth: int) -> tuple[str, ...]:
+    """What the model knows of a candidate, each a name that holds or not. ``nth``: how many of its type stand before
+    it on the page."""
+    scene, told = page.scene, page.told
     first = told[members[0]]
     hit, parts = first.hit, first.parts
-    out = ["bias", f"type={event.type}", f"how={parts.how}", f"status={event.status}"]
+    who = named(event)
+    kind = event.type
+    out = ["bias", f"type={kind}", f"how={parts.how}", f"status={event.status}"]
     out.append(f"sentence={_step(first.sentence, _SENTENCES, 'late')}")
     out.append(f"told={min(len({told[m].sentence for m in members}), 3)}")
-    out.append(f"named={min(len(named(event)), 3)}")
-    if not named(event):
-        out.append(f"nobody={event.type}")
+    out.append(f"named={min(len(who), 3)}")
+    out.append(f"sides={min(len(event.actors), 2)}{min(len(event.recipients), 1)}")
+    if not who:
+        out.append(f"nobody={kind}")
     out.append(f"when={_age(scene, event)}")
     if hit.tense == "noun":
         out.append("definite" if "ال" in hit.particle or hit.particle == "لل" else "indefinite")
+    out.append(f"tense={hit.tense}")
     if parts.light:
         out.append("light")
     if parts.unnamed:
         out.append("unnamed")
+    if event.where:
+        out.append("where")
     out.append(f"inside={_inside(scene, first)}")
+    out.append(f"nth={min(nth, 3)}")
+    out.append(f"count={page.crowd}")
+    out.append("titled" if kind in page.title else "untitled")
+    out.append(f"who-titled={min(len(who & page.titled), 2)}")
+    if who & page.main:
+        out.append("main")
+    key = scene.ground.key
+    left = key[max(first.clause[0], hit.start - len(hit.particle) - 40) : hit.start - len(hit.particle)]
+    governed = _GOVERNED.search(left)
+    out.append(f"left={governed.group(1)}" if governed else "left=other" if left.strip() else "left=nothing")
+    if _HAD.search(left):
+        out.append("had")
+    out.append(f"clause={_step(first.clause[1] - first.clause[0], _LENGTHS, 'huge')}")
     return tuple(out)
 
 

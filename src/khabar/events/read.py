@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from khabar.events.cast import Cast, cast
 from khabar.events.frames import Find, codes, find
-from khabar.events.slots import Ground, Slot, plain
+from khabar.events.merge import named
+from khabar.events.slots import PREPOSITIONS, Ground, Slot, plain
 from khabar.events.status import status, when
 from khabar.model import Article, Entity, Event, Names, Span, Statement, Time
+from khabar.names.gazetteer import known
 from khabar.text import View
 
 _CLAUSE = re.compile(
@@ -23,6 +25,8 @@ _PRECISION = {
     "subject": 0.6, "genitive": 0.6, "light": 0.6, "nisba": 0.55, "between": 0.6, "host": 0.5, "unnamed": 0.5,
     "adjunct": 0.5, "relative": 0.5, "topic": 0.4, "place": 0.5, "none": 0.4,
 }  # fmt: skip
+_MEDIA = ("agency", "newspaper", "channel", "radio", "site", "magazine", "platform")
+"""Kinds of bodies that tell of others: a dropped subject does not go back to them."""
 _OCCASIONS = ("visit", "meet", "negotiate")
 
 
@@ -52,26 +56,57 @@ def look(article: Article, times: Sequence[Time], names: Names, statements: Sequ
     """Set out what an article's events are read from."""
     folded = plain(article.document.text)
     ground = Ground(folded, names)
-    return Scene(article, folded, ground, times, statements, ground.main())
+    return Scene(article, folded, ground, times, statements, ground.main(tied=True))
+
+
+def leads_back(told: Told) -> bool:
+    """Whether the words of an event lead back to one that was told («الهجوم»، «المحادثات»)."""
+    return told.hit.tense == "noun" and ("ال" in told.hit.particle or told.hit.particle.endswith("لل"))
 
 
 def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
     """The events clause by clause, before what is one is merged."""
     told: list[Told] = []
     topic: str | None = None
+    she: str | None = None
     for number, sentence in enumerate(sentences):
         start, end = scene.folded.key_at(sentence.start), scene.folded.key_at(sentence.end)
         hits = find(scene.folded, start, end)
         around = scene.ground.slots(start, end)
         if hits:
-            told += _sentence(scene, number, (start, end), hits, around, topic)
-        people = [s for s in around if s.type in ("PER", "ORG", "GROUP") and not s.preposition]
-        topic = people[0].entity if people else topic
+            around = _with_own(scene, around, (start, end), topic)
+            told += _sentence(scene, number, (start, end), hits, around, (topic, she))
+        free = [s for s in around if not s.preposition and not _is_media(s.entity)]
+        topic = next((s.entity for s in free if s.type in ("PER", "ORG", "GROUP")), topic)
+        she = next((s.entity for s in free if s.type == "ORG" or scene.ground.country(s.entity)), she)
     return told
 
 
+_OWN_COUNTRY = re.compile(r"(?<![ء-ي])[وف]?([بل]?)(بلاد(?:ه|ها|هم|نا)|حكومت(?:ه|ها|نا))(?![ء-ي])")
+
+
+def _with_own(scene: Scene, around: list[Slot], sentence: tuple[int, int], topic: str | None) -> list[Slot]:
+    """The slots of a sentence, «بلاده» among them as the state of whoever speaks or was spoken of last."""
+    found = []
+    for match in _OWN_COUNTRY.finditer(scene.folded.key, *sentence):
+        before = [s.entity for s in around if s.end <= match.start() and not s.preposition and s.type in ("PER", "LOC")]
+        asked = [_speaker(scene, match.start()), *before[:1], topic]
+        homes = [scene.ground.home(who) for who in asked if who]
+        state = next((h for h in homes if scene.ground.country(h)), None)
+        if state:
+            left = scene.folded.key[sentence[0] : match.start()].split()[-1:]
+            preposition = match.group(1) or (left[0] if left and left[0] in PREPOSITIONS else "")
+            found.append(Slot(state, "LOC", match.start(2), match.end(2), preposition, False))
+    return sorted([*around, *found], key=lambda s: s.start) if found else around
+
+
 def _sentence(
-    scene: Scene, number: int, sentence: tuple[int, int], hits: list[Find], around: list[Slot], topic: str | None
+    scene: Scene,
+    number: int,
+    sentence: tuple[int, int],
+    hits: list[Find],
+    around: list[Slot],
+    topics: tuple[str | None, str | None],
 ) -> list[Told]:
     borders = clauses(scene.folded.key, *sentence)
     here: list[Told] = []
@@ -79,18 +114,18 @@ def _sentence(
         hits = [h for h in hits if h.frame.type != "elect" or h.tense != "noun"]
     if any(h.frame.type == "elect" and h.tense != "noun" for h in hits):
         hits = [h for h in hits if h.frame.type != "elect" or h.tense != "noun"]
-    unsigned: list[tuple[Find, tuple[int, int]]] = []
+    unsigned: list[tuple[Find, tuple[int, int], Told | None]] = []
     for hit in hits:
         clause = next(c for c in borders if c[0] <= hit.start < c[1])
         within = [s for s in around if clause[0] <= s.start and s.end <= clause[1]]
         inside = [h for h in hits if h is not hit and clause[0] <= h.start < clause[1]]
-        one = _event(scene, number, hit, clause, within, inside, _topic(scene, hit, topic))
-        if one:
+        one = _event(scene, number, hit, clause, within, inside, _topic(scene, hit, topics))
+        if hit.frame.type == "sign-agreement" and not (one and named(one.event)):
+            unsigned.append((hit, clause, one))
+        elif one:
             here.append(one)
-        elif hit.frame.type == "sign-agreement":
-            unsigned.append((hit, clause))
-    for hit, clause in unsigned:
-        here += _signed_on(scene, number, hit, clause, here)
+    for hit, clause, one in unsigned:
+        here += _signed_on(scene, number, hit, clause, here) or ([one] if one else [])
     return here
 
 
@@ -104,15 +139,18 @@ def _event(
     topic: str | None,
 ) -> Told | None:
     parts = cast(scene.ground, hit, around, clause, topic, scene.country)
-    if not _stands(scene, hit, parts):
+    if parts.how == "nowhere":
         return None
     kind = hit.frame.type
-    if hit.frame.persons and any(scene.ground.type(a) == "PER" for a in parts.actors):
+    people = sum(scene.ground.type(a) == "PER" for a in parts.actors)
+    if hit.frame.persons and people and 2 * people >= len(parts.actors):
         kind = hit.frame.persons
     day = when(scene.folded, hit, clause, scene.times, inside)
     said = status(scene.folded.key, hit, parts.light, clause, day, scene.article.published)
     if said is None:
         return None
+    if said == "denied" and day and scene.article.published and day <= scene.article.published:
+        day = None  # «نفت في وقت سابق من الشهر إجراء محادثات»: the day is the denial's
     evidence = _evidence(scene.folded, clause)
     actors, recipients = parts.actors, parts.recipients
     if parts.unnamed and not (recipients if parts.suffers else actors):
@@ -134,26 +172,6 @@ def _event(
         confidence=_PRECISION[parts.how],
     )
     return Told(event, hit, clause, number, parts)
-
-
-def _stands(scene: Scene, hit: Find, parts: Cast) -> bool:
-    """Whether enough is known of an event's cast to record it."""
-    if parts.how == "nowhere":
-        return False
-    named = [*parts.actors, *parts.recipients]
-    shape = hit.frame.shape
-    if shape == "mutual" and hit.frame.type != "ceasefire" and len(parts.actors) == 1 and not parts.unnamed:
-        if scene.ground.type(parts.actors[0]) == "ORG" or (hit.owned and parts.how != "topic"):
-            return True
-        alone = scene.ground.type(parts.actors[0])
-        return parts.how in ("light", "subject") or (parts.how == "between" and alone != "LOC")
-    if named:
-        return True
-    if parts.unnamed:
-        return shape not in ("mutual", "to") and (hit.frame.type != "decide" or shape == "on")
-    if shape == "place" and "ال" not in hit.particle:
-        return True
-    return shape in ("place", "on", "suffer") and parts.where is not None
 
 
 def _signed_on(scene: Scene, number: int, hit: Find, clause: tuple[int, int], here: Sequence[Told]) -> list[Told]:
@@ -191,13 +209,26 @@ def clauses(key: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(marks) if b > a]
 
 
-def _topic(scene: Scene, hit: Find, topic: str | None) -> str | None:
-    """Who a dropped subject goes back to: the speaker whose words these are, else the last sentence's subject."""
-    at = scene.folded.source_at(hit.start)
+def _topic(scene: Scene, hit: Find, topics: tuple[str | None, str | None]) -> str | None:
+    """Who a dropped subject goes back to: the speaker whose words these are, else the last sentence's subject, for a
+    feminine form («ووافقت»، «قواتها») the last state or body."""
+    she = hit.word.endswith("ت") if hit.tense == "past" else hit.word.startswith("ت")
+    topic = topics[1] if (she if hit.tense != "noun" else hit.word.endswith("ها")) else topics[0]
+    return _speaker(scene, hit.start, "indirect") or topic
+
+
+def _is_media(id: str) -> bool:
+    thing = known().get(id)
+    return thing is not None and thing.kind in _MEDIA
+
+
+def _speaker(scene: Scene, at: int, kind: str = "") -> str | None:
+    """Who says the words at an offset of the folded view, if anybody does."""
+    place = scene.folded.source_at(at)
     for statement in scene.statements:
-        if statement.kind == "indirect" and statement.span.start <= at < statement.span.end and statement.speaker:
+        if statement.span.start <= place < statement.span.end and statement.speaker and kind in ("", statement.kind):
             return statement.speaker[0]
-    return topic
+    return None
 
 
 def _evidence(folded: View, clause: tuple[int, int]) -> Span:

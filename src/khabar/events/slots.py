@@ -35,6 +35,10 @@ def plain(text: str) -> View:
     return folded
 
 
+_RULE = re.compile(rf"(?<![{LETTER}])[وف]?[بل]?(?:اداره|حكومه) (?:ال)?$")
+"""What makes a ruler stand for his state («إدارة الرئيس»)."""
+
+
 class Slot(NamedTuple):
     """An entity in the sentence: offsets into the folded view, the preposition before it, whether و joins it on."""
 
@@ -61,6 +65,7 @@ class Ground:
             spots.setdefault(at, mention.type)
         self.spots = sorted((a, b, e, t) for (a, b, e), t in spots.items())
         self._starts = [s[0] for s in self.spots]
+        self._bodies = _named_bodies(self.key, self.spots)
         self.homes = _homelands(folded, names)
         self._slots: dict[tuple[int, int], list[Slot]] = {}
 
@@ -81,6 +86,9 @@ class Ground:
         for at, to, state in (*_bodies(self.key, start, end), *_peoples(self.key, start, end)):
             if all(to <= a or b <= at for a, b, _, _ in kept):
                 kept.append((at, to, state, "LOC"))
+        for at, to, entity in self._bare(start, end):
+            if all(to <= a or b <= at for a, b, _, _ in kept):
+                kept.append((at, to, entity, "ORG"))
         out: list[Slot] = []
         for at, to, entity, type in sorted(kept):
             preposition, joined = _before(self.key, start, at)
@@ -89,9 +97,35 @@ class Ground:
                 joined = False
             if out and out[-1].start == at:  # «الجانبان»: two entities in one word
                 preposition, joined = out[-1].preposition, out[-1].joined
+            if out and out[-1].entity == entity and not preposition and words(self.key, out[-1].end, at) <= 1:
+                out[-1] = out[-1]._replace(end=to)  # «الملك فلان ملك الأردن» is one
+                continue
+            if out and type == "PER" == out[-1].type and self._titled(out[-1], at) and not preposition:
+                preposition, joined, at = out[-1].preposition, out[-1].joined, out.pop().start  # «الرئيس السابق فلان»
+            if type == "LOC" and re.search(r"\d $", self.key[max(start, at - 3) : at]):
+                continue  # «19 روسيا» are Russians
+            if type == "PER" and is_state(self.home(entity)) and _RULE.search(self.key[max(start, at - 12) : at]):
+                entity, type = self.home(entity), "LOC"  # «إدارة الرئيس فلان»
             known_as = self.entities.get(entity)
             out.append(Slot(entity, known_as.type if known_as else type, at, to, preposition, joined, linked))
         return self._persons(out, start)
+
+    def _bare(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Bodies that go by their noun alone («الميليشيات»، «السلطات»): the last one of that noun that had its name,
+        for a government the state that the article names most."""
+        out = []
+        for match in _bare_pattern().finditer(self.key, start, end):
+            noun = match.group(1)
+            earlier = [e for at, e in self._bodies.get(noun, ()) if at < match.start()]
+            state = self.main() if noun in _GOVERNMENTS else None
+            if earlier or state:
+                out.append((match.start(1), match.end(1), earlier[-1] if earlier else str(state)))
+        return out
+
+    def _titled(self, slot: Slot, at: int) -> bool:
+        """Whether a slot is a title that stands right before the name of whoever bears it."""
+        first = self.key[slot.start : slot.end].split()[0].removeprefix("ال")
+        return self.key[slot.end : at] == " " and first in _titles()
 
     def _persons(self, slots: list[Slot], start: int) -> list[Slot]:
         """«زعيم الحركة الملا …»: the person whose office the body belongs to, in place of the body."""
@@ -133,11 +167,12 @@ class Ground:
         """Whether it is a country, or the capital that stands for one."""
         return is_state(id) or is_state(self.state(id))
 
-    def main(self, without: frozenset[str] = frozenset()) -> str | None:
-        """The state that the article names most, capitals counted for theirs; None where two are named as often."""
+    def main(self, without: frozenset[str] = frozenset(), tied: bool = False) -> str | None:
+        """The state that the article names most, capitals counted for theirs; None where two are named as often, but
+        the one named first where ``tied``."""
         counts = Counter(s for _, _, e, _ in self.spots if is_state(s := self.state(e)) and s not in without)
         top = counts.most_common(2)
-        return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+        return top[0][0] if top and (tied or len(top) == 1 or top[0][1] > top[1][1]) else None
 
     def type(self, id: str) -> str:
         """The type of an entity; a state that the page names by a nisba alone is a LOC."""
@@ -149,11 +184,44 @@ class Ground:
         return self.type(id) == "LOC" and not is_state(id)
 
 
+_GOVERNMENTS = ("حكومه", "سلطات")
+
+
+@lru_cache(maxsize=1)
+def _body_nouns() -> frozenset[str]:
+    acting = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] == "body"}
+    return frozenset(acting | {w for r in rows("state_bodies.tsv") if " " not in (w := fold(r["word"]))})
+
+
+@lru_cache(maxsize=1)
+def _bare_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![{LETTER}])[وف]?[بك]?(?:ال|لل)({alternatives(set(_body_nouns()))})(?![{LETTER}])(?! (?:ال|لل)[{LETTER}])"
+    )
+
+
+def _named_bodies(key: str, spots: list[tuple[int, int, str, str]]) -> dict[str, list[tuple[int, str]]]:
+    """Noun of a body → where it bears a name («ميليشيات الحوثي»), and whose it is, in order."""
+    out: dict[str, list[tuple[int, str]]] = {}
+    for start, end, entity, type in spots:
+        if type in ("ORG", "GROUP"):
+            before = key[max(0, start - 16) : start].split()[-1:]
+            for word in (*before, *key[start:end].split()[:1]):
+                bare = re.sub(r"^[وف]?[بلك]?(?:ال|لل)?", "", word)
+                for noun in {word, bare, word.removeprefix("و"), word.removeprefix("ال")} & _body_nouns():
+                    out.setdefault(noun, []).append((start, entity))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _titles_bare() -> frozenset[str]:
+    return frozenset(fold(w) for r in rows("titles.tsv") for w in r["ar"].split("|") if " " not in w)
+
+
 @lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
     """Single words that are titles, with the particles that may stand before them."""
-    found = {fold(w) for r in rows("titles.tsv") for w in r["ar"].split("|") if " " not in w}
-    return frozenset(p + w for w in found for p in ("", "و", "ل", "ب"))
+    return frozenset(p + w for w in _titles_bare() for p in ("", "و", "ل", "ب"))
 
 
 def words(key: str, start: int, end: int) -> int:
@@ -179,19 +247,48 @@ def alternatives(found: set[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Nouns that stand between a preposition and a name, with their adjectives, up to the name («في ضواحي مدينة …»);
-    and people that are somebody's («مسؤولون من …»)."""
-    table_ = rows("event_nouns.tsv")
-    nouns = {fold(r["word"]) for r in table_ if r["note"] != "agent"} | {
-        fold(r["head"]) for r in rows("name_heads.tsv")
-    }
-    people = {fold(r["word"]) for r in table_ if r["note"] == "people"}
-    head = re.compile(rf"(?:(?<![{LETTER}])[وف]?[بلك]?(?:ال)?(?:{alternatives(nouns)})(?: ال[{LETTER}]+[يه])* )+$")
+def _head_nouns() -> frozenset[str]:
+    """Nouns that stand between a preposition and a name («في ضواحي مدينة …»، «مع وزير …»)."""
+    nouns = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] != "agent"}
+    return frozenset(nouns | {fold(r["head"]) for r in rows("name_heads.tsv")} | _titles_bare())
+
+
+@lru_cache(maxsize=16384)
+def _head_noun(word: str) -> bool:
+    """Whether a written word is such a noun, whatever is attached before it."""
+    nouns = _head_nouns()
+    if word in nouns:
+        return True
+    bare = word[1:] if word[0] in "وف" else word
+    bare = bare[1:] if bare[:1] in ("ب", "ل", "ك") and bare not in nouns else bare
+    return bare in nouns or any(bare.startswith(p) and bare[len(p) :] in nouns for p in ("ال", "ل"))
+
+
+def _heads_from(left: str) -> int | None:
+    """Where the chain of head nouns, each with its adjectives, begins that ends a stretch of text."""
+    found = [(m.start(), m.group()) for m in re.finditer("[^ ]+", left)]
+    begin = len(found)
+    while begin:
+        at = begin - 1
+        while at > 0 and begin - at < 4 and found[at][1][:2] == "ال" and found[at][1][-1] in "يه":
+            if _head_noun(found[at][1]) and not _head_noun(found[at - 1][1]):
+                break
+            at -= 1
+        if found[at][1] == "من" and at and found[at - 1][1].endswith("كل"):
+            at -= 1
+        elif not _head_noun(found[at][1]):
+            break
+        begin = at
+    return found[begin][0] if begin < len(found) else None
+
+
+@lru_cache(maxsize=1)
+def _people() -> re.Pattern[str]:
+    """People that are somebody's («مسؤولون من …»)."""
+    people = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] == "people"}
     some = "(?:(?:عدد|عددا|بعض|احد|اثنين|عشرات|ميات) (?:من )?)?"
     own = rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال)?(?:{alternatives(people)})(?: [{LETTER}]{{3,}}(?:ين|ون|ات|يه|ي))?"
-    of = re.compile(f"{some}{own} (?:من|عن|في|لدي) (?:كل من )?$")
-    return head, of
+    return re.compile(f"{some}{own} (?:من|عن|في|لدي) (?:كل من )?$")
 
 
 @lru_cache(maxsize=1)
@@ -226,6 +323,14 @@ def _peoples(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return [(m.start(1), m.end(1), c) for m in _PEOPLE.finditer(key, start, end) if (c := nisba(m.group(1)))]
 
 
+_LINKS = (" من ", " عن ", " في ", " لدي ")
+
+
+def _head_nouns_own(word: str) -> bool:
+    """Whether a head noun's first letter is its own («بلدة»، «لجنة»، «وزير»)."""
+    return word in _head_nouns()
+
+
 def _before(key: str, start: int, at: int) -> tuple[str, bool]:
     """The preposition that governs what stands at an offset, and whether a و is attached to it."""
     left = key[max(start, at - 70) : at]
@@ -240,16 +345,17 @@ def _before(key: str, start: int, at: int) -> tuple[str, bool]:
     if joined:
         return "", True
     left = left.translate(_BLANK).rstrip() + " "
-    heads, people = _heads()
     for _ in range(2):
-        head = heads.search(left) or people.search(left)
-        if not head:
+        begun = _heads_from(left)
+        if begun is None and left.endswith(_LINKS):
+            some = _people().search(left)
+            begun = some.start() if some else None
+        if begun is None:
             break
-        left = left[: head.start()]
-        particle_of_head = re.match(rf"([وف]?)([بل])(?:ال)?[{LETTER}]", head.group())
-        if particle_of_head and not head.group().startswith(("بلد", "لج", "بعض")):
-            return particle_of_head.group(2), False
-        if head.group().startswith("و") and not head.group().startswith(("وزير", "ولاي", "وفد", "وحدات", "وسط")):
+        left, head = left[:begun], left[begun:]
+        if re.match(rf"[وف]?[بل](?:ال|ل)?[{LETTER}]", head) and not _head_nouns_own(head.split()[0]):
+            return head.removeprefix("و").removeprefix("ف")[0], False
+        if head.startswith("و") and not _head_nouns_own(head.split()[0]):
             joined = True
     last = left.split()[-1] if left.split() else ""
     if last in _BEARINGS:

@@ -16,11 +16,19 @@ _DAY = re.compile(r"\d{4}(?:-W?\d\d(?:-\d\d)?)?")
 _ARRANGED = ("meet", "visit", "call", "negotiate", "sign-agreement", "elect", "vote", "protest", "ratify")
 _BEFALLS = ("disaster", "attack")
 """Types that nobody sets a day for."""
+_ANNOUNCED = ("decide", "sign-agreement", "appoint", "resign", "sanction", "lift-sanction", "ratify")
+"""Types that are told by whoever does them, as a rule on the day itself («قالت اليوم إنها ألغت العقد»)."""
+_CALLED = re.compile(r"(?<![ء-ي])[وف]?(?:دع[اتو][ء-ي]*|يدعو|تدعو|طلب[ء-ي]*|[يت]طلب|اعلن[ء-ي]*|اتفق[ء-ي]*|قرر[ء-ي]*) ")
+_QUOTES = str.maketrans('«»"“”()', "       ")
 _OFF = ("cancelled", "postponed", "denied")
 _THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|انه|انها|انهم|انهما)(?![{LETTER}])")
 _AFTER = re.compile(rf"(?<![{LETTER}])(?:بعد|عقب|منذ|قبل|اثر|غداه|بعيد|قبيل|التي|الذي|الذين)(?![{LETTER}])")
+_FAR = 120
+"""Letters from which on a time is no longer the event's."""
 _CROSSED = 90
 """Letters by which a time counts as further off when another event or بعد، منذ، التي stands between."""
+_TOUCHED = 45
+"""The same, where only an event's noun stands between: it may be what is done («ألغى العقوبات في أكتوبر»)."""
 _NEAR = 45
 """Letters behind an event's word within which a word that sets its status must begin."""
 _SINCE = re.compile(rf"(?<![{LETTER}])منذ(?: [{LETTER}]+){{1,5}} ?$")
@@ -28,6 +36,7 @@ _ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]
 _NOT = re.compile(r"(^| )[وف]?(لم|لا|ما)$")
 _NEVER = re.compile(r"(^| )[وف]?لن$")
 _MAYBE = re.compile(r"(^| )[وف]?(قد|ربما)$")
+_ALMOST = re.compile(r"(^| )[وف]?(كاد|كادت|كادوا|يكاد|تكاد)( [ء-ي]+){0,3}( ان)?$")
 _IF = re.compile(r"(^| )[وف]?(اذا|لو|ان|في حال|حال)( ما)?$")
 _BEFORE_IT = re.compile(r"(^| )[وف]?قبل ان$")
 _WAS = re.compile(r"(^| )[وف]?(كان|كانت|كانا)( [ء-ي]+){0,3}$")
@@ -38,11 +47,13 @@ def status(
     key: str, hit: Find, light: Light | None, clause: tuple[int, int], when: str | None, published: str | None
 ) -> EventStatus | None:
     """Tense, modality, negation, and the words that announce or call off. None: the words say it did not happen."""
-    left = " ".join(key[clause[0] : hit.start].split()[-7:])
+    left = " ".join(key[clause[0] : hit.start].translate(_QUOTES).split()[-7:])
     near = " ".join(left.split()[-2:])
     right = key[hit.end : min(clause[1], hit.end + 80)]
     if hit.tense in ("past", "present") and _NOT.search(near):
         return None
+    if _ALMOST.search(left):
+        return "denied"
     if hit.tense == "noun" and any(c.side == "near" and c.pattern.search(" ".join(left.split()[-3:])) for c in cues()):
         return None
     if hit.tense != "noun":
@@ -55,9 +66,13 @@ def status(
         return light.status
     elif light and light.tense == "future":
         return "planned"
+    elif light and light.tense == "present" and hit.frame.type not in _ARRANGED[:3]:
+        return _cue(left, right, False) or "ongoing"
     elif light and light.tense == "past" and not _OPEN.search(left):
         off = _cue(left, "", past=True)
         return off if off in _OFF else "happened"
+    if hit.tense != "past" and (own := _by_word(hit.word)):
+        return own
     last = _last_day(when) if when else ""
     cued = _cue(left, right, bool(last and published and last < published))
     if cued:
@@ -72,8 +87,16 @@ def status(
     return "happened"
 
 
+def _by_word(word: str) -> EventStatus | None:
+    """What an event's own word says where nothing else does («جفاف» goes on, «يدرس» is still to come)."""
+    return next((c.status for c in cues() if c.side == "word" and c.pattern.fullmatch(word)), None)
+
+
 def _cue(left: str, right: str, past: bool) -> EventStatus | None:
     """What the table's words before the event's word say, the first row winning; else those behind it, the nearest."""
+    close = [c.status for c in cues() if c.side == "after" and (m := c.pattern.search(right)) and m.start() <= 1]
+    if close:
+        return close[0]
     for cue in cues():
         if (cue.side == "before" or (cue.side == "weak" and not past)) and cue.pattern.search(left):
             return cue.status
@@ -145,14 +168,19 @@ def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time]
             gap = key[hit.end : at]
             if _SINCE.search(gap):
                 continue  # «أول زيارة منذ توليه الرئاسة في يوليو»
-            crossed = any(hit.end <= o.start < at for o in others) or bool(_AFTER.search(gap) or _THAT.search(gap))
-            distance = at - hit.end + (_CROSSED if crossed else 0)
+            between = [o.tense for o in others if hit.end <= o.start < at]
+            crossed = any(t != "noun" for t in between) or bool(_AFTER.search(gap) or _THAT.search(gap))
+            aside = sum(b - a for a, b in asides if hit.end <= a and b <= at)
+            distance = at - hit.end - aside + (_CROSSED if crossed else _TOUCHED if between else 0)
         else:
             gap = key[to : hit.start]
-            if _THAT.search(gap) and hit.start - to > 3:
+            that = _THAT.search(gap) is not None and hit.start - to > 3
+            if that and (hit.tense != "past" or hit.frame.type not in _ANNOUNCED):
                 continue
-            crossed = any(to <= o.start < hit.start for o in others)
-            distance = (hit.start - to) * 2 + (60 if crossed else 0)
+            crossed = any(to <= o.start < hit.start for o in others) or bool(_AFTER.search(gap))
+            distance = (hit.start - to) * (1 if that else 2) + (60 if crossed else 0)
         if best is None or distance < best[0]:
             best = (distance, day.group())
-    return best[1] if best and best[0] < 170 else None
+        if at >= hit.end and not crossed and distance < _NEAR and _CALLED.search(key[clause[0] : hit.start]):
+            return day.group()  # «دعا الاثنين إلى عقد اجتماع صباح الثلاثاء»
+    return best[1] if best and best[0] < _FAR else None

@@ -1,7 +1,8 @@
 """Learn which events are recorded, for ``khabar train events``: one weight per feature of :mod:`khabar.events.rank`.
 
 A logistic model with a ridge, and a threshold. Cross-validation over documents says what it is worth. The same input
-gives the same table.
+gives the same table. Besides gold readings it learns from a table of readings of a corpus's articles (``training/
+events.tsv``), in which no text stands.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from numpy.typing import NDArray
 
 from khabar import names, pages, statements, times
 from khabar.errors import Unreadable
-from khabar.events.merge import merge, named
-from khabar.events.rank import features
-from khabar.events.read import look, tell
-from khabar.model import Entity, Event, Names
+from khabar.events import candidates
+from khabar.events.merge import named
+from khabar.events.read import Scene, look, tell
+from khabar.events.readings import Told, pages_of
+from khabar.model import Article, Entity, Event, Names, Span
 from khabar.text import fold, sentences, table_path
 
 Array = NDArray[np.float64]
@@ -45,12 +47,19 @@ class Set(NamedTuple):
     wanted: dict[str, int]
 
 
-def train(golds: Sequence[tuple[Path, Path]], out: Path | None, say: Callable[[str], None], part: str = "all") -> None:
+def train(
+    golds: Sequence[tuple[Path, Path]],
+    out: Path | None,
+    say: Callable[[str], None],
+    part: str = "all",
+    readings: tuple[Path, Path] | None = None,
+) -> None:
     """Learn the table from gold readings, each with the folder of its documents, and write it.
 
-    ``say`` is told what the candidates are worth without the model, and what cross-validation gives with it.
-    ``part`` ``even`` learns from the news pages of even number only, for honest figures on the others. Raises
-    :class:`khabar.errors.Unreadable` for what is no gold reading, ``OSError`` for what cannot be read or written.
+    ``readings``: a table of readings and the corpus whose articles it reads. ``say`` is told what the candidates are
+    worth without the model, and what cross-validation gives with it. ``part`` ``even`` learns from the news pages of
+    even number only, for honest figures on the others. Raises :class:`khabar.errors.Unreadable` for what is no gold
+    reading, ``OSError`` for what cannot be read or written.
     """
     data = Set([], {})
     for gold, folder in golds:
@@ -58,6 +67,10 @@ def train(golds: Sequence[tuple[Path, Path]], out: Path | None, say: Callable[[s
             _collect(json.loads(gold.read_text(encoding="utf-8")), folder, part, data)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Unreadable(gold.name, f"no gold reading ({type(error).__name__}: {error})") from error
+    if readings:
+        for page, name, told in pages_of(*readings):
+            for article in pages.articles(pages.document(page.encode(), name))[:1]:
+                _enter(data, f"{name}#1", article, told, _alike)
     say(f"{len(data.candidates)} candidates, {sum(data.wanted.values())} gold events")
     if not any(c.gold is not None for c in data.candidates):
         raise Unreadable(golds[0][0].name, "no event of it is found on its pages: nothing to learn from")
@@ -80,26 +93,42 @@ def _collect(gold: dict[str, Any], folder: Path, part: str, data: Set) -> None:
         read = pages.articles(pages.document((folder / document["doc"]).read_bytes(), document["doc"]))
         for article in read:
             wanted = [a for a in document["articles"] if _within(text.find(a["starts"]), article.spans)]
-            if not wanted:
-                continue
-            lines = sentences(text, article.spans)
-            when = times.read(text, article.spans, article.published)
-            who = names.read(article, lines)
-            said = statements.read(article, lines, when, who)
-            everyone = Names(mentions=who.mentions, references=who.references, entities=(*who.entities, *said.entities))
-            scene = look(article, when, everyone, said.statements)
-            told = tell(scene, lines)
-            same = _Same(gold["entities"], role, wanted[0]["mentions"], everyone, text)
-            left = {i: g for i, g in enumerate(wanted[0]["events"])}
-            key = f"{document['doc']}#{article.number}"
-            data.wanted[key] = len(left)
-            for event, members in merge([t.event for t in told]):
-                hit = max(left, key=lambda i, e=event: same.fit(left[i], e), default=None)  # type: ignore[misc]
-                if hit is not None and not same.fit(left[hit], event):
-                    hit = None
-                if hit is not None:
-                    del left[hit]
-                data.candidates.append(Candidate(key, features(scene, told, event, members), hit))
+            if wanted:
+                same = _Same(gold["entities"], role, wanted[0]["mentions"], text)
+                _enter(data, f"{document['doc']}#{article.number}", article, wanted[0]["events"], same.fit)
+
+
+def _enter(
+    data: Set, key: str, article: Article, gold: Sequence[Any], fit: Callable[[Any, Event, Names], float]
+) -> None:
+    """The candidates of an article, each with the gold event that it is: the best pairs first."""
+    scene, everyone, lines = _read(article)
+    found = candidates(scene, tell(scene, lines))
+    data.wanted[key] = len(gold)
+    pairs = [(fit(g, e, everyone), -n, -i) for i, (e, _) in enumerate(found) for n, g in enumerate(gold)]
+    meant: dict[int, int] = {}
+    for worth, n, i in sorted(pairs, reverse=True):
+        if worth and -i not in meant and -n not in meant.values():
+            meant[-i] = -n
+    data.candidates.extend(Candidate(key, known, meant.get(i)) for i, (_, known) in enumerate(found))
+
+
+def _read(article: Article) -> tuple[Scene, Names, tuple[Span, ...]]:
+    text = article.document.text
+    lines = sentences(text, article.spans)
+    when = times.read(text, article.spans, article.published)
+    who = names.read(article, lines)
+    said = statements.read(article, lines, when, who)
+    everyone = Names(mentions=who.mentions, references=who.references, entities=(*who.entities, *said.entities))
+    return look(article, when, everyone, said.statements), everyone, lines
+
+
+def _alike(told: Told, event: Event, _: Names) -> float:
+    """Whether an event of a table of readings and one of ours are one: type, place, and somebody who takes part."""
+    near = any(s.start < told.end and told.start < s.end for s in event.evidence)
+    have, want = named(event), told.cast
+    share = len(have & want) / len(have | want) if have | want else 1.0
+    return share + 0.5 if told.type == event.type and near and share else 0.0
 
 
 def _within(at: int, spans: Sequence[Any]) -> bool:
@@ -114,7 +143,6 @@ class _Same:
         entities: dict[str, Any],
         role: dict[str, str],
         mentions: Sequence[Sequence[str]],
-        ours: Names,
         text: str,
     ) -> None:
         self.gold, self.role, self.text = entities, role, text
@@ -123,12 +151,19 @@ class _Same:
         }
         for surface, entity in mentions:
             self.forms[entity].add(fold(surface))
+        self.names: Names | None = None
         self.mentioned: dict[str, set[str]] = {}
-        for mention in (*ours.mentions, *ours.references):
-            self.mentioned.setdefault(mention.entity, set()).add(fold(mention.text))
-        self.ours: dict[str, Entity] = {e.id: e for e in ours.entities}
+        self.ours: dict[str, Entity] = {}
 
-    def fit(self, gold: dict[str, Any], event: Event) -> float:
+    def _look(self, names: Names) -> None:
+        if names is not self.names:
+            self.names = names
+            for mention in (*names.mentions, *names.references):
+                self.mentioned.setdefault(mention.entity, set()).add(fold(mention.text))
+            self.ours = {e.id: e for e in names.entities}
+
+    def fit(self, gold: dict[str, Any], event: Event, names: Names) -> float:
+        self._look(names)
         if gold["type"] != event.type:
             return 0.0
         want = {self.role.get(g, g) for g in (*gold["actors"], *gold["recipients"]) if self.gold[g]["type"] != "ANON"}

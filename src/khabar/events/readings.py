@@ -1,0 +1,65 @@
+"""Tables of readings: which events careful readers recorded of a corpus's articles. No text stands in them.
+
+Offsets are code points into title + line feed + text of the article; the pages are laid out as crawled ones are.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from khabar.errors import Unreadable
+
+
+class Told(NamedTuple):
+    """An event as a reader recorded it: its type, the place that tells it, and who takes part by name."""
+
+    type: str
+    start: int
+    end: int
+    cast: frozenset[str]
+
+
+def pages_of(table: Path, corpus: Path) -> Iterator[tuple[str, str, list[Told]]]:
+    """The pages of the articles that a table reads: text, name, and the events with their offsets in that text.
+
+    Raises :class:`khabar.errors.Unreadable` for a table without its columns or a corpus that lacks its articles.
+    """
+    wanted = _rows(table)
+    for article in _articles(corpus):
+        rows = wanted.pop(str(article.get("id")), None)
+        if rows is None:
+            continue
+        title = article["title"] + "\n"
+        dated = f"نشرت في: {'/'.join(reversed(article['published'][:10].split('-')))}\n\n"
+        shift = len(dated)
+        told = [
+            Told(r["type"], int(r["start"]) + shift, int(r["end"]) + shift, frozenset(r["cast"].split()))
+            for r in rows
+            if r["type"]
+        ]
+        yield title + dated + article["text"] + "\n", article["id"], told
+    if wanted:
+        raise Unreadable(corpus.name, f"{len(wanted)} of the articles that {table.name} reads are not in it")
+
+
+def _rows(table: Path) -> dict[str, list[dict[str, str]]]:
+    lines = [x for x in table.read_text(encoding="utf-8").split("\n") if x and not x.startswith("#")]
+    out: dict[str, list[dict[str, str]]] = {}
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        if not {"article", "start", "end", "type", "cast"} <= set(row):
+            raise Unreadable(table.name, "no table of readings: article, start, end, type, cast")
+        out.setdefault(row["article"], []).append(row)
+    return out
+
+
+def _articles(corpus: Path) -> Iterator[dict[str, str]]:
+    with corpus.open("rb") as file:
+        packed = gzip.GzipFile(fileobj=file) if corpus.suffix == ".gz" else file
+        for line in packed:
+            if line.strip():
+                yield json.loads(line)

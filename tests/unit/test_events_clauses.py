@@ -1,0 +1,133 @@
+"""Events clause by clause, before what is recorded is chosen: who is meant, in which state, when; what is one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from khabar import times
+from khabar.events import candidates, leads_back
+from khabar.events.merge import merge
+from khabar.events.read import Scene, Told, look, tell
+from khabar.model import Article, Document, Entity, Mention, Names, Span, Statement
+from khabar.text import sentences
+
+NAMED = {
+    "سامر": ("samer", "PER"), "ليلى": ("layla", "PER"), "تونس": ("tunisia", "LOC"), "المغرب": ("morocco", "LOC"),
+    "الرباط": ("rabat", "LOC"), "قبرص": ("cyprus", "LOC"), "مالطا": ("malta", "LOC"), "صفاقس": ("sfax", "LOC"),
+    "ميليشيات النسر": ("eagles", "ORG"), "مجلس النواب": ("parliament", "ORG"),
+}  # fmt: skip
+
+
+def scene(text: str, said: tuple[Statement, ...] = ()) -> tuple[Scene, list[Told]]:
+    """A text whose names are those of the table above, and what its clauses tell."""
+    span = Span(0, len(text))
+    document = Document(name="page.txt", sha256="0", text=text)
+    article = Article(id="x", number=1, document=document, spans=(span,), published="2025-03-10")
+    mentions = tuple(
+        sorted(
+            (
+                Mention(span=Span(m.start(), m.end()), text=name, type=kind, entity=id, rule="test")
+                for name, (id, kind) in NAMED.items()
+                for m in re.finditer(name, text)
+            ),
+            key=lambda m: m.span,
+        )
+    )
+    home = {"rabat": "morocco", "samer": "tunisia", "layla": "malta"}
+    entities = tuple(
+        Entity(
+            id=m.entity,
+            type=m.type,
+            names={"ar": m.text},
+            stands_for=home.get(m.entity) if m.entity == "rabat" else None,
+        )
+        for m in mentions
+    )
+    lines = sentences(text, [span])
+    here = look(article, times.read(text, [span], "2025-03-10"), Names(mentions=mentions, entities=entities), said)
+    for person in ("samer", "layla"):
+        here.ground.homes[person] = home[person]
+    return here, tell(here, lines)
+
+
+def told(text: str, kind: str) -> Told:
+    return next(t for t in scene(text)[1] if t.event.type == kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("قال سامر إن بلاده ستوسع هجومها على ميليشيات النسر.", "attack", {"tunisia"}, {"eagles"}),
+        ("أعلن سامر أن تونس الموجودة في قبرص أطلقت صواريخ على مالطا.", "attack", {"tunisia"}, {"malta"}),
+        ("يمكن لتونس أن تنسحب من الاتفاق.", "decide", {"tunisia"}, set()),
+        ("في الوقت الذي تنسحب تونس من الاتفاق.", "decide", {"tunisia"}, set()),
+        ("وتقدمت ميليشيات النسر نحو صفاقس، وقد خاضت الميليشيات معارك ضد مالطا.", "attack", {"eagles"}, set()),
+        ("صوت النواب لصالح إلزام ميليشيات النسر بالعد.", "vote", set(), set()),
+        ("مصرع المقاتلة البريطانية في قصف.", "attack", set(), set()),
+        ("أطاحت بنظام سامر ثورة شعبية.", "overthrow", set(), {"samer"}),
+        ("قتل سامر، أحد أعضاء ميليشيات النسر، في غارة.", "attack", set(), {"samer"}),
+        ("أعلنت تونس نقل سفارة مالطا.", "decide", {"tunisia"}, set()),
+        ("لن يعقد بين تونس ومالطا بعد اليوم اجتماع بشأن برنامج الرباط.", "meet", {"tunisia", "malta"}, set()),
+        ("تبرعت تونس بمساعدات لمشاريع في مالطا.", "aid", {"tunisia"}, {"malta"}),
+    ],
+)
+def test_who_is_meant(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    event = told(text, kind).event
+    names = {a for a in event.actors if not a.startswith("anon-")}
+    assert names >= actors and (names == actors or len(actors) > 0)
+    assert {r for r in event.recipients if not r.startswith("anon-")} == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("كادت ليلى أن تستقيل.", "resign", "denied"),
+        ("جفاف يضرب صفاقس.", "disaster", "ongoing"),
+        ("يدرس مجلس النواب مشروع قانون.", "decide", "planned"),
+        ("قالت تونس إنها «لن ترسل» جنودا.", "deploy", "cancelled"),
+        ("بات منصب سامر مهددا، استعدادا للانتخابات المقررة في 24 يونيو المقبل.", "elect", "planned"),
+        ("المفاوضات التي تجريها تونس مع مالطا.", "negotiate", "ongoing"),
+    ],
+)
+def test_how_it_stands(text: str, kind: str, status: str) -> None:
+    assert told(text, kind).event.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "when"),
+    [
+        ("قالت تونس اليوم الاثنين إنها ألغت العقد مع مالطا.", "decide", "2025-03-10"),
+        ("دعت تونس أمس الأحد إلى عقد اجتماع لمجلس النواب صباح غد الثلاثاء.", "meet", "2025-03-11"),
+        ("نفت تونس أمس إجراء محادثات مع مالطا.", "negotiate", None),
+        ("ألغت تونس بعض العقوبات على مالطا في أكتوبر 2024.", "lift-sanction", "2024-10"),
+    ],
+)
+def test_when_it_was(text: str, kind: str, when: str | None) -> None:
+    assert told(text, kind).event.when == when
+
+
+def test_nouns_are_declined_and_their_adjectives_definite() -> None:
+    for text in ("شنت تونس هجوما.", "هجماتها على قبرص.", "العمليات العسكرية في صفاقس.", "عملياتها العسكرية في صفاقس."):
+        assert told(text, "attack")
+
+
+def test_a_phrase_that_does_not_hold_leaves_its_words() -> None:
+    assert told("بعد ثوران بركان الخميس.", "disaster")
+
+
+def test_a_signing_by_presidents_is_that_of_their_states() -> None:
+    here, found = scene("ستوقع تونس ومالطا معاهدة. وقع سامر وليلى المعاهدة.")
+    one = merge([t.event for t in found], [leads_back(t) for t in found], here.ground.home)
+    assert [e.type for e, _ in one] == ["sign-agreement"]
+
+
+def test_a_body_is_meant_by_its_noun_alone_where_it_was_named() -> None:
+    _, found = scene("وصلت ميليشيات النسر إلى صفاقس. قصفت الميليشيات بلدة قرب قبرص.")
+    assert [t.event.actors for t in found if t.event.type == "attack"] == [("eagles",)]
+
+
+def test_features_hold_no_words_of_the_text() -> None:
+    here, found = scene("شنت تونس غارات على مالطا.")
+    assert all(re.fullmatch(r"[a-z0-9=-]+|left=[ء-ي]+", f) for _, known in candidates(here, found) for f in known)
