@@ -80,6 +80,8 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
         beside = frozenset(line.words[i + 1 : i + 2]) & form.frames
         if not beside and before not in _OPENING_WORDS:
             return None
+    if form.number == "d" and before[-1:].isdigit():
+        return None  # «14 طالبا»
     if "conjoined" in form.flags and not conjunction and form.shape == "past" and form.gender == "m":
         return None
     if before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION):

@@ -56,7 +56,7 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     start, marker = place
     name = line.name[of]
     who = phrase(line, of + 1, start) if name is None else named_phrase(line, name, start)
-    if who is None or not (who.ids or who.words):
+    if who is None or not (who.ids or who.name or who.sense or who.head.startswith("ال")):
         return None
     ids = scene.resolve(who)
     carrier = phrase(line, at + 1, of)

@@ -34,7 +34,7 @@ def is_object(line: Line, at: int, found: Phrase, form: Form, conjunction: str, 
 
     The verb is a man's and the noun no man's, or the verb cannot do without an object and nothing else follows.
     """
-    if "target" not in form.flags or found.first != at + 1 or form.clitic:
+    if "target" not in form.flags or skip_adverbs(line, at + 1, found.first) < found.first or form.clitic:
         return False
     if "transitive" in form.flags and skip_adverbs(line, found.stop, limit) >= limit:
         return True

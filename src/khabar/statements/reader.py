@@ -9,7 +9,7 @@ from typing import TypeVar
 from khabar.model import Article, Entity, Link, Mention, Names, Span, Statement, Statements, Time
 from khabar.statements.attributions import attribution, within_gap
 from khabar.statements.confidence import confidence
-from khabar.statements.cues import attribution_at
+from khabar.statements.cues import CLAUSE, attribution_at
 from khabar.statements.denials import linked
 from khabar.statements.drafts import Draft
 from khabar.statements.handed import by_paper, by_relay
@@ -173,7 +173,7 @@ def _finish(draft: Draft, article: Article) -> Statement:
         quotation = line.quotation[first - 1]
         if stop <= quotation.last and stop >= quotation.last - 1:
             kind = "direct"
-    elif draft.rule.endswith(":colon"):
+    elif draft.rule.endswith(":colon") and line.words[first] not in CLAUSE:
         kind = "direct"
     span = line.source(first, stop)
     rule = rule_of(draft.rule, draft.chain)

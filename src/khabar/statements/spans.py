@@ -36,6 +36,7 @@ def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
     """The token after the indirect content at ``start``: at the sentence's end, or where another voice starts."""
     n = len(line)
     i = start + 1
+    bare = cue is not None and cue.marker == "object"
     while i < n:
         word = line.words[i]
         if line.inside[i]:
@@ -43,7 +44,7 @@ def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
             continue
         if line.bracketed[i]:
             pass
-        elif word == "؛" or _breaks(line, i, start):
+        elif word == "؛" or _breaks(line, i, start) or (bare and _circumstance(line, i)):
             break
         i += 1
     if i < n and i > start + 2 and line.words[i - 1] in _BUT:
@@ -51,6 +52,13 @@ def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
     while i > start + 1 and (line.words[i - 1] in "،,.؛:-–—…" or line.words[i - 1] in ("..", "...")):
         i -= 1
     return i
+
+
+def _circumstance(line: Line, i: int) -> bool:
+    """Whether an accusative participle after a comma tells what else the speaker does («أدان الحادث، موجها …»)."""
+    word = line.words[i]
+    plain = line.name[i] is None and line.words[i - 1] in "،,"
+    return plain and len(word) > 4 and word[0] == "م" and word.endswith("ا") and source_noun(word) is None
 
 
 def _breaks(line: Line, i: int, start: int) -> bool:

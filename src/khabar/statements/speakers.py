@@ -147,8 +147,10 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
             continue
         if "ال" + line.words[k] in _ADJECTIVES:  # «وفي موضوع آخر أكد …»
             continue
+        if line.words[k].endswith(("ه", "ي")) and k > begin and _indefinite(line, k - 1):
+            continue  # «تعزيزات عسكرية تنذر بكذا»
         found = phrase(line, k, at)
-        if found is not None and found.stop == at and not found.ids and not found.name:
+        if found is not None and (found.first, found.stop) == (k, at) and not found.ids and not found.name:
             return found
     return None
 

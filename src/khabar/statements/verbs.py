@@ -9,7 +9,7 @@ from khabar.statements.cues import CLAUSE, JOINERS, SILENCE, Cue, attribution_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import ADVERBS, noun_end, possessed, skip_adverbs
+from khabar.statements.nouns import ADVERBS, adjective, noun_end, possessed, skip_adverbs
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
@@ -21,6 +21,7 @@ _OCCASIONS = words("occasions")
 _OFFICE_GOES_ON = words("office-links") | words("adjectives") | {"الرسمي", "الرسميه"}
 _DETERMINERS = words("determiners")
 _WITHIN = words("taken-up")
+_POINTERS = words("pointers")
 _NO_OBJECTS = words("no-objects")
 _UNACCUSED = words("target-prepositions")
 _ON = words("occasion-prepositions") | words("occasion-openings")
@@ -53,7 +54,7 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if "joint" in form.flags:
         who = _with_partner(line, who, cue.start, scene)
     first, stop = content_span(line, cue)
-    if stop <= first:
+    if stop <= first or (stop == first + 1 and line.words[first] in _POINTERS):
         return None
     _, first, inner_stop = kind_of(line, first, stop)
     gap = (max(who.stop, at + 1), cue.start)
@@ -176,6 +177,8 @@ def _with_object(
                 return cue  # «أعلن فلان المتحدث باسم كذا أن …»
             start = noun_end(line, start, limit)
         start = skip_adverbs(line, _past_aside(line, start, limit), limit)
+    while start < limit and start > at + 1 and line.name[start] is None and adjective(line.words[start]):
+        start = skip_adverbs(line, start + 1, limit)  # «أكد المؤتمر الأسقفي التشيلي، الجمعة، أن»
     if start >= limit or line.tokens[start].kind != "word":
         return cue
     if cue is not None and cue.marker == "ان" and line.words[cue.start - 1] in "،,":
