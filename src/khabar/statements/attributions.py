@@ -25,6 +25,7 @@ _LATEST = 12
 _COUNT = words("count")
 _NAMING = words("naming")
 _CARRIED = words("carried")
+_MADE = words("made-papers")
 _LED = words("led-papers")
 _STOOD = words("stood-in")
 _BACKWARD = words("backward")
@@ -208,7 +209,7 @@ def _carried(line: Line, source: Phrase, end: int) -> Phrase | None:
     k = source.stop
     while k < end and (line.words[k] in RELATIVE or line.words[k] in _ISSUED):
         k += 1
-    if k >= end or line.words[k] not in _CARRIED or not line.words[k].endswith(("ه", "ها")):
+    if k >= end or line.words[k] not in _CARRIED | _MADE or not line.words[k].endswith(("ه", "ها")):
         return None
     found = phrase(line, k + 1, end)
     return found if found is not None and (found.ids or found.sense in ("media", "body")) else None

@@ -140,7 +140,7 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
     if noun.lemma in _PLACES or (ahead < stop and (line.name[ahead] is not None or line.tokens[ahead].kind == "open")):
         return None
     if bare == "التلفزيون" and not line.word(i + 1).startswith("ال"):
-        return None
+        return None  # a speech on television has no carrier («خطاب بثه التلفزيون»)
     if bare == word and not _stands(line, i):
         return None
     found = phrase(line, i, stop) if bare == word else None

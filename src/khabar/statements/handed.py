@@ -68,7 +68,8 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     via = named or via
     if of == at + 1:
         # «ونقلت عن فلان قوله»: the carrier that spoke last
-        teller = next((v for v in ((scene.here or scene.speaker), *scene.heard()) if v and v[0] in scene.roles), ())
+        carried = scene.roles.keys() | {c.id for c in line.carrier.values()}
+        teller = next((v for v in ((scene.here or scene.speaker), *scene.heard()) if v and v[0] in carried), ())
         cue_span = line.source(at, at + 1)
         via = tuple(Link(entity=x, role=scene.roles.get(x, "other"), cue=cue_span) for x in teller if x not in ids)
     return _handed(line, at, form, place, ids, f"relay:{marker}", via, "relay", scene)

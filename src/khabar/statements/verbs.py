@@ -138,10 +138,10 @@ def _at_hand(line: Line, stop: int, start: int) -> bool:
 
 
 def _clause_head(line: Line, begin: int, at: int) -> int:
-    """The end of the adverbial that opens a clause («وفي مقال نشرته …، كتب»), ``begin`` where there is none."""
+    """The end of the adverbial that opens a clause («وفي مقال نشرته …، كتب»، «وفي حديث مع … قال»), else ``begin``."""
     if line.word(begin) not in _ON:
         return begin
-    return max((k for k in range(begin, at) if line.words[k] in "،,"), default=begin)
+    return max((k for k in range(begin, at) if line.words[k] in "،,"), default=at)
 
 
 def _tail(line: Line, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
