@@ -187,7 +187,7 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
             begin += 1
         if line.word(k) in _STOOD and line.word(k + 1) in ("في", "علي"):
             begin = k + 2
-        source = phrase(line, begin, tongue or end)
+        source = _inside_paper(line, begin) or phrase(line, begin, tongue or end)
     else:
         known = source_at(line, k)
         source = _source(line, k, end, scene) if known else _stranger(line, k, end)
@@ -200,6 +200,15 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
     if quoted:
         stop = end
     return Source(ids, quoted, scene.role(line, source.first), stop)
+
+
+def _inside_paper(line: Line, k: int) -> Phrase | None:
+    """«وفقا لما جاء بالبيان»: the paper that «ب» is written on."""
+    word = line.word(k)
+    noun = source_noun(word[1:]) if word.startswith("بال") else None
+    if noun is None or noun.sense != "paper":
+        return None
+    return Phrase((), k, k + 1, line.text(k, k + 1)[1:], word[1:], noun.sense)
 
 
 def _carried(line: Line, source: Phrase, end: int) -> Phrase | None:

@@ -129,7 +129,7 @@ def noun_end(line: Line, i: int, stop: int) -> int:
                 break  # «حث الرئيس الناشطين على …»
         elif j > i and word.startswith("ال") and _unbound(line, i, j - 1):
             break
-        elif word.startswith(("ال", "لل")) or possessed(word):
+        elif word.startswith(("ال", "لل")) or possessed(word) or (j > i and len(word) > 5 and word.endswith("تها")):
             definite = True
         elif j > i and not _goes_on(line, i, j, stop):
             break

@@ -179,6 +179,10 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
             while at < stop and is_title(line.words[at]) and line.name[at] is None:
                 at += 1
             name_end = stranger(line, at, stop, office=True)
+            quoted = quoted_name(line, at - 1, stop) if name_end is None and _marked(line, at) else None
+            if quoted is not None:
+                first, last = quoted
+                return Phrase((), i, last + 1, line.text(i, full), head, "person", name=line.text(first + 1, last))
             if name_end is not None and not only_owns(line, i, at):
                 return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))
     if sense == "paper" and noun is not None and noun.lemma in _OWNED:
@@ -208,6 +212,11 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if conjoined or led:
         text = "ال" + text[2:] if word.startswith("لل") else text[1:]
     return _joined(line, Phrase((), i, end, text, head, sense), stop)
+
+
+def _marked(line: Line, at: int) -> bool:
+    """Whether quotation marks that hold no speech open at ``at``."""
+    return at < len(line) and line.tokens[at].kind == "open" and at not in line.quotation
 
 
 def _led(word: str) -> str:
@@ -343,7 +352,7 @@ def _description_end(line: Line, end: int, stop: int, sense: str) -> int:
         if (
             line.clock[end + 1]
             or (following is not None and following.sense == "paper")
-            or line.word(end + 1) in _OCCASIONS
+            or line.word(end + 1).removeprefix("ال") in _OCCASIONS
         ):
             break
         after = noun_end(line, end + 1, stop)

@@ -142,6 +142,20 @@ class Scene:
             return not (known and form.gender and known != form.gender)
         return one is None or one.type not in ("PER", "ORG")
 
+    def latter(self, line: Line, at: int, woman: bool) -> tuple[str, ...]:
+        """Whom «الأخير», «الأخيرة» before token ``at`` means: whoever of that gender was named last, here or before."""
+        names = (
+            name.mention.entity for k in range(at - 1, -1, -1) if (name := line.name[k]) is not None and name.proper
+        )
+        earlier = sorted(self.met, key=lambda x: (-self.met[x], x))
+        return next(((self.stands(x),) for x in (*names, *earlier) if self._can_be(x, woman)), ())
+
+    def _can_be(self, identity: str, woman: bool) -> bool:
+        """Whether a feminine (``woman``) or masculine word may mean somebody named: a person where it is masculine."""
+        if woman:
+            return self.gender_of(identity) == "f"
+        return self._type((identity,)) == "PER" and self.gender_of(identity) != "f"
+
     def outer(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """The chain of words that stand inside the last statement of this sentence: its speaker, then its own chain."""
         last = self.last

@@ -25,6 +25,8 @@ _ISSUES = words("issues")
 _OBLIQUE = ("ين", "ي")
 """A sound plural of men that ends so is no subject."""
 _WOMEN = words("women")
+_ON = words("occasion-prepositions")
+_LATTER = words("the-latter")
 _MEANWHILE = words("meanwhile")
 _WHO = words("whoever")
 _UNNAMED = words("unnamed")
@@ -100,7 +102,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         return Subject((scene.stranger(name, "ORG"),), quotation.last + 1, "verb-subject")
     given = after is not None and is_object(line, at, after, form, conjunction, limit, scene)
     if after is not None and not given and _plausible(line, after, form, limit):
-        ids = scene.resolve(after)
+        ids = (after.head in _LATTER and scene.latter(line, at, after.head.endswith("ه"))) or scene.resolve(after)
         scene.learn_gender(ids, form.gender)
         return Subject(ids, after.stop, "verb-subject")
     if form.number == "s" and "target" not in form.flags and (person := alike(line, at + 1, limit, scene)):
@@ -147,6 +149,8 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
             continue
         if "ال" + line.words[k] in _ADJECTIVES:  # «وفي موضوع آخر أكد …»
             continue
+        if line.word(k - 1) in _ON:
+            continue  # «وفي نص الرسالة أشار …»
         if line.words[k].endswith(("ه", "ي")) and k > begin and _indefinite(line, k - 1):
             continue  # «تعزيزات عسكرية تنذر بكذا»
         found = phrase(line, k, at)
@@ -198,6 +202,10 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
     """Whether a phrase after the verb can be its subject: known, a source noun, or definite with nothing after it."""
     if found.ids or found.name:
         return True
+    if found.head[:1].isdigit() or line.word(found.stop - 1) in _BACK:
+        return False  # «5 في المئة», «في التماس تقدم به»
+    if found.sense == "paper" and found.head.endswith("ا"):
+        return False  # «وكتب تعليقا»
     noun = source_noun(found.head)
     counted = line.words[found.first] != found.head  # «أحد المسؤولين»
     if noun is not None and noun.plural and found.head.endswith(_OBLIQUE) and not counted and noun.sense != "body":

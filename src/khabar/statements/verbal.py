@@ -183,6 +183,6 @@ def _content(line: Line, noun: _Noun, after: int, end: int) -> int | None:
     if "مفعول" in frames and after < end and line.tokens[after].kind == "word" and not line.clock[after]:
         word, name = line.words[after], line.name[after]
         bare = name is None and word not in SILENCE and (word.startswith("ال") or len(word) > 3)
-        if bare and word not in PREPOSITIONS and not word.startswith(_LED):
+        if bare and word not in PREPOSITIONS and not word.startswith(_LED) and not is_bi(line, after):
             return after
     return None
