@@ -49,16 +49,26 @@ CONTENT = [
     ("قال سامر الحلبي إن الجسر آمن، واعتبر الأمر منتهيا.", "إن الجسر آمن", "indirect"),
     ("دان سامر الحلبي مناورات الحزب ونقلت عنه رويترز قوله إن الجسر آمن.", "مناورات الحزب", "indirect"),
     ("عبر سامر الحلبي عن تأييده للقرار، في خضم الجدل حول الجسر.", "عن تأييده للقرار", "indirect"),
+    ("أدان سامر الحلبي الحادث، موجها العزاء للضحايا.", "الحادث", "indirect"),
+    (
+        "وطالب سامر الحلبي بوقف الأشغال، فيما يتعرض له العمال من ظلم.",
+        "بوقف الأشغال، فيما يتعرض له العمال من ظلم",
+        "indirect",
+    ),
+    ("وأوضح سامر الحلبي، بمدينة الميناء، أن الجسر آمن.", "أن الجسر آمن", "indirect"),
+    ("وأكد المؤتمر الأسقفي التشيلي، الجمعة، أن اللقاء انتهى.", "أن اللقاء انتهى", "indirect"),
+    ("وأكد سامر الحلبي: أن هدفه هو «حماية كل الجسور في هذه البلاد»، كما يقال.", None, "mixed"),
+    ("ورفض سامر الحلبي الدعوى بالقول: «الجسر آمن تماما ولا خوف عليه».", "الجسر آمن تماما ولا خوف عليه", "direct"),
     ("وفي رد على السؤال واصفا إياه بالغريب، قال سامر الحلبي: «الجسر آمن تماما».", "الجسر آمن تماما", "direct"),
 ]
 
 
 @pytest.mark.parametrize(("text", "content", "kind"), CONTENT)
-def test_content_and_kind(text: str, content: str, kind: str) -> None:
+def test_content_and_kind(text: str, content: str | None, kind: str) -> None:
     found = read(text).statements
     said = next((s for s in found if s.text == content), found[0])
-    assert (said.text, said.kind) == (content, kind)
-    assert said.span.of(text) == content
+    assert (said.text, said.kind) == (content or said.text, kind)
+    assert said.span.of(text) == said.text
 
 
 SPEAKER = [
@@ -128,6 +138,11 @@ SPEAKER = [
     ("ووفق أحد المشاركين، فإن الجسر تصدع.", ("أحد المشاركين",)),
     ("وبحسب هادية الراوي، إحدى المشاركات، فإن الجسر تصدع.", ("هادية الراوي",)),
     ("سقط عشرون جريحا في الحريق، وفق حصيلة جديدة أوردتها وزارة الصحة.", ("health",)),
+    ("إثر اتهامات من وزارة الصحة بأن الحريق متعمد.", ("health",)),
+    ("كشفت مدير عام المدينة الذكية د. هادية بن راشد الراوي، في مقابلة، عن إطلاق المنصة.", ("هادية بن راشد الراوي",)),
+    ("وأفادت شركة الجسور، وفقا لما جاء بالبيان، بأن الجسر آمن.", ("شركة الجسور",)),
+    ("وأفادت سلطات الميناء، وفق دراسة أجرتها وزارة الصحة، بأن الماء نقي.", ("سلطات الميناء",)),
+    ("قال سامر الحلبي إن كريم الأسعد تأخر، فيما أكد الأخير أن القطار تعطل.", ("samer",)),
     # a spokesman of a body serves there; an aside on a witness who stays unnamed
     ("وذكر مسؤول بوزارة الصحة أن اللقاح متوفر.", ("مسؤول بوزارة الصحة",)),
     ("لكن أحد الدبلوماسيين طلب عدم ذكر اسمه، قال إن الاتفاق وشيك.", ("أحد الدبلوماسيين",)),
@@ -182,6 +197,22 @@ LATER = [
     ("قال سامر الحلبي إن الجسر آمن.\nونصح سائقي الشاحنات بتجنب الطريق.", 1, ("samer",)),
     # a name spelt a little differently
     ("قال سامر الحلبي إن الجسر آمن.\nووصف الحلبى التقرير بأنه مضلل.", 1, ("samer",)),
+    # an object after the same speaker's words; the latter; a woman's office is not a man's
+    ("وقال سامر الحلبي إن الجسر آمن، ودعا المجلس إلى الهدوء.", 1, ("samer",)),
+    ("قال سامر الحلبي إن الجسر آمن.\nودعا أيضا مرارا حكومة الإقليم إلى ترميمه.", 1, ("samer",)),
+    ("قال سامر الحلبي إن كريم الأسعد تأخر، فيما أكد الأخير أن القطار تعطل.", 1, ("karim",)),
+    ("قال الأمير كريم الأسعد إن الجسر آمن.\nوأكدت الأميرة أنه قديم.", 1, ("الأميرة",)),
+    (
+        "أكد مراقبون أن الجسر آمن.\nوعبر كريم الأسعد الراوي عن رأيه بالجسر.\nوأضاف الراوي أن الصيانة مستمرة.",
+        2,
+        ("karim",),
+    ),
+    # a body whose quoted name nobody marked
+    ('أغلق مطار "بيت القمر" ليلا.\nوقال المطار إن الرحلات ألغيت.', 0, ("بيت القمر",)),
+    # no relative clause, no title of a text is a speaker
+    ("قال سامر الحلبي إن الجسر آمن.\nوفي نص الرسالة أشار كريم الأسعد إلى الصيانة.", 1, ("karim",)),
+    ("قال سامر الحلبي إن الجسر آمن.\nوأضاف في التماس تقدم به أن الصيانة مستمرة.", 1, ("samer",)),
+    ("والضربة التي هدد كريم الأسعد بالرد عليها لم تقع.", 0, ("karim",)),
     # whose paper it was, it stays
     ("وأفاد تقرير الجيش السوداني أن المعبر فتح.\nوقالت الحكومة إنه مغلق.\nوأكد التقرير أن القافلة دخلت.", 2, ("army",)),
     # a masculine verb does not go on with a feminine body
@@ -215,6 +246,18 @@ CHAIN = [
     ("وقال سامر الحلبي في مقابلة مع الجزيرة إن الجسر آمن.", 0, ["al-jazeera"], "named"),
     ("جاء ذلك في مقابلة لسامر الحلبي مع الجزيرة، حيث نقلت القناة قوله: «الجسر آمن تماما».", 0, ["al-jazeera"], "relay"),
     ("وأكد سامر الحلبي الحادثة لوكالة رويترز قائلا: «نعم وقع الحريق هنا».", 0, ["reuters"], "named"),
+    ("وفي حديث مع قناة الجزيرة قال سامر الحلبي إن الجسر آمن.", 0, ["al-jazeera"], "opening"),
+    ("وردا على سؤال لقناة الجزيرة، أكد سامر الحلبي أن الجسر آمن.", 0, ["al-jazeera"], "opening"),
+    ('قال سامر الحلبي لصحيفة "بيت القمر" إن الجسر آمن.', 0, ["بيت القمر"], "named"),
+    ("قال سامر الحلبي لصحيفة المدار إن الجسر آمن.", 0, ["المدار"], "named"),
+    ("جاء ذلك في تصريحات لسامر الحلبي نقلتها صحيفة الغارديان، قال فيها إن الجسر آمن.", 0, ["guardian"], "publisher"),
+    # an occasion that is taken up again
+    (
+        "قال سامر الحلبي لقناة الجزيرة إن الجسر آمن.\nوقالت ليلى مراد إنه قديم.\nوأكد سامر الحلبي في المقابلة أنه سالك.",
+        2,
+        ["al-jazeera"],
+        "occasion",
+    ),
     # only who published the words is in their chain
     ("قال سامر الحلبي إنه ينوي نشر الجيش السوداني، واعتبر الأمر منتهيا.", 1, [], "none"),
     # an occasion ends when another speaks
@@ -273,6 +316,12 @@ NOTHING = [
     "وصل سامر الحلبي إلى المدينة صباحا.",
     "وصل سامر الحلبي إلى مراكز استقبال مشددة على الحدود.",
     "وتم إبلاغ وزارة الصحة بالأمر.",
+    "وفي المدينة رسومات تعبر عن الحاضر.",
+    "ووصلت تعزيزات عسكرية تنذر بهجوم وشيك.",
+    "وحضر 14 طالبا بمدينة الميناء.",
+    "ووصلت ليلى مراد بعد إدانتها بدخول البلاد سرا.",
+    "ونفى سامر الحلبي ذلك.",
+    "زار سامر الحلبي المدينة، فيما تشكك في الخبر.",
     "ونقل الجريح إلى طبيب للعلاج.",
     "ورد سامر الحلبي على سؤال حول من يقول إن الجسر متصدع.",
     "عثر على خزانات وقود يعتقد أنها قديمة.",
@@ -364,12 +413,21 @@ def test_a_carrier_has_one_id_with_the_reader_of_names() -> None:
         assert not known or row["id"] in known or row["id"] in apart, row["id"]
 
 
+def scene_of(**names: str) -> Scene:
+    """A scene of an empty page that knows these persons."""
+    document = Document(name="p.txt", sha256="0", text="x")
+    article = Article(id="a1", number=1, document=document, spans=(Span(0, 1),), published=None)
+    return Scene(article, {k: Entity(id=k, type="PER", names={"ar": v}) for k, v in names.items()})
+
+
+def test_a_last_name_spelt_a_little_differently_is_its_persons() -> None:
+    scene = scene_of(hashimi="مريم الهاشمي", karim="كريم الأسعد")
+    assert scene.alike("الهامشي") == "hashimi"
+    assert scene.alike("الأسعدي") is None
+
+
 def test_a_description_that_ends_in_a_persons_whole_name_is_that_person() -> None:
-    article = Article(
-        id="a1", number=1, document=Document(name="p.txt", sha256="0", text="x"), spans=(Span(0, 1),), published=None
-    )
-    known = Entity(id="droubi", type="PER", names={"ar": "الدروبي"})
-    scene = Scene(article, {"droubi": known, "k": Entity(id="k", type="PER", names={"ar": "كريم الأسعد"})})
+    scene = scene_of(droubi="الدروبي", karim="كريم الأسعد")
     later = scene.anonymous("مساعد وزير النقل للشؤون الفنية هندي الدروبي")
     other = scene.anonymous("مساعد وزير النقل وائل الأسعد")
     assert scene.named_later().get(later) == ("droubi",)

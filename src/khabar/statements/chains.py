@@ -82,7 +82,8 @@ def publisher(
 
     Where the verb does not take up what was published (``taken_up``), only a carrier of news has published words.
     """
-    verb = next((k for k in range(first, at) if line.words[k] in _PUBLISHING and line.name[k] is None), None)
+    verbs = _PUBLISHING | _CARRIED if taken_up else _PUBLISHING
+    verb = next((k for k in range(first, at) if line.words[k] in verbs and line.name[k] is None), None)
     found = phrase(line, verb + 1, at) if verb is not None else None
     if verb is None or found is None or not (found.ids or found.sense in ("body", "media")):
         return ()

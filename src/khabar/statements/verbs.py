@@ -176,6 +176,8 @@ def _with_object(
             if cue is not None and cue.marker == "ان":
                 return cue  # «أعلن فلان المتحدث باسم كذا أن …»
             start = noun_end(line, start, limit)
+        if start == at + 1 and cue is not None and cue.marker == "ان" and _fills(line, start, cue.start):
+            return cue  # «أكد الراوي أن»: the subject, whoever he is
         start = skip_adverbs(line, _past_aside(line, start, limit), limit)
     while start < limit and start > at + 1 and line.name[start] is None and adjective(line.words[start]):
         start = skip_adverbs(line, start + 1, limit)  # «أكد المؤتمر الأسقفي التشيلي، الجمعة، أن»
@@ -196,6 +198,11 @@ def _with_object(
     if cue is not None and cue.marker == "quote" and cue.start - start > 0 and form.lemma not in ("وصف",):
         return cue._replace(start=start, marker="object")
     return Cue(at, form, conjunction, start, "object")
+
+
+def _fills(line: Line, start: int, limit: int) -> bool:
+    """Whether a definite noun at ``start`` fills all the place up to a clause, so that it is no object."""
+    return line.words[start].startswith("ال") and skip_adverbs(line, noun_end(line, start, limit), limit) >= limit
 
 
 def _apposed(line: Line, start: int) -> bool:
