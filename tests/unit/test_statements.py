@@ -253,7 +253,7 @@ CHAIN = [
     ("جاء ذلك في تصريحات لسامر الحلبي نقلتها صحيفة الغارديان، قال فيها إن الجسر آمن.", 0, ["guardian"], "publisher"),
     # an occasion that is taken up again
     (
-        "قال سامر الحلبي لقناة الجزيرة إن الجسر آمن.\nوقالت ليلى مراد إنه قديم.\nوأكد سامر الحلبي في المقابلة أنه سالك.",
+        "قال سامر الحلبي للجزيرة إن الجسر آمن.\nوقالت ليلى مراد إنه قديم.\nوأكد سامر الحلبي في المقابلة أنه سالك.",
         2,
         ["al-jazeera"],
         "occasion",
@@ -421,9 +421,9 @@ def scene_of(**names: str) -> Scene:
 
 
 def test_a_last_name_spelt_a_little_differently_is_its_persons() -> None:
-    scene = scene_of(hashimi="مريم الهاشمي", karim="كريم الأسعد")
-    assert scene.alike("الهامشي") == "hashimi"
-    assert scene.alike("الأسعدي") is None
+    scene = scene_of(marzouki="مريم المرزوقي", karim="كريم الأسعد")
+    assert scene.alike("المزروقي") == "marzouki"
+    assert scene.alike("القحطاني") is None
 
 
 def test_a_description_that_ends_in_a_persons_whole_name_is_that_person() -> None:
