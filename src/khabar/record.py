@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from khabar.model import Conflict, Named, OriginRule, Place, Reading, Reuse, Span, Story
+from khabar.names import why
 from khabar.stories.origins import count
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -50,6 +51,10 @@ def article_record(reading: Reading) -> dict[str, Any]:
         "mentions": [
             {**_place(m.span), "text": m.text, "type": m.type, "entity": m.entity, "rule": m.rule}
             for m in reading.mentions
+        ],
+        "references": [
+            {**_place(r.span), "text": r.text, "type": r.type, "entity": r.entity, "rule": r.rule, "why": why(r)}
+            for r in reading.references
         ],
         "entities": [
             {

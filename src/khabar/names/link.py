@@ -79,7 +79,7 @@ def _join(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]])
         by_middle[full[id][1:-1]].append(id)
     for same in by_middle.values():
         for id in same[1:]:
-            groups.join(same[0], id, "one name in two spellings")
+            groups.join(same[0], id, "same consonants")
     longer = [m for m in by_middle if m]
     if () in by_middle and len(longer) == 1:
         groups.join(by_middle[()][0], by_middle[longer[0]][0], "the same name without its middle")
@@ -157,5 +157,10 @@ def _merged(entities: Iterable[Entity], same: dict[str, str], reasons: dict[str,
             names["ar"] = max((e.names.get("ar", "") for e in forms), key=lambda n: (len(n.split()), len(n), n))
             names |= latin(names["ar"])
         spellings = tuple(sorted({s for e in forms for s in e.spellings}))
-        out[id] = msgspec.structs.replace(base, id=id, names=names, spellings=spellings, reasons=reasons.get(id, ()))
+        why = reasons.get(id, ())  # a page keeps its own besides
+        told = Counter(e.description for e in forms if e.description)
+        office = max(told, key=lambda d: (told[d], len(d), d), default=None)
+        out[id] = msgspec.structs.replace(
+            base, id=id, names=names, spellings=spellings, reasons=why, description=office
+        )
     return out

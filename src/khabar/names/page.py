@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+import msgspec
+
 from khabar.model import Article, Entity, EntityType, Mention, Names, Span
-from khabar.names import gazetteer, profile, recognise, refer
+from khabar.names import gazetteer, offices, profile, reasons, recognise, refer
 from khabar.names.found import Found, Page, definite, nisba
 from khabar.names.profile import Profile, Said
 from khabar.names.romanise import latin
@@ -32,7 +34,8 @@ def read(article: Article, sentences: Sequence[Span]) -> Names:
     cast = Cast(page, found)
     mentions = cast.mentions()
     references = refer.resolve(article, page, found, cast)
-    entities = cast.entities(mentions, references)
+    told = offices.described(article.document.text, sentences, mentions, references)
+    entities = cast.entities(mentions, references, told, article.published)
     return Names(mentions=mentions, references=references, entities=entities)
 
 
@@ -214,21 +217,30 @@ class Cast:
             out.append(Mention(span=span, text=span.of(text), type=found.type, entity=id, rule=found.rule))
         return tuple(sorted(out, key=lambda m: m.span))
 
-    def entities(self, mentions: Sequence[Mention], references: Sequence[Mention]) -> tuple[Entity, ...]:
+    def entities(
+        self, mentions: Sequence[Mention], references: Sequence[Mention], told: Mapping[str, str], day: str | None
+    ) -> tuple[Entity, ...]:
+        """The entities named or meant; ``told``: person → his office in the page's words, ``day`` the article's."""
         spelled: dict[str, set[str]] = defaultdict(set)
+        meant: dict[str, list[Mention]] = defaultdict(list)
         for mention in mentions:
             spelled[mention.entity].add(mention.text)
         for reference in references:
             spelled.setdefault(reference.entity, set())
+            meant[reference.entity].append(reference)
         for state in [state for id in spelled if (state := self.stands_for(id))]:
             spelled.setdefault(state, set())  # speakers and actors are recorded as the state a capital stands for
         out = []
         for id, texts in spelled.items():
             row = gazetteer.known().get(id)
+            spellings = tuple(sorted(texts))
             if row is not None:
-                out.append(row.entity(tuple(sorted(texts))))
+                entity = row.entity(spellings)
             else:
                 type, name = self.made.get(id, ("ORG", id))
-                out.append(Entity(id=id, type=type, names={"ar": name, **latin(name)}, spellings=tuple(sorted(texts)),
-                                  stands_for=self.states.get(id)))  # fmt: skip
+                entity = Entity(id=id, type=type, names={"ar": name, **latin(name)}, spellings=spellings,
+                                stands_for=self.states.get(id))  # fmt: skip
+            description = told.get(id) or offices.by_table(id, day)
+            why = reasons.of(id, entity.type, entity.names["ar"], spellings, meant[id])
+            out.append(msgspec.structs.replace(entity, description=description, reasons=why))
         return tuple(sorted(out, key=lambda e: e.id))

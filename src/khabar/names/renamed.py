@@ -45,14 +45,15 @@ def renamed(reading: Reading, same: Mapping[str, str], merged: Mapping[str, Enti
     for entity in reading.entities:
         new = same.get(entity.id, entity.id)
         if entity.type != "ANON" and merged and new in merged:
-            entities[new] = merged[new]
+            office = entity.description or merged[new].description  # its own page's words first
+            why = {*merged[new].reasons, *entity.reasons, *(entities[new].reasons if new in entities else ())}
+            entities[new] = msgspec.structs.replace(merged[new], description=office, reasons=tuple(sorted(why)))
         elif new in entities:
             one = entities[new] if entity.id != new else entity
-            spellings = tuple(sorted({*entities[new].spellings, *entity.spellings}))
-            entities[new] = msgspec.structs.replace(one, spellings=spellings)
+            entities[new] = _both(one, entities[new], entity)
         else:
             row = known().get(new) if entity.id != new else None
-            entities[new] = row.entity(entity.spellings) if row else msgspec.structs.replace(entity, id=new)
+            entities[new] = _both(row.entity() if row else msgspec.structs.replace(entity, id=new), entity, entity)
     changed = any(e.id in same for e in reading.entities)
     if not changed:
         return msgspec.structs.replace(reading, entities=tuple(entities[k] for k in sorted(entities)))
@@ -64,6 +65,16 @@ def renamed(reading: Reading, same: Mapping[str, str], merged: Mapping[str, Enti
         statements=tuple(map(statement, reading.statements)),
         events=tuple(map(event, reading.events)),
         agreements=tuple(map(agreement, reading.agreements)),
+    )
+
+
+def _both(base: Entity, one: Entity, other: Entity) -> Entity:
+    """``base`` with the spellings, reasons and office of two entities."""
+    return msgspec.structs.replace(
+        base,
+        spellings=tuple(sorted({*one.spellings, *other.spellings})),
+        reasons=tuple(sorted({*one.reasons, *other.reasons})),
+        description=base.description or one.description or other.description,
     )
 
 

@@ -34,6 +34,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     """By which rules it was recognised, with how often."""
     terms: tuple[Term, ...] = ()
     """Its offices by the tables, the first held first."""
+    references: tuple[tuple[str, int], ...] = ()
+    """Words that mean it without naming it («الوزير»), with how often."""
+    said: tuple[tuple[str, str, str], ...] = ()
+    """What the pages themselves call it: the words, the first article's day (ISO, or empty) and key, by day."""
 
 
 def search(name: str, readings: Sequence[Reading]) -> tuple[Person, ...]:
@@ -45,26 +49,46 @@ def search(name: str, readings: Sequence[Reading]) -> tuple[Person, ...]:
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     pages: dict[str, Counter[str]] = defaultdict(Counter)
     rules: dict[str, Counter[str]] = defaultdict(Counter)
+    meant_by: dict[str, Counter[str]] = defaultdict(Counter)
+    why: dict[str, set[str]] = defaultdict(set)
+    said: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for reading in readings:
         for entity in reading.entities:
+            if entity.type == "PER":
+                _call(said[entity.id], entity, reading)
             if entity.type != "ANON":
                 entities.setdefault(entity.id, entity)
+                why[entity.id].update(entity.reasons)
         for mention in reading.mentions:
             forms[mention.entity][mention.text] += 1
             pages[mention.entity][reading.key] += 1
             rules[mention.entity][mention.rule] += 1
-    meant = [id for id, entity in entities.items() if forms[id] and matches(name, entity)]
+        for reference in reading.references:
+            if reference.rule != "title+name":
+                meant_by[reference.entity][reference.text] += 1
+    meant = [id for id, entity in entities.items() if (forms[id] or meant_by[id]) and matches(name, entity)]
     exact = [id for id in meant if _exact(name, entities[id])]
     return tuple(
         Person(
-            entity=entities[id],
+            entity=msgspec.structs.replace(entities[id], reasons=tuple(sorted(why[id]))),
             spellings=_ranked(forms[id]),
             pages=_ranked(pages[id]),
             rules=_ranked(rules[id]),
             terms=terms(id),
+            references=_ranked(meant_by[id]),
+            said=tuple(sorted(((w, *where) for w, where in said[id].items()), key=lambda s: (s[1], s[2], s[0]))),
         )
         for id in sorted(exact or meant, key=lambda id: (-sum(forms[id].values()), id))
     )
+
+
+def _call(said: dict[str, tuple[str, str]], entity: Entity, reading: Reading) -> None:
+    """Note what a page's own words call somebody; the office that only the tables give him is no word of the page."""
+    article = reading.article
+    words = entity.description
+    if words and words in " ".join(article.document.text.split()):
+        here = (article.published or "", reading.key)
+        said[words] = min(said.get(words, here), here)
 
 
 def matches(name: str, entity: Entity) -> bool:
