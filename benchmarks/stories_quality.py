@@ -193,25 +193,22 @@ def worth(row: Figures) -> float:
     return row["stories"] + 0.5 * row["multi"] + 0.3 * row["pairs"]
 
 
-FILING = [
-    ((similar, "_BOTH", both), (similar, "_ELSEWHERE", elsewhere), (file, "_CORES", cores))
-    for both, elsewhere, cores in itertools.product((0.4, 0.6, 0.8), (0.5, 0.75), (0.35, 0.5, 0.65))
-]
+LIKENESS = list(itertools.product((0.0, 0.2, 0.4, 0.6, 0.8, 1.0), (0.25, 0.5, 0.75, 1.0)))
+"""_BOTH and _ELSEWHERE of the likeness."""
+GROUPING = list(itertools.product((0.0, 0.25, 0.5, 0.75, 1.0), (round(0.12 + 0.01 * n, 2) for n in range(15))))
+"""_CORES and THRESHOLD of the grouping."""
+GOOD = 0.1
+"""Settings that come so near to the best on the other days are all good: the one in their middle is taken."""
 ORIGINS = [
     ((origins, "_MOST", most), (origins, "_SMALL", small))
     for most, small in itertools.product((0.5, 0.6, 0.7), (0.0, 0.3))
 ]
 CONFLICTS = [
-    ((facts, "LIKE", like), (facts, "OPPOSITE_LIKE", opposite))
-    for like, opposite in itertools.product((0.15, 0.2, 0.3), (0.2, 0.4))
+    ((facts, "LIKE", like), (facts, "OPPOSITE_LIKE", opposite), (facts, "_ODDS", odds))
+    for like, opposite, odds in itertools.product((0.1, 0.15, 0.2, 0.3), (0.2, 0.4), (-0.5, 0.0, 0.5))
 ]
-"""What is chosen on the other days, with the threshold of filing. What is not listed (the weights of title, lead and
-first sentence, the tables) stands as it is: it was chosen with all days in view."""
-
-
-def neighbours(n: int) -> list[int]:
-    """The settings of filing that differ in one value at most, itself among them."""
-    return [k for k, other in enumerate(FILING) if sum(a != b for a, b in zip(FILING[n], other, strict=True)) <= 1]
+"""What is chosen on the other days. What is not listed (the weights of title, lead and first sentence, those of the
+odds of a conflict, the tables) stands as it is: it was chosen with all days in view."""
 
 
 def of_origins(row: Figures) -> float:
@@ -222,24 +219,61 @@ def of_conflicts(row: Figures) -> float:
     return 0.5 * row["conflicts_p"] + row["conflicts_r"]
 
 
+Point = tuple[float, float, float, float]
+"""_BOTH, _ELSEWHERE, _CORES, THRESHOLD."""
+
+
+def settings_at(point: Point) -> Settings:
+    both, elsewhere, cores, threshold = point
+    return (
+        (similar, "_BOTH", both),
+        (similar, "_ELSEWHERE", elsewhere),
+        (file, "_CORES", cores),
+        (file, "THRESHOLD", threshold),
+    )
+
+
+def every_setting(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -> dict[Point, dict[str, Figures]]:
+    """The figures of the filing of each day at every point of the grid."""
+    tried: dict[Point, dict[str, Figures]] = defaultdict(dict)
+    for (both, elsewhere), day in itertools.product(LIKENESS, days):
+        with (
+            set_to(((similar, "_BOTH", both), (similar, "_ELSEWHERE", elsewhere))),
+            mock.patch.object(filing, "tell", lambda common: common),
+        ):
+            first = Filing().extended(days[day])
+            for cores, threshold in GROUPING:
+                with set_to(((file, "_CORES", cores), (file, "THRESHOLD", threshold))):
+                    first._groups = {}
+                    first._tell(set())
+                told: Iterable[Any] = first._told.values()
+                label = {r.key: n for n, common in enumerate(told) for r in common.readings.values()}
+                tried[both, elsewhere, cores, threshold][day] = filing_figures(golds[day], label)
+    return tried
+
+
+def middle(scores: Mapping[Point, float]) -> Point:
+    """The point nearest to the mean of all that are good: a peak of its own is chance, the middle of a plain is not."""
+    points = sorted(scores)
+    spans = [max(axis) - min(axis) for axis in zip(*points, strict=True)]
+    best = max(scores.values())
+    good = [p for p in points if scores[p] >= best - GOOD]
+    centre = [sum(axis) / len(good) for axis in zip(*good, strict=True)]
+
+    def away(point: Point) -> float:
+        return math.hypot(*((x - c) / span for x, c, span in zip(point, centre, spans, strict=True)))
+
+    return min(points, key=lambda p: (away(p), p))
+
+
 def left_out(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -> dict[str, Figures]:
     """The figures of each day with every setting chosen on the other days."""
-    tried: dict[tuple[int, int], dict[str, Figures]] = defaultdict(dict)
-    for n, settings in enumerate(FILING):
-        for day in days:
-            for m, label in enumerate(grouped(days[day], settings, THRESHOLDS)):
-                tried[n, m][day] = filing_figures(golds[day], label)
+    tried = every_setting(days, golds)
     found = {}
     for day in days:
         others = [d for d in days if d != day]
-
-        def score(n: int, m: int, others: Sequence[str] = others) -> float:
-            """A setting is as good as it and its neighbours are together: a peak of its own is chance."""
-            near = [tried[k, j] for k in neighbours(n) for j in (m - 1, m, m + 1) if (k, j) in tried]
-            return sum(worth(t[d]) for t in near for d in others) / len(near)
-
-        n, m = max(tried, key=lambda k: (score(*k), k))
-        chosen: Settings = (*FILING[n], (file, "THRESHOLD", THRESHOLDS[m]))
+        point = middle({p: sum(worth(by_day[d]) for d in others) / len(others) for p, by_day in tried.items()})
+        chosen = settings_at(point)
         # the thresholds of origins and conflicts are chosen on the other days' stories as these settings file them
         prepared = {d: commons(days[d], chosen) for d in days}
         best = [
@@ -247,7 +281,7 @@ def left_out(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -
             for grid, value in ((ORIGINS, of_origins), (CONFLICTS, of_conflicts))
         ]
         stories = retold(prepared[day], (*best[0], *best[1]))
-        found[day] = {**tried[n, m][day], **told_figures(golds[day], stories)}
+        found[day] = {**tried[point][day], **told_figures(golds[day], stories)}
         print(
             f"  {day} with", ", ".join(f"{name.strip('_').lower()} {v}" for _, name, v in (*chosen, *best[0], *best[1]))
         )

@@ -139,15 +139,19 @@ _WHY: Mapping[OriginRule, str] = {
 }
 
 
-def story_record(story: Story, documents: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
+def story_record(
+    story: Story, documents: Mapping[str, str] = MappingProxyType({}), continues: str | None = None
+) -> dict[str, Any]:
     """The ``khabar-stories/1`` record of a story. Articles are named by their document, ``name#2`` the second.
 
     ``documents``: the article's key → its document's name, where the two differ; evidence is a place in the document.
+    ``continues``: the id of the earlier story that it carries on.
     """
     return {
         "format": "khabar-stories/1",
         "id": story.id,
         "title": story.title,
+        "continues": continues,
         "articles": list(story.articles),
         "counts": count(story)._asdict(),
         "origins": [

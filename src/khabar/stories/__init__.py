@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.model import Reading, Story
+from khabar.stories.chains import affairs
 from khabar.stories.filing import Filing
 from khabar.stories.neighbours import settle_dates
 from khabar.stories.origins import Counts, count
@@ -19,4 +20,4 @@ def file_stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
     return Filing().extended(readings).stories
 
 
-__all__ = ["Counts", "Filing", "count", "file_stories", "settle_dates"]
+__all__ = ["Counts", "Filing", "affairs", "count", "file_stories", "settle_dates"]

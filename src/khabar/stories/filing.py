@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 from khabar.model import Reading, Reuse, Story
 from khabar.stories import reuse
+from khabar.stories.chains import Told, carried_on
 from khabar.stories.common import Common
 from khabar.stories.features import Text, Words, features, is_template, text_of
 from khabar.stories.file import agglomerate, components
@@ -73,6 +74,15 @@ class Filing:
     def stories(self) -> tuple[Story, ...]:
         """The stories, the largest first. Does not depend on the order in which the readings came."""
         return tuple(sorted(self._told.values(), key=lambda s: (-len(s.articles), s.id)))
+
+    @property
+    def continues(self) -> dict[str, str]:
+        """Story → the earlier story of the same affair that it carries on, by their ids, for those that do."""
+        told = []
+        for members, story in self._told.items():
+            texts = sorted({self._original[i] for i in members}, key=self._place)
+            told.append(Told(story.id, [self._compared[i] for i in texts]))
+        return carried_on(sorted(told, key=lambda t: t.id))
 
     def extended(self, readings: Iterable[Reading]) -> Filing:
         """A filing of what this one holds and more. Readings must have been read together (:mod:`khabar.pipeline`)."""

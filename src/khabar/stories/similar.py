@@ -96,7 +96,7 @@ def compare(articles: dict[int, Compared], new: Iterable[int]) -> Pairs:
     found: Pairs = {}
     for block in _blocks(articles, fresh):
         near = _near(articles, block, by_day)
-        scores = _kernel([articles[i] for i in block], [articles[j] for j in near])
+        scores = kernel([articles[i] for i in block], [articles[j] for j in near])
         for row, column in zip(*np.nonzero(scores >= FLOOR), strict=True):
             i, j = block[row], near[column]
             if i == j or (j < i and (j, i) in found):
@@ -131,7 +131,7 @@ def _near(articles: dict[int, Compared], block: list[int], by_day: dict[int | No
     return sorted({j for day in days for j in by_day.get(day, ())} | set(by_day.get(None, ())))
 
 
-def _kernel(block: Sequence[Compared], others: Sequence[Compared]) -> Floats:
+def kernel(block: Sequence[Compared], others: Sequence[Compared]) -> Floats:
     """The likeness of each of a block with each of others, before days and places are looked at."""
     names = _products([a.names for a in block], [b.names for b in others])
     words = _products([a.words for a in block], [b.words for b in others])
