@@ -188,3 +188,11 @@ def test_one_weekday_is_one_day_however_it_was_reckoned() -> None:
     a = timed("a", "يعاين وفد الوزارة برئاسة المهندس المقيم انهيار سد ذمار السبت.")
     b = timed("b", "يعاين وفد الوزارة برئاسة المهندس المقيم انهيار سد ذمار السبت الماضي.")
     assert differences(a, b) == []
+
+
+def test_a_toll_that_rose_twice_on_its_first_day_is_a_series() -> None:
+    tolls = (("2019-04-04", 12), ("2019-04-04", 16), ("2019-04-05", 21))
+    run = [timed(f"{n}", f"مقتل {n} شخصا في انهيار سد ذمار الذي غمر القرى.", day) for day, n in tolls]
+    assert [rule for rule, _ in differences(*run)] == ["series"]
+    falls = timed("x", "مقتل 11 شخصا في انهيار سد ذمار الذي غمر القرى.", "2019-04-06")
+    assert [rule for rule, _ in differences(*run, falls)] == ["number"]

@@ -78,12 +78,16 @@ def _conflict(figures: Sequence[Figure], setting: Setting) -> Conflict:
 
 
 def _grows(by_value: Mapping[Value, Sequence[Figure]], setting: Setting) -> bool:
-    """Whether a toll rises from day to day, no day having two values: a series, which nobody contradicts."""
+    """Whether a toll rises with the days: a series, which nobody contradicts.
+
+    Two values of one day may be an hour apart; they are a series only where a later day goes on rising.
+    """
     told = [{setting.day(f.article) for f in same} for _, same in sorted(by_value.items())]
     if any(None in of for of in told):
         return False
     ordered = [sorted(filter(None, of)) for of in told]
-    return all(before[-1] < after[0] for before, after in itertools.pairwise(ordered))
+    rises = all(before[-1] <= after[0] for before, after in itertools.pairwise(ordered))
+    return rises and ordered[0][0] < ordered[-1][-1]
 
 
 def _written(figure: Figure) -> str:
