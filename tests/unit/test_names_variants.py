@@ -8,7 +8,7 @@ import pytest
 
 from khabar.model import Entity
 from khabar.names.search import matches
-from khabar.names.variants import distance, same_name, slug, words
+from khabar.names.variants import clash, distance, same_name, slug, words
 
 PAIRS = [
     line.split("\t")
@@ -62,3 +62,20 @@ def test_distance_is_small_between_sounds_alike() -> None:
 
 def test_a_slug_is_made_of_the_letters() -> None:
     assert slug("هيذر غونارت") == "hydhr-ghwnart"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "two"),
+    [
+        ("محمد بن نايف", "محمد بن نواف", True),
+        ("هاشم أحمد", "هاشم الأحمر", True),
+        ("سامر حمدان", "سامر حمدي", True),
+        ("عمر الجعيدي", "عمرو الجعيدي", True),
+        ("داود الغرناوي", "داوود الغرناوي", False),
+        ("نايف بن سعد الغرناوي", "نايف الغرناوي", False),
+        ("مسعود بزشكيان", "مسعود بيزيشكيان", False),
+    ],
+)
+def test_two_arabic_names_are_two_however_near(a: str, b: str, two: bool) -> None:
+    assert clash(a, b) is clash(b, a) is two
+    assert same_name(a, b) is not two

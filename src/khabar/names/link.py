@@ -18,7 +18,10 @@ from khabar.names.namesakes import set_apart
 from khabar.names.profile import Profile, apart, united
 from khabar.names.renamed import renamed
 from khabar.names.romanise import latin
-from khabar.names.variants import keys, one_letter_apart
+from khabar.names.variants import clash, distance, keys, one_letter_apart, words
+
+NEAR = 0.45
+"""How far two spellings of a family name may be apart where nothing else speaks for one person."""
 
 
 def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -41,6 +44,7 @@ def _same_persons(readings: Sequence[Reading], said: dict[str, Profile]) -> _Gro
     """Which persons of the readings are one, each join with its reason."""
     weight: Counter[str] = Counter()
     names: dict[str, tuple[str, ...]] = {}
+    written: dict[str, str] = {}
     for reading in readings:
         for mention in reading.mentions:
             weight[mention.entity] += 1
@@ -48,7 +52,8 @@ def _same_persons(readings: Sequence[Reading], said: dict[str, Profile]) -> _Gro
             if entity.type == "PER" and "ar" in entity.names:
                 name = keys(entity.names["ar"])
                 names[entity.id] = max(names.get(entity.id, ()), name, key=lambda n: (len(n), n))
-    groups = _Groups(lambda id: (id in known(), weight[id], id), said)
+                written[entity.id] = max(written.get(entity.id, ""), entity.names["ar"], key=lambda n: (len(n), n))
+    groups = _Groups(lambda id: (id in known(), weight[id], id), said, written)
     full = {id: name for id, name in sorted(names.items()) if len(name) > 1}
     by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
     by_first: dict[str, list[str]] = defaultdict(list)
@@ -68,7 +73,9 @@ def _same_persons(readings: Sequence[Reading], said: dict[str, Profile]) -> _Gro
         lone[name[-1]].add(groups.of(id))
     for id, name in sorted(names.items()):
         if len(name) == 1 and id not in known() and len(name[0]) > 2 and len(lone.get(name[0], ())) == 1:
-            groups.join(id, next(iter(lone[name[0]])), "the only one of the pages with this family name")
+            other = next(iter(lone[name[0]]))
+            if distance(words(written[id])[-1], words(written[other])[-1]) <= NEAR:
+                groups.join(id, other, "the only one of the pages with this family name")
     return groups
 
 
@@ -99,8 +106,11 @@ def _join_near(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, .
 class _Groups:
     """Disjoint sets of ids; each set bears the id of its greatest rank."""
 
-    def __init__(self, rank: Callable[[str], tuple[bool, int, str]], said: Mapping[str, Profile]) -> None:
+    def __init__(
+        self, rank: Callable[[str], tuple[bool, int, str]], said: Mapping[str, Profile], written: Mapping[str, str]
+    ) -> None:
         self._rank = rank
+        self._written = written
         self._said = dict(said)
         """What the pages say of the persons of a set."""
         self._parent: dict[str, str] = {}
@@ -118,6 +128,8 @@ class _Groups:
     def join(self, one: str, other: str, why: str) -> None:
         a, b = self.of(one), self.of(other)
         if a == b or (a in known() and b in known()):
+            return
+        if clash(self._written[one], self._written[other]):
             return
         of_a, of_b = self._said.get(a, Profile()), self._said.get(b, Profile())
         if different := apart(of_a, of_b):

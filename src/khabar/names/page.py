@@ -13,7 +13,7 @@ from khabar.names import gazetteer, offices, profile, reasons, recognise, refer
 from khabar.names.found import Found, Page, definite, nisba
 from khabar.names.profile import Profile, Said
 from khabar.names.romanise import latin
-from khabar.names.variants import keys, same_name, same_person, slug
+from khabar.names.variants import clash, keys, same_name, same_person, slug
 from khabar.names.words import Words
 from khabar.text import view
 
@@ -137,13 +137,14 @@ class Cast:
     def _persons(self) -> None:
         """Names of persons, the fullest first; a short one belongs to the fuller one that it may be."""
         people = [i for i, f in enumerate(self.found) if f.type == "PER"]
-        groups: list[tuple[tuple[str, ...], list[int], str]] = []
+        groups: list[tuple[tuple[str, ...], list[int], str, str]] = []
         for i in sorted(people, key=lambda i: (not self.ids[i], -(len(keys(self.folded(self.found[i])))), i)):
-            name = keys(self.folded(self.found[i]))
+            written = self.folded(self.found[i])
+            name = keys(written)
             if self.ids[i]:
                 fit = [g for g in groups if g[2] == self.ids[i]]
             else:
-                fit = [g for g in groups if same_person(name, g[0])]
+                fit = [g for g in groups if same_person(name, g[0]) and not clash(written, g[3])]
                 if not fit:
                     fit = [g for g in groups if g[2] in gazetteer.known() and any(
                         same_person(name, keys(ar)) for ar in gazetteer.known()[g[2]].ar)]  # fmt: skip
@@ -152,8 +153,8 @@ class Cast:
                 best = max(before or fit, key=lambda g: (max(x for x in g[1] if x < i or not before), -len(g[0])))
                 best[1].append(i)
             else:
-                groups.append((name, [i], self.ids[i]))
-        for _, members, known in groups:
+                groups.append((name, [i], self.ids[i], written))
+        for _, members, known, _ in groups:
             fullest = max((self.surface(self.found[i]) for i in members), key=lambda s: (len(s.split()), len(s)))
             known = known or _listed(fullest)
             known = "" if known in self.against else known

@@ -44,6 +44,11 @@ def latin(name: str) -> dict[str, str]:
     return {"translit": text[:1].upper() + text[1:]} if re.search("[A-Za-z]", text) else {}
 
 
+def arabic_name(word: str) -> str | None:
+    """The usual Latin spelling of a folded word that is an Arabic given or family name of the table."""
+    return None if word in _common() else _parts().get((word, False))
+
+
 @lru_cache(maxsize=1)
 def _parts() -> dict[tuple[str, bool], str]:
     """(folded part, whether foreign) → its usual Latin spelling."""

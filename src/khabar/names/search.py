@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from khabar.model import Entity, EntityType, Reading
-from khabar.names.gazetteer import known, table
-from khabar.names.variants import same_name, words
+from khabar.names.gazetteer import cells, known, table
+from khabar.names.variants import alike, same_name, words
 from khabar.text import fold
 
 
@@ -44,6 +45,7 @@ def search(name: str, readings: Sequence[Reading]) -> tuple[Person, ...]:
     """The persons, bodies and places of the readings (read together) that ``name`` may mean, the most spoken of first.
 
     A name is compared with every spelling met and every name of the tables, in either script; an id is taken as it is.
+    What bears the very name comes alone; failing that, who may be spelt so; failing that, whose name has it as a part.
     """
     entities: dict[str, Entity] = {}
     forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -66,8 +68,10 @@ def search(name: str, readings: Sequence[Reading]) -> tuple[Person, ...]:
         for reference in reading.references:
             if reference.rule != "title+name":
                 meant_by[reference.entity][reference.text] += 1
-    meant = [id for id, entity in entities.items() if (forms[id] or meant_by[id]) and matches(name, entity)]
-    exact = [id for id in meant if _exact(name, entities[id])]
+    named = [id for id in entities if forms[id] or meant_by[id]]
+    found: list[str] = []
+    for fits in (_exact, matches, _part):
+        found = found or [id for id in named if fits(name, entities[id])]
     return tuple(
         Person(
             entity=msgspec.structs.replace(entities[id], reasons=tuple(sorted(why[id]))),
@@ -78,7 +82,7 @@ def search(name: str, readings: Sequence[Reading]) -> tuple[Person, ...]:
             references=_ranked(meant_by[id]),
             said=tuple(sorted(((w, *where) for w, where in said[id].items()), key=lambda s: (s[1], s[2], s[0]))),
         )
-        for id in sorted(exact or meant, key=lambda id: (-sum(forms[id].values()), id))
+        for id in sorted(found, key=lambda id: (-sum(forms[id].values()), id))
     )
 
 
@@ -124,11 +128,42 @@ def type_name(type: EntityType) -> str:
 
 def _names(entity: Entity) -> Iterable[str]:
     row = known().get(entity.id)
-    return dict.fromkeys([*entity.names.values(), *entity.spellings, *(row.ar if row else ())])
+    return dict.fromkeys([*entity.names.values(), *entity.spellings, *(row.ar if row else ()), *_aliases(entity.id)])
+
+
+@lru_cache(maxsize=1)
+def _short() -> dict[str, tuple[str, ...]]:
+    """Id → initials and nicknames."""
+    out: dict[str, list[str]] = defaultdict(list)
+    for row in table("nicknames.tsv"):
+        out[row["id"]].append(row["form"])
+    for file in ("organisations.tsv", "media.tsv"):
+        for row in table(file):
+            out[row["id"]] += cells(row.get("abbr", ""))
+    return {id: tuple(forms) for id, forms in out.items()}
+
+
+def _aliases(id: str) -> tuple[str, ...]:
+    return _short().get(id, ())
 
 
 def _exact(name: str, entity: Entity) -> bool:
     return name == entity.id or any(fold(name) == fold(s) for s in _names(entity))
+
+
+def _is_latin(name: str) -> bool:
+    return any("a" <= c <= "z" for c in name.lower())
+
+
+def _part(name: str, entity: Entity) -> bool:
+    """Whether the words typed stand in one of its names, in order («سولاركوم» in «شركة سولاركوم للطاقة»)."""
+    wanted = words(name)
+    spellings = list(_names(entity))
+    for spelling in [s for s in spellings if _is_latin(s) == _is_latin(name)] or spellings:
+        rest = iter(words(spelling))
+        if wanted and all(any(alike(w, word) for word in rest) for w in wanted):
+            return True
+    return False
 
 
 def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from khabar.names import romanise
 from khabar.text import fold, rows
 
 _SKELETON = str.maketrans("جغقگكطتثصسذظزضدحهخپبڤفءوياىئؤ", "kkkkkttsssszzddhhhbbff" + "\x00" * 7)
@@ -176,10 +177,29 @@ def distance(a: str, b: str) -> float:
     return row[-1]
 
 
+def apart(a: str, b: str) -> bool:
+    """Whether two folded words are two Arabic names, however near they are spelt («نايف», «نواف»)."""
+    one, other = romanise.arabic_name(a), romanise.arabic_name(b)
+    return bool(one and other and a != b and one != other)
+
+
+def clash(a: str, b: str) -> bool:
+    """Whether two Arabic names that have one skeleton are different names («محمد بن نايف», «محمد بن نواف»)."""
+    one, other = words(a), words(b)
+    if len(one) == len(other):
+        return any(apart(x, y) for x, y in zip(one, other, strict=True))
+    short, long = sorted((one, other), key=len)
+    return any(
+        word not in long and any(skeleton(word) == skeleton(w) and apart(word, w) for w in long) for word in short
+    )
+
+
 def alike(a: str, b: str) -> bool:
     """Whether two words, given as :func:`words` gives them, may be spellings of one."""
     if a == b:
         return True
+    if apart(a, b):
+        return False
     longer = max(len(a), len(b))
     if longer < 3 or abs(len(a) - len(b)) > 4:
         return False
