@@ -179,7 +179,7 @@ def agreement(article: Article, book: Book) -> Agreement:
         parties=book.parties,
         name=book.name,
         kind=book.kind,
-        status=book.status or ("signed" if dealt(book.kind) else "in force"),
+        status=book.status or ("signed" if dealt(book.kind) and book.rule != "employed" else "in force"),
         term=book.term,
         mutual_defence=book.defence,
         evidence=book.evidence,

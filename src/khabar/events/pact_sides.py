@@ -43,6 +43,10 @@ class Sides:
         """The type of an entity."""
         return self.ground.type(id)
 
+    def place(self, id: str) -> bool:
+        """A place that makes no pacts: neither a country nor a capital that stands for one."""
+        return self.type(id) == "LOC" and not self.ground.country(id)
+
     def own(self, id: str) -> str:
         """Whom an entity stands for as a party: a person stays himself until it is known who the others are."""
         return id if self.type(id) == "PER" else self.home(id)

@@ -49,7 +49,7 @@ def trade(noun: Noun) -> Parties | None:
     if noun.kind not in BARGAINS and not grammar("buys").match(noun.key, noun.to + 1, noun.end):
         return None
     takers = [noun.own(s) for s in noun.ahead if not (s.preposition or s.joined)][-1:] or list(noun.topic)
-    source = [s for s in after(noun.behind, "من") if not noun.sides.ground.town(s.entity)]
+    source = [s for s in after(noun.behind, "من") if not noun.sides.place(s.entity)]
     before = (noun.to, source[0].start - 3) if source else (0, 0)
     if source and (grammar("let out").search(noun.key, *before) or grammar("far").search(noun.key, *before)):
         source = []

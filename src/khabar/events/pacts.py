@@ -29,6 +29,8 @@ from khabar.events.slots import Ground, Slot, is_state, plain
 from khabar.model import Agreement, Article, Event, Span, Time
 from khabar.text import View
 
+_OWN = 5.9
+"""The rank of what is said of this very pact («الاتفاق الذي أبرم …»), which no event of its sentence outdoes."""
 _QUOTES = str.maketrans("", "", '«»“”"')
 _NEAR = 60
 _WEAK = ("signers", "pair-before", "one-sided", "with-subject", "reached")
@@ -90,7 +92,8 @@ class _Reader:
         """Read one noun. Returns the places of the pacts that it speaks of."""
         at, to, _, many, named = hit
         key = self.folded.key
-        if not named and _none(key, sentence, at, to, around):
+        made = not named or named.status(None) == "under negotiation"
+        if made and _none(key, sentence, at, to, around):
             return []
         found = self._pact(sentence, hit, around)
         if found.rule in _WEAK and self._last is not None and self._known(found):
@@ -125,7 +128,9 @@ class _Reader:
         near = key[_since(key, sentence[0], at) : at] + mark + key[to : min(sentence[1], to + _NEAR)]
         near = near.translate(_QUOTES)
         status, rank = next(((s, r) for s, r, p in statuses() if p.search(near)), (None, 0.0))
-        if status in ("signed", "to be signed", None):
+        if status is None and grammar("renews").match(key, at, to):  # «تمديد عقد …»
+            status, rank = "signed", 5.0
+        if status in ("signed", "to be signed", None) and rank != _OWN:  # what is said of this very pact stands
             status, rank = signing(folded, at, self.events) or (status, rank)
         own = key[to : reach(key, to, min(sentence[1], to + 45))]
         stop = grammar("verb").search(own)

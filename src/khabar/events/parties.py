@@ -51,7 +51,7 @@ def _between(noun: Noun) -> Parties | None:
 
 def _with(noun: Noun) -> Parties | None:
     """«اتفاق أ مع ب»: the partners behind «مع», and whose pact with them it is."""
-    side = after(noun.behind, "مع")
+    side = [s for s in after(noun.behind, "مع") if not noun.sides.place(s.entity)]
     if not side or grammar("far").search(noun.key, noun.to, side[0].start):
         return None
     partners = [noun.own(s) for s in side]
@@ -90,7 +90,7 @@ def _subject(noun: Noun) -> tuple[list[str], bool]:
     opened = [m for m in grammar("that").finditer(noun.key, noun.start, noun.at) if m.end() <= noun.at]
     border = opened[-1].end() if opened else noun.start
     inside = [s for s in noun.ahead if s.start >= border - 2 and not (s.preposition or s.joined)]
-    inside = [s for s in inside if not noun.sides.ground.town(s.entity)]
+    inside = [s for s in inside if not noun.sides.place(s.entity)]
     if inside:
         return [noun.own(inside[0])], True
     if not opened:
@@ -131,9 +131,9 @@ def _reached(noun: Noun) -> Parties | None:
     if len(pair) > 1 and reaches and not grammar("aside").search(before):
         return distinct(noun.own(s) for s in pair), "pair-before"
     reached = list(grammar("reached").finditer(noun.key, max(noun.start, noun.at - 200), noun.at))
-    behind = [s for s in noun.ahead if reached and s.start >= reached[-1].start() and not s.preposition]
+    behind = [s for s in noun.ahead if reached and s.start >= reached[-1].start() and s.preposition in ("", "مع")]
     if behind and behind[0].start - reached[-1].start() < 20:
-        linked = [behind[0], *(s for s in behind[1:] if s.linked)]
+        linked = [behind[0], *(s for s in behind[1:] if s.linked or s.preposition)]
         if len(linked) > 1:
             return distinct(noun.own(s) for s in linked), "reached"
     return None
