@@ -130,6 +130,7 @@ def source_nouns() -> dict[str, Noun]:
     return construct | found
 
 
+@lru_cache(maxsize=1 << 15)
 def source_noun(word: str) -> Noun | None:
     """The source noun of a folded word, with or without its article and «لل»."""
     nouns = source_nouns()

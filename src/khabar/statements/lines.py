@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Mention, Span, Time
@@ -162,20 +163,15 @@ class Line:
 
     def _carriers(self) -> None:
         """Carriers of news, which the table knows best: they replace what names lie under them."""
-        table = carriers()
         i = 0
         while i < len(self.tokens):
             found = None
-            for particle in _particles(self.words[i]):
-                bare = self.words[i][len(particle) :]
-                for carrier in table.get("ال" + bare if particle in ("لل", "ولل") else bare, ()):
-                    last = i + len(carrier.words) - 1
-                    if tuple(self.words[i + 1 : last + 1]) != carrier.words[1:]:
-                        continue
-                    if carrier.alone or self._marked(i, last, carrier.role):
-                        found = (carrier, particle, last)
-                        break
-                if found is not None:
+            for particle, carrier in _openings(self.words[i]):
+                last = i + len(carrier.words) - 1
+                if tuple(self.words[i + 1 : last + 1]) != carrier.words[1:]:
+                    continue
+                if carrier.alone or self._marked(i, last, carrier.role):
+                    found = (carrier, particle, last)
                     break
             if found is None:
                 i += 1
@@ -267,6 +263,18 @@ class Line:
         return _is_naming(before) or (
             self.word(i - 2) != "" and _is_naming(self.word(i - 2)) and before.startswith("ال")
         )
+
+
+@lru_cache(maxsize=1 << 15)
+def _openings(word: str) -> tuple[tuple[str, Carrier], ...]:
+    """The carriers whose names may begin with a word, with the particle written on it."""
+    table = carriers()
+    found = []
+    for particle in _particles(word):
+        bare = word[len(particle) :]
+        names = table.get("ال" + bare if particle in ("لل", "ولل") else bare, ())
+        found += [(particle, carrier) for carrier in names]
+    return tuple(found)
 
 
 def _particles(word: str) -> tuple[str, ...]:

@@ -147,11 +147,19 @@ def _indefinite() -> dict[str, _Noun]:
 def _noun_at(line: Line, at: int) -> _Noun | None:
     if line.name[at] is not None or line.inside[at]:
         return None
+    word = line.words[at]
+    if _reporting_noun(word) is None:
+        return None
     if verb_at(line, at) is not None and line.word(at - 1) not in PREPOSITIONS:
         return None
-    word = line.words[at]
     if line.word(at - 1) in _PASSIVE or line.word(at - 1)[1:] in _PASSIVE:
         return None  # «تم إبلاغ الوزارة بالأمر»: who follows is told
+    return _reporting_noun(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _reporting_noun(word: str) -> _Noun | None:
+    """The verbal noun that a word is, with or without a particle before it."""
     table = _nouns()
     for particle in _BEFORE:
         if word.startswith(particle) and (noun := table.get(word[len(particle) :])) is not None:
