@@ -16,6 +16,18 @@ MANY, _WOMAN = "+", "ه"
 _GENERIC = words("generic-persons")
 
 
+@lru_cache(maxsize=1)
+def counts() -> dict[str, int]:
+    """Definite number words by how many they count («الدول الثلاث»)."""
+    return {word: n for n in (2, 3, 4, 5) for word in words(f"count-{n}")}
+
+
+def is_dual(head: str) -> bool:
+    """Whether a definite noun is a dual for certain («الوزيران»), no sound plural («المسؤولين» may be either)."""
+    base = source_noun(head.removeprefix("ال")[:-2])
+    return base is not None and not base.plural
+
+
 def longest_name(entity: Entity) -> list[str]:
     """The words of the fullest name of a person."""
     names = (fold(n).split() for n in (entity.names.get("ar", ""), *entity.spellings))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from khabar.statements.cues import verb_at
 from khabar.statements.descriptions import lands
 from khabar.statements.lexicon import media_nouns, source_noun, words
-from khabar.statements.lines import Line
+from khabar.statements.lines import Line, Name
+from khabar.statements.nouns import noun_end
 from khabar.statements.offices import office_before
-from khabar.statements.phrases import phrase, quoted_name
+from khabar.statements.phrases import description_end, phrase, quoted_name
 from khabar.statements.scene import Scene
 
 _ISSUES = words("issues")
@@ -14,6 +16,7 @@ _ISSUES = words("issues")
 
 def meet(scene: Scene, line: Line) -> None:
     """Take in the names of a sentence with the nouns before them, which go on to mean them."""
+    _groups(scene, line)
     for i, name in enumerate(line.name):
         if name is not None and name.first == i and name.proper and name.mention.type == "ORG":
             scene.carrier(name.mention, line, i)
@@ -27,6 +30,7 @@ def meet(scene: Scene, line: Line) -> None:
         scene.met[name.mention.entity] = scene.number
         if name.mention.type == "PER":
             _tail(scene, line, name.last + 1, name.mention.entity)
+            _office_after(scene, line, name, ids)
             start = office_before(line, i)
             if start is not None:
                 scene.remember(line.words[start], line.text(start, i), ids)
@@ -48,6 +52,38 @@ def meet(scene: Scene, line: Line) -> None:
                 if noun is not None and noun.sense in ("body", "media"):
                     scene.remember(word, word + " " + name.mention.text, ids)
                     break
+
+
+def _groups(scene: Scene, line: Line) -> None:
+    """Remember who is named in one breath: names that commas and «و» join."""
+    group: list[str] = []
+    last = -1
+    for i, name in enumerate(line.name):
+        if name is None or name.first != i or not name.proper:
+            continue
+        joined = name.particle == "و" and (i == last + 1 or line.words[i - 1] in "،,")
+        listed = i == last + 2 and line.words[i - 1] in "،,"
+        if not group or not (joined or listed):
+            group = []
+        group.append(scene.stands(name.mention.entity))
+        last = name.last
+        if joined and len(dict.fromkeys(group)) > 1:
+            scene.groups.append(tuple(dict.fromkeys(group)))
+
+
+def _office_after(scene: Scene, line: Line, name: Name, ids: tuple[str, ...]) -> None:
+    """Remember the office put after a name («فلان، مدير الشركة،»; without a comma where a verb of saying leads)."""
+    k = line.after(name.last + 1)
+    noun = source_noun(line.word(k))
+    if noun is None or noun.sense != "person" or noun.plural or line.inside[k]:
+        return
+    if k == name.last + 1:
+        told = verb_at(line, name.first - 1) if name.first else None
+        if told is None or told[0].frames & {"مفعول"} or told[0].flags & {"target", "address"}:
+            return
+    end = description_end(line, noun_end(line, k, len(line)), len(line), noun.sense)
+    if end > k:
+        scene.remember(line.words[k], line.text(k, end), ids)
 
 
 def _quoted_body(scene: Scene, line: Line, i: int) -> None:

@@ -174,7 +174,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if person is not None:
             return Phrase((person.mention.entity,), i, person.last + 1, line.text(i, person.first), head, "person")
         if sense == "person" and (noun is None or not noun.plural):
-            full = _description_end(line, end, stop, sense)
+            full = description_end(line, end, stop, sense)
             at = line.after(full) if full < stop else full
             while at < stop and is_title(line.words[at]) and line.name[at] is None:
                 at += 1
@@ -204,7 +204,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if quoted is not None:
             known_as = line.text(quoted[0] + 1, quoted[1])
             return Phrase((), i, max(end, quoted[1] + 1), "", head, sense, name=known_as)
-    end = _description_end(line, end, stop, sense)
+    end = description_end(line, end, stop, sense)
     served = line.name[end] if end < stop else None
     if served is not None and served.first == end and served.mention.type == "PER" and is_served(line, i, end):
         end = served.last + 1
@@ -336,7 +336,7 @@ def _goes_to_name(line: Line, k: int, stop: int) -> bool:
     return k < stop and is_office(line.words[k])
 
 
-def _description_end(line: Line, end: int, stop: int, sense: str) -> int:
+def description_end(line: Line, end: int, stop: int, sense: str) -> int:
     """The token after an unnamed source, with what tells where he stands («مصدر في وزارة …», «متحدث باسم …»)."""
     defined = line.words[end - 1].startswith("ال")
     while end < stop:

@@ -10,7 +10,9 @@ from khabar.statements.descriptions import (
     MANY,
     bag_of,
     clean,
+    counts,
     fits_description,
+    is_dual,
     lands,
     lemma_of,
     longest_name,
@@ -63,6 +65,8 @@ class Scene:
     """The last statement of this very sentence."""
     before: list[Draft] = field(default_factory=list)
     """The statements of the sentence before."""
+    groups: list[tuple[str, ...]] = field(default_factory=list)
+    """Whoever was named in one breath («فلان وفلان»), the latest last."""
     tails: dict[str, str] = field(default_factory=dict)
     """Words right after a person's name that may be more of it («فلان بن فلان العمرة»), by whom they stood after."""
     gender: dict[str, str] = field(default_factory=dict)
@@ -86,6 +90,7 @@ class Scene:
             ids = named if self._type(named) == "PER" else ids
         if found.name:
             ids = (self.stranger(found.name, "ORG" if found.sense in ("media", "body") else "PER"),)
+        ids = ids or self._together(found)
         if ids:
             self.remember(found.head, found.words, ids)
         else:
@@ -141,6 +146,18 @@ class Scene:
             known = self.gender_of(ids[0])
             return not (known and form.gender and known != form.gender)
         return one is None or one.type not in ("PER", "ORG")
+
+    def _together(self, found: Phrase) -> tuple[str, ...]:
+        """Whom «الدول الثلاث», «المسؤولان» mean: as many states or persons as were named in one breath last."""
+        noun = source_noun(found.head)
+        if noun is None or not found.head.startswith("ال"):
+            return ()
+        counted = next((n for w in fold(found.words).split()[1:] if (n := counts().get(w))), 0)
+        two = noun.sense == "person" and noun.plural and found.head.endswith(("ان", "ين")) and is_dual(found.head)
+        size = counted or (2 if two else 0)
+        kind = "PER" if noun.sense == "person" else "LOC"
+        fit = (g for g in reversed(self.groups) if len(g) == size and all(self._type((x,)) == kind for x in g))
+        return next(fit, ()) if size else ()
 
     def latter(self, line: Line, at: int, woman: bool) -> tuple[str, ...]:
         """Whom «الأخير», «الأخيرة» before token ``at`` means: whoever of that gender was named last, here or before."""
