@@ -9,8 +9,9 @@ from functools import lru_cache
 import msgspec
 
 from khabar.model import Article, Entity, EntityType, Mention, Names, Span
-from khabar.names import gazetteer, offices, profile, reasons, recognise, refer
+from khabar.names import gazetteer, offices, onebody, profile, reasons, recognise, refer
 from khabar.names.found import Found, Page, definite, nisba
+from khabar.names.onebody import Bodies
 from khabar.names.profile import Profile, Said
 from khabar.names.romanise import latin
 from khabar.names.variants import clash, keys, same_name, same_person, slug
@@ -106,6 +107,19 @@ class Cast:
                 self.ids[i] = max(found.known, key=lambda form: sure[form.known]).known
         self._namesakes()
         self._others_of_the_name()
+        self._parties()
+
+    def _parties(self) -> None:
+        """«حزب العمال» is that of a state which the page speaks of."""
+        if not any(id and gazetteer.known()[id].kind == "party" for id in self.ids):
+            return
+        states = Counter(country for word in self.page.texts if (country := nisba(word)))
+        for id in filter(None, self.ids):
+            row = gazetteer.known()[id]
+            if row.kind != "party":
+                states[row.stands_for or row.country or id] += 1
+        for i, found in enumerate(self.found):
+            self.ids[i] = onebody.of_state(self.ids[i], self.folded(found), states) if self.ids[i] else ""
 
     def _others_of_the_name(self) -> None:
         """A person of the tables is not he whose trade and nation on the page are another's."""
@@ -137,23 +151,26 @@ class Cast:
     def _persons(self) -> None:
         """Names of persons, the fullest first; a short one belongs to the fuller one that it may be."""
         people = [i for i, f in enumerate(self.found) if f.type == "PER"]
-        groups: list[tuple[tuple[str, ...], list[int], str, str]] = []
+        groups: list[tuple[set[tuple[str, ...]], list[int], str, str]] = []
         for i in sorted(people, key=lambda i: (not self.ids[i], -(len(keys(self.folded(self.found[i])))), i)):
             written = self.folded(self.found[i])
             name = keys(written)
             if self.ids[i]:
                 fit = [g for g in groups if g[2] == self.ids[i]]
             else:
-                fit = [g for g in groups if same_person(name, g[0]) and not clash(written, g[3])]
+                fit = [g for g in groups if any(same_person(name, n) for n in g[0]) and not clash(written, g[3])]
                 if not fit:
                     fit = [g for g in groups if g[2] in gazetteer.known() and any(
                         same_person(name, keys(ar)) for ar in gazetteer.known()[g[2]].ar)]  # fmt: skip
             if fit:
                 before = [g for g in fit if min(g[1]) < i]
-                best = max(before or fit, key=lambda g: (max(x for x in g[1] if x < i or not before), -len(g[0])))
+                best = max(
+                    before or fit, key=lambda g: (max(x for x in g[1] if x < i or not before), -len(g[3].split()))
+                )
                 best[1].append(i)
+                best[0].add(name)
             else:
-                groups.append((name, [i], self.ids[i], written))
+                groups.append(({name}, [i], self.ids[i], written))
         for _, members, known, _ in groups:
             fullest = max((self.surface(self.found[i]) for i in members), key=lambda s: (len(s.split()), len(s)))
             known = known or _listed(fullest)
@@ -170,19 +187,24 @@ class Cast:
         """Bodies and places that no table has: one id for one key."""
         by_key: dict[tuple[str, ...], str] = {}
         longest: dict[str, str] = {}
+        bodies = Bodies()
         for i, found in enumerate(self.found):
-            if self.ids[i]:
-                continue
+            if self.ids[i] and found.type in ("ORG", "LOC", "GROUP"):
+                bodies.add(self.ids[i], found.type, self.folded(found))
+        open = [i for i in range(len(self.found)) if not self.ids[i]]
+        for i in sorted(open, key=lambda i: (-len(self.folded(self.found[i]).split()), i)):
+            found = self.found[i]
             key = self._key(found)
-            id = by_key.get(key)
+            id = by_key.get(key) or bodies.same(found.type, self.folded(found))
             if id is None:
                 id = "-".join(key) if all(k.isascii() for k in key) else slug(" ".join(key))
                 id = id or "name"
                 if id in gazetteer.known() or id in self.made:
                     id = f"{id}-{found.type.lower()}"
-                by_key[key] = id
                 self.made[id] = (found.type, self.surface(found))
+            by_key.setdefault(key, id)
             self.ids[i] = id
+            bodies.add(id, found.type, self.folded(found))
             longest[id] = max(longest.get(id, ""), self.surface(found), key=len)
         for id, name in longest.items():
             if id in self.made:

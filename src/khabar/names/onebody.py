@@ -1,0 +1,99 @@
+"""Bodies and places of one page under several names: with and without their head, in full and cut short, respelt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from khabar.model import EntityType
+from khabar.names import gazetteer
+from khabar.names.found import definite, heads
+from khabar.names.variants import alike, apart, skeleton
+from khabar.text import fold
+
+LONG = 3
+"""Words by which a name in full may be longer than the one cut short."""
+
+MINISTRIES = frozenset(["وزاره"])
+"""Heads of bodies that every state has: the bare name is the page's own state's, not that of the one named in full."""
+
+
+class Bodies:
+    """The bodies and places that a page names, asked whether a further name is one of them."""
+
+    def __init__(self) -> None:
+        self._named: list[tuple[str, EntityType, tuple[str, ...]]] = []
+
+    def add(self, id: str, type: EntityType, name: str) -> None:
+        """A name of the page (folded) with its id."""
+        entry = (id, type, _words(name))
+        if entry not in self._named:
+            self._named.append(entry)
+
+    def same(self, type: EntityType, name: str) -> str | None:
+        """The id of the one body that a name (folded) means as well; None where none or several may be meant."""
+        words = _words(name)
+        of_type = [(id, other) for id, t, other in self._named if t == type]
+        for fits in (_respelt, _headless, _cut_short) if type != "LOC" else (_respelt, _cut_short):
+            meant = {id for id, other in of_type if fits(words, other)}
+            if len(meant) == 1:
+                return meant.pop()
+        return None
+
+
+@lru_cache(maxsize=8192)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a folded name without the article, عبد and its word as one."""
+    joined = name.replace("عبد ال", "عبدال")
+    return tuple(w[2:] if definite(w) else w for w in joined.split())
+
+
+def _respelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names have the same words, foreign ones spelt otherwise («لونغ برانش», «لونج برانش»)."""
+    return len(one) == len(other) and all(
+        a == b or (len(a) > 3 and skeleton(a) == skeleton(b) and alike(a, b) and not apart(a, b))
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _headless(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the other after its head («نادي بوكا جونيورز», «بوكا جونيورز»)."""
+    short, long = sorted((one, other), key=len)
+    return len(short) + 1 == len(long) and long[1:] == short and _head(long[0]) and not _head(short[0])
+
+
+def _cut_short(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the first is the second without its last words («مدرسة كذا», «مدرسة كذا الثانوية»)."""
+    more = len(other) - len(one)
+    return len(one) > 1 and 0 < more <= LONG and other[: len(one)] == one and _head(one[0]) and one[0] not in MINISTRIES
+
+
+@lru_cache(maxsize=4096)
+def _head(word: str) -> bool:
+    return word in heads()
+
+
+def of_state(id: str, name: str, states: Mapping[str, int]) -> str:
+    """The id of a party whose name several states' parties bear («حزب العمال»), by the states that the page speaks of.
+
+    ``states``: state → how often the page speaks of it. Empty where the page speaks of other states only.
+    """
+    row = gazetteer.known().get(id)
+    bearers = _parties().get(_words(name), {}) if row is not None and row.kind == "party" else {}
+    if row is None or len(bearers) < 2 or not states or states.get(row.country or ""):
+        return id
+    fit = [other for other, state in bearers.items() if states.get(state)]
+    return fit[0] if len(fit) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _parties() -> dict[tuple[str, ...], dict[str, str]]:
+    """Names of parties without the adjective of their state → id and state of every party that bears it."""
+    out: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for row in gazetteer.known().values():
+        if row.kind == "party" and row.country:
+            for form in row.ar:
+                bare = tuple(w for w in _words(fold(form)) if w not in gazetteer.nisbas())
+                out[bare][row.id] = row.country
+    return dict(out)

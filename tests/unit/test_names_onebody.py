@@ -1,0 +1,57 @@
+"""Bodies of one page under several names, and parties whose name several states know."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar import pipeline
+from khabar.names.onebody import Bodies, of_state
+
+NAMED = [
+    ("boca", "ORG", "بوكا جونيورز"),
+    ("school", "ORG", "مدرسه الفرات الثانويه"),
+    ("branch", "LOC", "لونغ برانش"),
+    ("port", "LOC", "الناظور"),
+    ("kuwaiti-mfa", "ORG", "وزاره الخارجيه الكويتيه"),
+    ("one", "ORG", "مجلس السلام الوطني"),
+    ("two", "ORG", "مجلس السلام العالمي"),
+]
+
+
+@pytest.mark.parametrize(
+    ("type", "name", "id"),
+    [
+        ("ORG", "نادي بوكا جونيورز", "boca"),
+        ("ORG", "مدرسه الفرات", "school"),
+        ("LOC", "لونج برانش", "branch"),
+        ("LOC", "ميناء الناظور", None),  # a port is not its city
+        ("ORG", "وزاره الخارجيه", None),  # every state has one
+        ("ORG", "مجلس السلام", None),  # two may be meant
+        ("ORG", "نادي الفرات", None),
+    ],
+)
+def test_a_further_name_of_a_body_of_the_page(type: str, name: str, id: str | None) -> None:
+    bodies = Bodies()
+    for named, kind, words in NAMED:
+        bodies.add(named, kind, words)  # type: ignore[arg-type]
+    assert bodies.same(type, name) == id  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("states", "id"),
+    [
+        ({"united-kingdom": 2, "australia": 1}, "labour-uk"),
+        ({"brazil": 3}, "pt-br"),
+        ({"australia": 3}, ""),
+        ({}, "labour-uk"),
+    ],
+)
+def test_a_party_of_a_state_that_the_page_speaks_of(states: dict[str, int], id: str) -> None:
+    assert of_state("labour-uk", "حزب العمال", states) == id
+
+
+def test_a_page_about_another_state_has_another_party() -> None:
+    text = "انتخابات أستراليا\n17-01-2018\n\nقال الوزير الأسترالي إن حزب العمال في سيدني سيفوز.\n"
+    reading = pipeline.analyse(pipeline.read(text.encode(), "page.txt")[0])
+    assert "labour-uk" not in {m.entity for m in reading.mentions}
+    assert any("حزب العمال" in m.text for m in reading.mentions)
