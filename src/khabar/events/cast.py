@@ -12,15 +12,13 @@ from typing import NamedTuple
 from khabar.events.doers import Doer, adjective_of, between, of_noun, of_verb
 from khabar.events.frames import Find, Light
 from khabar.events.phrases import noun_phrase
-from khabar.events.slots import LETTER, Ground, Slot
+from khabar.events.slots import LETTER, Ground, Slot, function_words
 
-_CUT = re.compile(
-    rf"(?<![{LETTER}])(?:بعد|عقب|اثر|التي|الذي|الذين|ان|انه|انها|كان|كانت|حول|لمناقشه|لبحث|بشان|قبل|منذ|الحدود|والتي|والذي)(?![{LETTER}])"
-)
+_CUT = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(function_words('cut'))})(?![{LETTER}])")
 
 
 _ROLES = {
-    "بين": "between", "مع": "with", "ب": "with", "علي": "on", "ضد": "on", "باتجاه": "on", "نحو": "on",
+    "بين": "between", "مع": "with", "ب": "with", "علي": "on", "ضد": "on", "باتجاه": "on", "نحو": "on", "بحق": "on",
     "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "في": "in",
 }  # fmt: skip
 
@@ -60,7 +58,7 @@ def cast(
     if shape == "place":
         return _at_place(ground, found, doer, before, after, clause, where, country)
     if shape == "mutual":
-        return _mutual(ground, found, doer, roles, before, where, verb)
+        return _mutual(ground, found, doer, roles, before, where, verb, topic)
     if shape == "to":
         return _to(ground, doer, roles, where, verb, found)
     if shape == "suffer":
@@ -69,8 +67,8 @@ def cast(
         return Cast((), _states(ground, doer.who), where, doer.how, doer.light, doer.unnamed, suffers=True)
     if shape == "on":
         return _on(ground, doer, roles, where, verb, found.frame.type)
-    actors = _states(ground, doer.who)
-    return Cast(actors, (), where, doer.how, doer.light, doer.unnamed)
+    against = [s.entity for s in doer.rest[:4] if s.preposition in ("بحق", "ضد")] if found.frame.type == "decide" else []
+    return Cast(_states(ground, doer.who), _states(ground, against), where, doer.how, doer.light, doer.unnamed)
 
 
 def _mutual(
@@ -81,7 +79,12 @@ def _mutual(
     before: list[Slot],
     where: str | None,
     verb: bool,
+    topic: str | None,
 ) -> Cast:
+    if not verb and not doer.who and not doer.unnamed and roles["with"] and not roles["between"]:
+        near = [s.entity for s in before if not s.preposition and not s.joined and _acts(ground, s)][-1:]
+        host = near or ([topic] if topic else [])  # «… لإجراء محادثات مع الرئيس»: the clause's own
+        doer = doer._replace(who=[h for h in host if h not in roles["with"]][:1], how="topic")
     objects = roles["object"] if (verb and found.frame.type != "sign-agreement") or found.owned else []
     against = roles["on"] if found.frame.type == "attack" else []
     hosts = [g for g in roles["to"] if ground.type(g) in ("ORG", "GROUP")] if not verb and not doer.who else []
@@ -97,6 +100,10 @@ def _mutual(
         actors = [a for a in actors if ground.type(a) == "PER" or ground.state(a) not in homes]
     how = doer.how if doer.who or doer.unnamed else "between" if roles["between"] or roles["with"] else "host"
     return Cast(_states(ground, actors), (), where, how, doer.light, doer.unnamed)
+
+
+def _acts(ground: Ground, slot: Slot) -> bool:
+    return slot.type in ("PER", "ORG", "GROUP") or ground.country(slot.entity)
 
 
 def _to(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | None, verb: bool, found: Find) -> Cast:

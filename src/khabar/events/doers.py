@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from khabar.events.frames import Find, Light, light_verbs, nouns_in
 from khabar.events.phrases import noun_phrase, starts_none, titled
-from khabar.events.slots import LETTER, Ground, Slot, nisba, words
+from khabar.events.slots import LETTER, Ground, Slot, function_words, nisba, words
 
-_ADJUNCT = re.compile(r"(^| )(في ختام|ختام|خلال|اثناء|عقب|بعيد|علي هامش|في مستهل|مستهل|غداه|عشيه) (ال)?$")
+_ADJUNCT = re.compile(rf"(^| )({'|'.join(function_words('occasion'))}) (ال)?$")
 
 
 _LEADS_BACK = re.compile(r"(^|[^ء-ي])[وف]?ب?(انه|انها|انهم|انهما) (قد )?$")
@@ -54,10 +54,7 @@ _TOPIC = ""
 """Stands for whoever was spoken of last, where a verb at the head of its clause has no subject («وأجرى اتصالات»)."""
 
 
-_BORDERS = re.compile(
-    r"[.؛:]|(^| )(?<!كل )(ان|انه|انها|الذي|التي|حيث|بعد|فيما|بينما|من|في|علي|الي|خلال|مع|ضد|تجاه|نحو|عن|بشان|حول|لدي|"
-    r"عبر|امام|ضمن|قرب|وسط|بسبب|منذ|قبل|لصالح|لدعم|عقب|اثر)( |$)"
-)
+_BORDERS = re.compile(rf"[.؛:]|(^| )(?<!كل )({'|'.join(function_words('border'))})( |$)")
 
 
 class Doer(NamedTuple):
@@ -110,7 +107,8 @@ def of_verb(
     ):
         unnamed = None  # «أن يوقع المعاهدة»: what the frame needs is its object
     first = after[0] if after else None
-    reach = 8 if first and first.type == "PER" and unnamed else 4  # «اختير وزير التعليم والخبير الاقتصادي فلان»
+    office = unnamed and titled(key[unnamed[0] : unnamed[1]])
+    reach = 8 if first and first.type == "PER" and office else 4  # «اختير وزير التعليم والخبير الاقتصادي فلان»
     near = first and not first.preposition and words(key, found.end, first.start) <= reach
     if unnamed and first and near and starts_none(key[unnamed[1] : first.start]):
         near = False  # «صوت النواب لصالح الهيئة»
@@ -348,7 +346,7 @@ def _ahead(key: str, before: list[Slot], at: int, far: int) -> list[Slot]:
     return list(reversed(group))
 
 
-_OPENER = re.compile(rf"(?<![{LETTER}])[وف]?(?:ب?ان|لان|لكن|وكان|وكانت|كان|كانت|فيما|بينما|حيث|اما) (?:ال)?$")
+_OPENER = re.compile(rf"(?<![{LETTER}])[وف]?(?:{'|'.join(function_words('opener'))}) (?:ال)?$")
 
 
 def _behind_that(key: str, before: list[Slot], found: Find, start: int) -> list[Slot]:

@@ -20,7 +20,7 @@ def _particles() -> tuple[frozenset[str], frozenset[str]]:
     """Words that begin no subject (prepositions, conjunctions, adverbs), and beginnings of words whose ب، ل or ك is
     their own."""
     table = rows("event_particles.tsv")
-    listed = {fold(w) for r in table if r["use"] != "own" for w in r["words"].split("|")}
+    listed = {fold(w) for r in table if r["use"] in ("particle", "adverb") for w in r["words"].split("|")}
     days = {fold(w) for r in rows("weekdays.tsv") for w in r["names"].split("|")}
     times = {fold(w) for r in rows("time_words.tsv") if r["class"] in _TIMES for w in r["words"].split("|")}
     own = {fold(w) for r in table if r["use"] == "own" for w in r["words"].split("|")}

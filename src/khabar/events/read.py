@@ -77,8 +77,9 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
             around = _with_own(scene, around, (start, end), topic)
             told += _sentence(scene, number, (start, end), hits, around, (topic, she))
         free = [s for s in around if not s.preposition and not _is_media(s.entity)]
-        topic = next((s.entity for s in free if s.type in ("PER", "ORG", "GROUP")), topic)
-        she = next((s.entity for s in free if s.type == "ORG" or scene.ground.country(s.entity)), she)
+        person = next((s.entity for s in free if s.type in ("PER", "ORG", "GROUP")), None)
+        body = next((s.entity for s in free if s.type == "ORG" or scene.ground.country(s.entity)), None)
+        topic, she = person or topic, body or person or she
     return told
 
 

@@ -17,11 +17,16 @@ from khabar.names.gazetteer import known, nisbas, table
 from khabar.text import View, fold, rows
 
 LETTER = "\u0621-\u064a"
-PREPOSITIONS = frozenset([
-    "مع", "الي", "في", "علي", "ضد", "بين", "من", "عن", "لدي", "نحو", "بيد", "لصالح", "باتجاه", "ل", "ب", "لكل", "بكل",
-    "خلال", "بعد", "قبل", "عقب", "حول", "بشان", "عبر", "تجاه", "امام", "برصاص", "بنيران",
-])  # fmt: skip
-_BEARINGS = {"شمالي", "جنوبي", "شرقي", "غربي", "قرب", "بالقرب", "قباله", "داخل", "بمدينه", "بمنطقه", "بمحافظه"}
+
+
+@lru_cache(maxsize=16)
+def function_words(use: str) -> tuple[str, ...]:
+    """The words of ``event_particles.tsv`` of one use, folded, in the table's order."""
+    return tuple(fold(w) for r in rows("event_particles.tsv") if r["use"] == use for w in r["words"].split("|"))
+
+
+PREPOSITIONS = frozenset(function_words("preposition"))
+_BEARINGS = frozenset(function_words("bearing"))
 _ATTACHED = re.compile(rf"(?<![{LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
 _HASHTAG = str.maketrans("_#", "  ")
 _BLANK = str.maketrans("", "", "«»\"“”'(#،")
@@ -35,7 +40,7 @@ def plain(text: str) -> View:
     return folded
 
 
-_RULE = re.compile(rf"(?<![{LETTER}])[وف]?[بل]?(?:اداره|حكومه) (?:ال)?$")
+_RULE = re.compile(rf"(?<![{LETTER}])[وف]?[بل]?(?:{'|'.join(function_words('rule'))}) (?:ال)?$")
 """What makes a ruler stand for his state («إدارة الرئيس»)."""
 
 
@@ -184,7 +189,7 @@ class Ground:
         return self.type(id) == "LOC" and not is_state(id)
 
 
-_GOVERNMENTS = ("حكومه", "سلطات")
+_GOVERNMENTS = function_words("government")
 
 
 @lru_cache(maxsize=1)
@@ -323,6 +328,7 @@ def _peoples(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return [(m.start(1), m.end(1), c) for m in _PEOPLE.finditer(key, start, end) if (c := nisba(m.group(1)))]
 
 
+_OF_WHOM = re.compile(rf"(?<![{LETTER}])(?:ال)?(?:{'|'.join(function_words('belonging'))}) $")
 _LINKS = (" من ", " عن ", " في ", " لدي ")
 
 
@@ -340,6 +346,8 @@ def _before(key: str, start: int, at: int) -> tuple[str, bool]:
         joined = attached.group(1) == "و"
         particle = attached.group(2) or ("ل" if attached.group(3) == "ل" else "")
         left = left[: attached.start()]
+    if particle == "ل" and _OF_WHOM.search(left):
+        return "من", joined  # «التابعة لإيران»: whose they are, not to whom
     if particle:
         return particle, joined
     if joined:
