@@ -67,7 +67,9 @@ def cast(
         return Cast((), _states(ground, doer.who), where, doer.how, doer.light, doer.unnamed, suffers=True)
     if shape == "on":
         return _on(ground, doer, roles, where, verb, found.frame.type)
-    against = [s.entity for s in doer.rest[:4] if s.preposition in ("بحق", "ضد")] if found.frame.type == "decide" else []
+    against = (
+        [s.entity for s in doer.rest[:4] if s.preposition in ("بحق", "ضد")] if found.frame.type == "decide" else []
+    )
     return Cast(_states(ground, doer.who), _states(ground, against), where, doer.how, doer.light, doer.unnamed)
 
 

@@ -157,7 +157,12 @@ def _forms(words: str, kind: str, pronouns: bool = True) -> list[tuple[str, Tens
         plain: list[tuple[str, Tense, bool]] = [(f, "past", False) for f in perfect(past)]
         plain += [(f, "present", False) for f in imperfect(present)]
         # «أبرمتها أنقرة»: the object is a pronoun; short forms would be taken for nouns
-        return plain + [(f + o, t, n) for f, t, n in plain if pronouns and len(f) > 3 for o in ("ها", "هما", "هم")]
+        if not pronouns:
+            return plain
+        him = [f for f in perfect(past) if len(f) > 4 and f.endswith("ت")]  # «وقعته»; «وقعه» may be a noun
+        him += [f[:-1] + "ا" for f in perfect(past)[:1] if past.endswith("ى")]  # «تبناه»
+        taken: list[tuple[str, Tense, bool]] = [(f + "ه", "past", False) for f in him]
+        return plain + taken + [(f + o, t, n) for f, t, n in plain if len(f) > 3 for o in ("ها", "هما", "هم")]
     form = fold(words)
     owned = words.split()[0].endswith(_OWN)
     if kind == "noun" and not owned and " " not in form:
@@ -264,7 +269,7 @@ def spoken_of(text: str) -> frozenset[EventType]:
 
 
 def _clitic(word: str) -> bool:
-    return word.endswith(("ها", "هما", "هم"))
+    return word.endswith(("ها", "هما", "هم", "ته", "اه"))
 
 
 def _damma(folded: View, at: int, tense: Tense) -> bool:
