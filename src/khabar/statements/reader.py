@@ -13,6 +13,7 @@ from khabar.statements.cues import CLAUSE, attribution_at
 from khabar.statements.denials import linked
 from khabar.statements.drafts import Draft
 from khabar.statements.handed import by_paper, by_relay
+from khabar.statements.later import named_later
 from khabar.statements.lines import Line
 from khabar.statements.meeting import meet
 from khabar.statements.nested import inner
@@ -49,7 +50,7 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
         scene.topic = topic(line, scene) or scene.topic
         meet(scene, line)
         scene.carried.update({c.id: c for c in line.carrier.values()})
-    later = scene.named_later()
+    later = named_later(scene)
     for draft in drafts:
         draft.speaker = tuple(dict.fromkeys(y for x in draft.speaker for y in later.get(x, (x,))))
     return Statements(

@@ -15,8 +15,6 @@ from khabar.statements.descriptions import (
     is_dual,
     lands,
     lemma_of,
-    longest_name,
-    particular,
     spelt_alike,
 )
 from khabar.statements.drafts import Draft
@@ -29,8 +27,6 @@ from khabar.text import fold
 _MEN = words("masculine-states")
 _WOMEN = words("feminine-bodies")
 _STATE = words("state-bodies")
-_KIN = words("kin")
-_KIN_LEMMAS = frozenset(noun.lemma for word in _KIN if (noun := source_noun(word)) is not None)
 
 
 @dataclass
@@ -87,7 +83,7 @@ class Scene:
             ids = self._recall(found) or ids
         elif found.sense == "office":
             named = self._described(lemma_of(found.head), bag_of(found.words), "")
-            ids = named if self._type(named) == "PER" else ids
+            ids = named if self.type_of(named) == "PER" else ids
         if found.name:
             ids = (self.stranger(found.name, "ORG" if found.sense in ("media", "body") else "PER"),)
         ids = ids or self._together(found)
@@ -153,10 +149,10 @@ class Scene:
         if noun is None or not found.head.startswith("ال"):
             return ()
         counted = next((n for w in fold(found.words).split()[1:] if (n := counts().get(w))), 0)
-        two = noun.sense == "person" and noun.plural and found.head.endswith(("ان", "ين")) and is_dual(found.head)
+        two = noun.sense == "person" and found.head.endswith(("ان", "ين")) and is_dual(found.head)
         size = counted or (2 if two else 0)
         kind = "PER" if noun.sense == "person" else "LOC"
-        fit = (g for g in reversed(self.groups) if len(g) == size and all(self._type((x,)) == kind for x in g))
+        fit = (g for g in reversed(self.groups) if len(g) == size and all(self.type_of((x,)) == kind for x in g))
         return next(fit, ()) if size else ()
 
     def latter(self, line: Line, at: int, woman: bool) -> tuple[str, ...]:
@@ -171,7 +167,7 @@ class Scene:
         """Whether a feminine (``woman``) or masculine word may mean somebody named: a person where it is masculine."""
         if woman:
             return self.gender_of(identity) == "f"
-        return self._type((identity,)) == "PER" and self.gender_of(identity) != "f"
+        return self.type_of((identity,)) == "PER" and self.gender_of(identity) != "f"
 
     def outer(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """The chain of words that stand inside the last statement of this sentence: its speaker, then its own chain."""
@@ -251,66 +247,22 @@ class Scene:
             return ()
         gender = "f" if found.head.endswith("ه") else "m"
         for voice in self.heard():
-            if self._type(voice) == "PER" and self.gender.get(voice[0], gender) == gender:
+            if self.type_of(voice) == "PER" and self.gender.get(voice[0], gender) == gender:
                 return voice
         return ()
 
     def _publishes(self, ids: tuple[str, ...]) -> bool:
         """Whether a voice can stand behind a paper: a body, a paper itself, no unnamed person."""
-        if self._type(ids) == "ORG":
+        if self.type_of(ids) == "ORG":
             return True
         unnamed = next((e for e in self.unnamed.values() if e.id == ids[0]), None) if len(ids) == 1 else None
         noun = source_noun(fold(unnamed.names["ar"]).split(" ")[0]) if unnamed is not None else None
         return noun is not None and noun.sense in ("paper", "body", "media")
 
-    def _type(self, ids: tuple[str, ...]) -> str:
+    def type_of(self, ids: tuple[str, ...]) -> str:
         """The type of a lone speaker, empty for several."""
         entity = self.entities.get(ids[0]) if len(ids) == 1 else None
         return entity.type if entity is not None else ""
-
-    def named_later(self) -> dict[str, tuple[str, ...]]:
-        """Unnamed sources whom the page names further down by the same description («السفير … السفير فلان»)."""
-        found: dict[str, tuple[str, ...]] = {}
-        for entity in self.unnamed.values():
-            head = fold(entity.names["ar"]).split()[0] if entity.names["ar"] else ""
-            if head in _KIN and (ids := self._relative(lemma_of(head))):
-                found[entity.id] = ids
-            if named := self._ends_in_name(fold(entity.names["ar"]).split()):
-                found[entity.id] = (named,)
-                continue
-            if not particular(fold(entity.names["ar"]).split()):
-                continue
-            lemma, bag = lemma_of(head), bag_of(entity.names["ar"])
-            if len(bag) < 2:
-                continue
-            gender = "f" if head.endswith("ه") else "m"
-            for described, ids in self.known.get(lemma, ()):
-                if self._type(ids) == "PER" and self.gender.get(ids[0], gender) not in (gender, ""):
-                    continue
-                if fits_description(bag, described, "person") and self._type(ids) in ("PER", "ORG"):
-                    found[entity.id] = ids
-                    break
-        return found
-
-    def _ends_in_name(self, description: list[str]) -> str | None:
-        """The person of the page with whose name a description ends («مساعد الوزير هندي الفلاني … الفلاني»)."""
-        noun = source_noun(description[0]) if len(description) > 2 else None
-        last = description[-1] if description else ""
-        if noun is None or noun.sense != "person" or noun.plural or noun.lemma in _KIN_LEMMAS or last in lands():
-            return None
-        if source_noun(last) is not None or len(last) < 4 or "باسم" in description:
-            return None
-        fit = {
-            e.id
-            for e in self.entities.values()
-            if e.type == "PER" and (name := longest_name(e)) and description[-len(name) :] == name
-        }
-        return fit.pop() if len(fit) == 1 else None
-
-    def _relative(self, lemma: str) -> tuple[str, ...]:
-        """The one person whom the page names with a pronoun for whose kin he is («والدها فلان» for «والد فلانة»)."""
-        named = {ids for bag, ids in self.known.get(lemma, ()) if len(bag) == 1 and self._type(ids) == "PER"}
-        return next(iter(named)) if len(named) == 1 else ()
 
     def stranger(self, name: str, kind: EntityType) -> str:
         """The id of a person or paper that nobody marked: the one of the page that bears this name, else a new one."""
