@@ -47,6 +47,10 @@ class Sides:
         """A place that makes no pacts: neither a country nor a capital that stands for one."""
         return self.type(id) == "LOC" and not self.ground.country(id)
 
+    def acting(self, id: str) -> bool:
+        """Whether it is known to make pacts: a state, an international body, an armed group, or who acts for one."""
+        return _acting(self.home(id))
+
     def own(self, id: str) -> str:
         """Whom an entity stands for as a party: a person stays himself until it is known who the others are."""
         return id if self.type(id) == "PER" else self.home(id)

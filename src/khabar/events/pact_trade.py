@@ -58,6 +58,12 @@ def trade(noun: Noun) -> Parties | None:
     if grammar("buys").search(about) and (bought := _bought(noun)):
         return bought, "purchase"
     given = after(noun.behind, "ل")
+    if grammar("to his own").match(noun.key, noun.to, noun.end) and grammar("gives").search(
+        noun.key, noun.at, noun.to + 14
+    ):
+        about = [noun.sides.home(s.entity) for s in noun.ahead if not (s.preposition or s.joined)]
+        if len(distinct((*about[:1], *about[-1:]))) == 2:
+            return (about[-1], about[0]), "sale"
     lender = adjectives(noun)[:1]
     if given and lender and noun.kind == "loan":
         return distinct([*lender, *(noun.own(s) for s in given)]), "sale"

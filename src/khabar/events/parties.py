@@ -113,7 +113,8 @@ def _subject(noun: Noun) -> tuple[list[str], bool]:
 def _signed(noun: Noun) -> Parties | None:
     doers = _doers(noun)
     if len(doers) >= 2:
-        return distinct(doers), "signers"
+        sure = [d for d in doers if noun.sides.acting(d)]
+        return distinct(sure if len(distinct(sure)) > 1 else doers), "signers"
     if len(doers) == 1 and signing(noun.folded, noun.at, noun.events):
         others = grammar("others").match(noun.key, noun.to, noun.end)
         if others:
