@@ -61,9 +61,9 @@ def trade(noun: Noun) -> Parties | None:
     if grammar("to his own").match(noun.key, noun.to, noun.end) and grammar("gives").search(
         noun.key, noun.at, noun.to + 14
     ):
-        about = [noun.sides.home(s.entity) for s in noun.ahead if not (s.preposition or s.joined)]
-        if len(distinct((*about[:1], *about[-1:]))) == 2:
-            return (about[-1], about[0]), "sale"
+        homes = [noun.sides.home(s.entity) for s in noun.ahead if not (s.preposition or s.joined)]
+        if len(distinct((*homes[:1], *homes[-1:]))) == 2:
+            return (homes[-1], homes[0]), "sale"
     lender = adjectives(noun)[:1]
     if given and lender and noun.kind == "loan":
         return distinct([*lender, *(noun.own(s) for s in given)]), "sale"
