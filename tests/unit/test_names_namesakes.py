@@ -89,3 +89,19 @@ def profile(trades: str = "", nations: str = "", **more: object) -> Profile:
 )
 def test_profiles_that_cannot_be_of_one_person(a: Profile, b: Profile, two: bool) -> None:
     assert bool(apart(a, b)) is bool(apart(b, a)) is two
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("جيمي كارتون", "جيمي كاراغون", False),
+        ("إيدين هازارون", "هزارون", True),
+        ("إيدين روبنال", "ربنالو", False),
+        ("محمد بن نايف الغرناوي", "محمد بن نواف الغرناوي", False),
+    ],
+)
+def test_names_of_two_pages(one: str, other: str, same: bool) -> None:
+    page = "خبر عن اللقاء\n11-01-2018\n\nقال اللاعب {} إن المباراة صعبة. وأضاف أن الفريق جاهز للموسم.\n"
+    readings = read(page.format(one), page.format(other))
+    ids = [next(m.entity for m in r.mentions if m.type == "PER") for r in readings]
+    assert (ids[0] == ids[1]) is same

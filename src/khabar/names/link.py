@@ -17,11 +17,11 @@ from khabar.names.gazetteer import known
 from khabar.names.namesakes import set_apart
 from khabar.names.profile import Profile, apart, united
 from khabar.names.renamed import renamed
-from khabar.names.romanise import latin
-from khabar.names.variants import clash, distance, keys, one_letter_apart, words
+from khabar.names.romanise import arabic_name, latin
+from khabar.names.variants import clash, distance, keys, one_letter_apart, same_name, words
 
-NEAR = 0.45
-"""How far two spellings of a family name may be apart where nothing else speaks for one person."""
+NEAR = 0.25
+"""How far two spellings of a family name may be apart: a vowel («هزارد», «هازارد»)."""
 
 
 def link(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -67,14 +67,14 @@ def _same_persons(readings: Sequence[Reading], said: dict[str, Profile]) -> _Gro
     for family in (by_first, by_last):  # one letter astray in one of the words
         for together in family.values():
             if len(together) <= 40:
-                _join_near(groups, together, full)
+                _join_near(groups, together, full, written)
     lone: dict[str, set[str]] = defaultdict(set)
     for id, name in full.items():
         lone[name[-1]].add(groups.of(id))
     for id, name in sorted(names.items()):
         if len(name) == 1 and id not in known() and len(name[0]) > 2 and len(lone.get(name[0], ())) == 1:
             other = next(iter(lone[name[0]]))
-            if distance(words(written[id])[-1], words(written[other])[-1]) <= NEAR:
+            if _one_family(words(written[id])[-1], words(written[other])[-1]):
                 groups.join(id, other, "the only one of the pages with this family name")
     return groups
 
@@ -92,14 +92,22 @@ def _join(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]])
         groups.join(by_middle[()][0], by_middle[longer[0]][0], "the same name without its middle")
 
 
-def _join_near(groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]]) -> None:
+def _one_family(a: str, b: str) -> bool:
+    """Whether two spellings are surely of one family name, where nothing else speaks for one person."""
+    return a == b or (distance(a, b) <= NEAR and not arabic_name(a) and not arabic_name(b))
+
+
+def _join_near(
+    groups: _Groups, ids: Sequence[str], full: dict[str, tuple[str, ...]], written: Mapping[str, str]
+) -> None:
     """Join names of as many words that differ by one letter of one longish word."""
     for i, a in enumerate(ids):
         for b in ids[i + 1 :]:
             if len(full[a]) != len(full[b]) or (a in known() and b in known()):
                 continue
             apart = [(x, y) for x, y in zip(full[a], full[b], strict=True) if x != y]
-            if len(apart) == 1 and min(map(len, apart[0])) > 3 and one_letter_apart(*apart[0]):
+            near = len(apart) == 1 and min(map(len, apart[0])) > 3 and one_letter_apart(*apart[0])
+            if near and same_name(written[a], written[b]):
                 groups.join(a, b, "one letter apart")
 
 

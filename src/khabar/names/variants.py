@@ -106,6 +106,8 @@ _ARTICLES = frozenset(
     ["al", "el", "ul", "ar", "as", "ash", "az", "an", "at", "ad", "bin", "ben", "ibn", "bint", "de", "of"]
 )
 _SKIPPED = frozenset(["بن", "ابن", "بنت", "ال", "دي", "دو", "ايه"])
+FAR = 0.65
+"""Distance at which two words of one skeleton are no spellings of one name."""
 SHORT = 0.42
 """Greatest distance, as a share of the longer word's letters, at which two words may be one."""
 
@@ -189,9 +191,12 @@ def clash(a: str, b: str) -> bool:
     if len(one) == len(other):
         return any(apart(x, y) for x, y in zip(one, other, strict=True))
     short, long = sorted((one, other), key=len)
-    return any(
-        word not in long and any(skeleton(word) == skeleton(w) and apart(word, w) for w in long) for word in short
-    )
+    return any(_only_by_skeleton(word, [w for w in long if skeleton(word) == skeleton(w)]) for word in short)
+
+
+def _only_by_skeleton(word: str, others: list[str]) -> bool:
+    """Whether a word has nothing but its skeleton in common with every other («بلحاج», «بليحق»)."""
+    return bool(others) and all(apart(word, w) or distance(word, w) > FAR for w in others)
 
 
 def alike(a: str, b: str) -> bool:
