@@ -73,6 +73,8 @@ def told(text: str, kind: str) -> Told:
         ("يتوجه سامر إلى قبرص لإجراء محادثات مع ليلى.", "meet", {"samer", "layla"}, set()),
         ("أطلقت ميليشيات النسر التابعة لتونس صواريخ.", "attack", {"eagles"}, set()),
         ("أصدر مجلس النواب حكما بالسجن بحق سامر.", "decide", {"parliament"}, {"samer"}),
+        ("تحدث سامر عن المفاوضات، قائلا إنهم لم يتوصلوا إلى اتفاق مع مالطا.", "negotiate", set(), set()),
+        ("أجرى سامر محادثات مع ليلى، تمهيدا لتوقيع اتفاقية بين تونس وقبرص.", "meet", {"samer", "layla"}, set()),
         ("معاهدة تعاون وقعتها تونس مع مالطا.", "sign-agreement", {"tunisia", "malta"}, set()),
         ("تبرعت تونس بمساعدات لمشاريع في مالطا.", "aid", {"tunisia"}, {"malta"}),
     ],
@@ -130,6 +132,20 @@ def test_a_signing_by_presidents_is_that_of_their_states() -> None:
 def test_a_body_is_meant_by_its_noun_alone_where_it_was_named() -> None:
     _, found = scene("وصلت ميليشيات النسر إلى صفاقس. قصفت الميليشيات بلدة قرب قبرص.")
     assert [t.event.actors for t in found if t.event.type == "attack"] == [("eagles",)]
+
+
+def test_a_name_of_another_clause_attacks_nobody() -> None:
+    event = told("نناشد سامر التدخل فإن هذه الجماعة دمرت منازل في صفاقس.", "attack").event
+    assert all(a.startswith("anon-") for a in event.actors)
+
+
+def test_nobody_visits_his_own_state() -> None:
+    event = told("أثارت زيارة سامر إلى تونس جدلا.", "visit").event
+    assert event.actors == ("samer",) and not event.recipients
+
+
+def test_an_appeal_is_no_stabbing() -> None:
+    assert not [t for t in scene("ليلى تطعن بقرار المحكمة.")[1] if t.event.type == "attack"]
 
 
 def test_features_hold_no_words_of_the_text() -> None:

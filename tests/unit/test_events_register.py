@@ -169,3 +169,15 @@ def test_the_terminal_has_a_word_for_everything_that_can_stand_there() -> None:
     assert needed <= known
     assert all(r["en"] and r["ar"] for r in rows("register_words.tsv"))
     assert set(codes()) == set(EventType.__args__)  # type: ignore[attr-defined]
+
+
+def test_one_person_alone_holds_no_talks() -> None:
+    from khabar.cli.register import _between
+    from khabar.model import Happening
+
+    def talks(*actors: str) -> Happening:
+        return Happening(id="h", type="meet", status="happened", actors=actors, recipients=(), reports=())
+
+    assert not _between(talks("samer"), {"samer", "layla"})
+    assert _between(talks("samer", "layla"), {"samer", "layla"})
+    assert _between(talks("parliament"), {"samer", "layla"})

@@ -44,7 +44,8 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, language: Langu
         words = Words(language, readings)
         pacts = register(readings)
         told = happenings(readings)
-        lists = {key: [h for h in told if h.type in types] for key, types in _LISTS}
+        people = {e.id for r in readings for e in r.entities if e.type in ("PER", "ANON")}
+        lists = {key: [h for h in told if h.type in types and _between(h, people)] for key, types in _LISTS}
         with output(out) as file:
             if form == "json":
                 file.write(as_json({"format": "khabar-register/1", "agreements": pacts, **lists}))
@@ -55,6 +56,12 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, language: Langu
             else:
                 file.write(_tables(pacts, lists, words).encode())
     run.finish()
+
+
+def _between(told: Happening, people: set[str]) -> bool:
+    """Whether it is known enough to stand in the register: one person alone holds no talks."""
+    who = {*told.actors, *told.recipients}
+    return told.type not in ("meet", "negotiate", "call") or len(who) > 1 or bool(who - people)
 
 
 def _tables(pacts: Sequence[Pact], lists: dict[str, list[Happening]], words: Words) -> str:

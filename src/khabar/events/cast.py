@@ -17,6 +17,10 @@ from khabar.events.slots import LETTER, Ground, Slot, function_words
 _CUT = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(function_words('cut'))})(?![{LETTER}])")
 
 
+_REPORTED = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(function_words('reported'))})(?![{LETTER}])")
+"""What is told behind these is another's clause («من المفاوضات، قائلا إنهم … مع إيران»)."""
+
+
 _ROLES = {
     "بين": "between", "مع": "with", "ب": "with", "علي": "on", "ضد": "on", "باتجاه": "on", "نحو": "on", "بحق": "on",
     "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "في": "in",
@@ -116,6 +120,9 @@ def _to(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | No
     if not verb and not who:  # «زيارة للرئيس»
         who = [g for g in goal if ground.type(g) == "PER"]
         goal = [g for g in goal if g not in who]
+    own = {ground.home(w) for w in who}
+    if not verb and who and any(ground.state(g) in own for g in goal):  # nobody visits his own state
+        goal, where = [], None
     if verb and not goal and not where:
         return Cast(how="nowhere")
     place = next((g for g in goal if ground.type(g) == "LOC"), None)
@@ -206,7 +213,7 @@ def _roles(key: str, start: int, rest: list[Slot], verb: bool) -> dict[str, list
     roles: dict[str, list[str]] = {k: [] for k in ("object", "between", "with", "on", "to", "by", "in", "of")}
     role = ""
     for i, slot in enumerate(rest[:7]):
-        if i and _CUT.search(key, rest[i - 1].end, slot.start):
+        if (_CUT if i else _REPORTED).search(key, rest[i - 1].end if i else start, slot.start):
             break
         far = i and slot.linked and slot.type == "PER" == rest[i - 1].type  # each with his office behind his name
         if (slot.joined or far) and not slot.preposition and role:

@@ -340,7 +340,7 @@ def _ahead(key: str, before: list[Slot], at: int, far: int) -> list[Slot]:
             if group:
                 continue
             break
-        if not group and words(key, slot.end, at) > far:
+        if not group and (words(key, slot.end, at) > far or _another(key[slot.end : at])):
             break
         group.append(slot)
     return list(reversed(group))
@@ -363,6 +363,15 @@ def _behind_that(key: str, before: list[Slot], found: Find, start: int) -> list[
 
 def _joined_on(slots: list[Slot]) -> list[Slot]:
     return [s for s in slots[:1] if s.joined and not s.preposition]
+
+
+_THIS = re.compile(rf"(?<![{LETTER}])[وف]?(?:{'|'.join(function_words('demonstrative'))}) ال")
+
+
+def _another(gap: str) -> bool:
+    """Whether a subject of its own stands between a name and a verb («نناشد فلانا … هذه الجماعة دمرت»), or a comma
+    that none closes."""
+    return _THIS.search(gap) is not None or gap.count("،") == 1 or any(c in gap for c in "؟!")
 
 
 def _adjacent(key: str, end: int, start: int) -> bool:
