@@ -95,7 +95,9 @@ def agglomerate(
         return [list(articles)]
     threshold = THRESHOLD if threshold is None else threshold
     groups = _Groups(articles, pairs, {i: min(_COPIES, copies.get(i, 1)) for i in articles})
-    heap = [(-likeness, a, b) for a, b in sorted(pairs) if (likeness := groups.likeness(a, b)) >= threshold]
+    # copies and size only lower a likeness: what is below the threshold from the start is not looked at
+    near = (pair for pair, value in pairs.items() if value >= threshold)
+    heap = [(-likeness, a, b) for a, b in near if (likeness := groups.likeness(a, b)) >= threshold]
     heapq.heapify(heap)
     while heap:
         value, a, b = heapq.heappop(heap)
@@ -117,7 +119,7 @@ class _Groups:
         self.sizes = dict(copies)
         self.within = {i: float(n * n) for i, n in copies.items()}
         self.near: dict[int, dict[int, float]] = {i: {} for i in articles}
-        for (i, j), value in sorted(pairs.items()):
+        for (i, j), value in pairs.items():
             self.near[i][j] = self.near[j][i] = value * copies[i] * copies[j]
 
     def joined(self, a: int, b: int) -> bool:

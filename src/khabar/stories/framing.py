@@ -50,18 +50,23 @@ def framings(common: Common) -> tuple[Framing, ...]:
 
 def _one_thing(hits: Sequence[_Hit]) -> list[_Hit]:
     """The hits whose context agrees with that of another article's other word."""
+    lengths = [_weight(h.context) for h in hits]
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for n, hit in enumerate(hits):
+        by_row[hit.row].append(n)
     kept: set[int] = set()
-    for (n, a), (m, b) in itertools.combinations(enumerate(hits), 2):
-        if a.row != b.row and a.article != b.article and _likeness(a.context, b.context) >= _LIKE:
-            kept |= {n, m}
+    for one, other in itertools.combinations(by_row.values(), 2):
+        for n, m in itertools.product(one, other):
+            a, b = hits[n], hits[m]
+            if a.article == b.article or a.context.isdisjoint(b.context):
+                continue
+            if _weight(a.context & b.context) >= _LIKE * math.sqrt(lengths[n] * lengths[m]):
+                kept |= {n, m}
     return [hits[n] for n in sorted(kept)]
 
 
-def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
-    common = sum(idf(s) ** 2 for s in sorted(a & b))
-    if not common:
-        return 0.0
-    return common / math.sqrt(math.prod(sum(idf(s) ** 2 for s in sorted(side)) for side in (a, b)))
+def _weight(stems: frozenset[str]) -> float:
+    return sum(idf(s) ** 2 for s in sorted(stems))
 
 
 def _framing(thing: str, hits: Sequence[_Hit], every: Mapping[str, tuple[str, ...]]) -> Framing:
