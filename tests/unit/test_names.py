@@ -117,6 +117,21 @@ def test_link_joins_spellings_of_one_unlisted_person_whatever_the_order() -> Non
     assert people(link(pages[::-1])) == linked
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "استقبل الملك سلمان بن عبد العزيز وفدا. وحضر ولي العهد محمد بن سلمان اللقاء. وقال سلمان إن العلاقات متينة.",
+            ["king-salman", "mohammed-bin-salman", "king-salman"],
+        ),
+        ("وصل محمد بن سلمان إلى باريس. وقال سلمان إن التعاون مستمر.", ["mohammed-bin-salman", "mohammed-bin-salman"]),
+        ("قال كيم إنه مستعد. والتقى كيم جونغ أون شقيقته كيم يو جونغ.", ["kim-jong-un", "kim-jong-un", "kim-yo-jong"]),
+    ],
+)
+def test_one_word_is_who_is_called_so_himself_or_is_named_nearest(text: str, people: list[str]) -> None:
+    assert [m.entity for m in reading("a.txt", text).mentions if m.type == "PER"] == people
+
+
 def test_link_keeps_different_people_apart() -> None:
     pages = [
         reading("a.txt", "قال النائب غابور توماسيان إن الموسم جيد."),

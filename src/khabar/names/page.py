@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 
@@ -68,6 +69,22 @@ def _listed(name: str) -> str:
     ids = _by_keys().get(keys(name), ())
     fit = [id for id in ids if any(same_name(name, ar) for ar in gazetteer.known()[id].ar if " " in ar)]
     return fit[0] if len(fit) == 1 else ""
+
+
+_T = TypeVar("_T")
+
+
+def _nearest(places: Sequence[int], at: int) -> int:
+    """The last of the places before ``at``; where there is none, the first after it, counted backwards."""
+    return max((x for x in places if x < at), default=-min(places))
+
+
+def _by_father(name: str, people: Sequence[_T], key: Callable[[_T], str]) -> list[_T]:
+    """Whom one word means: «سلمان» is who is called so himself, «بن سلمان» is his son."""
+    word, son = name.split()[-1], name.startswith("بن ")
+    return [one for one in people if f"بن {word}".split() == key(one).split()[-2:]] if son else [
+        one for one in people if f" بن {word}" not in f" {key(one)}"
+    ]  # fmt: skip
 
 
 class Cast:
@@ -162,11 +179,11 @@ class Cast:
                 if not fit:
                     fit = [g for g in groups if g[2] in gazetteer.known() and any(
                         same_person(name, keys(ar)) for ar in gazetteer.known()[g[2]].ar)]  # fmt: skip
+            if len(fit) > 1 and len(name) == 1 and not self.ids[i]:
+                fit = _by_father(written, fit, key=lambda g: g[3]) or fit
             if fit:
                 before = [g for g in fit if min(g[1]) < i]
-                best = max(
-                    before or fit, key=lambda g: (max(x for x in g[1] if x < i or not before), -len(g[3].split()))
-                )
+                best = max(before or fit, key=lambda g: (_nearest(g[1], i), -len(g[3].split())))
                 best[1].append(i)
                 best[0].add(name)
             else:
