@@ -15,6 +15,7 @@ from khabar.statements.scene import Scene
 
 _CARRIED = words("carried")
 _OCCASION = words("occasions")
+_INTERVIEWS = words("interviews")
 _NEWS = words("news-words")
 _SPEAKING = words("speaking")
 _PUBLISHING = words("publishing")
@@ -192,7 +193,7 @@ def occasion_begins(line: Line, first: int, stop: int) -> bool:
 def takes_up(line: Line, first: int, stop: int) -> bool:
     """Whether the words between verb and content go back to an occasion («قال في المقابلة»)."""
     return any(
-        line.words[i].startswith("ال") and line.words[i][2:] in _OCCASION and line.word(i - 1) in _ON
+        line.words[i].startswith("ال") and line.words[i][2:] in _INTERVIEWS and line.word(i - 1) in _ON
         for i in range(first, stop)
     )
 

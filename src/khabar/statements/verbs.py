@@ -21,6 +21,7 @@ _OCCASIONS = words("occasions")
 _OFFICE_GOES_ON = words("office-links") | words("adjectives") | {"الرسمي", "الرسميه"}
 _DETERMINERS = words("determiners")
 _WITHIN = words("taken-up")
+_SPOKEN = words("interviews") | {"سوال"}
 _POINTERS = words("pointers")
 _NO_OBJECTS = words("no-objects")
 _UNACCUSED = words("target-prepositions")
@@ -141,7 +142,8 @@ def _clause_head(line: Line, begin: int, at: int) -> int:
     """The end of the adverbial that opens a clause («وفي مقال نشرته …، كتب»، «وفي حديث مع … قال»), else ``begin``."""
     if line.word(begin) not in _ON:
         return begin
-    return max((k for k in range(begin, at) if line.words[k] in "،,"), default=at)
+    spoken = any(line.word(k).removesuffix("ا") in _SPOKEN for k in range(begin, min(begin + 4, at)))
+    return max((k for k in range(begin, at) if line.words[k] in "،,"), default=at if spoken else begin)
 
 
 def _tail(line: Line, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
