@@ -22,7 +22,6 @@ _OFFICE_GOES_ON = words("office-links") | words("adjectives") | {"الرسمي",
 _DETERMINERS = words("determiners")
 _WITHIN = words("taken-up")
 _SPOKEN = words("interviews") | {"سوال"}
-_POINTERS = words("pointers")
 _NO_OBJECTS = words("no-objects")
 _UNACCUSED = words("target-prepositions")
 _ON = words("occasion-prepositions") | words("occasion-openings")
@@ -55,7 +54,7 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if "joint" in form.flags:
         who = _with_partner(line, who, cue.start, scene)
     first, stop = content_span(line, cue)
-    if stop <= first or (stop == first + 1 and line.words[first] in _POINTERS):
+    if stop <= first:
         return None
     _, first, inner_stop = kind_of(line, first, stop)
     gap = (max(who.stop, at + 1), cue.start)
