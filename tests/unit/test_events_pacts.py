@@ -52,6 +52,8 @@ def pacts(text: str, published: str | None = "2025-03-10") -> tuple[Agreement, .
         ("حصلت شركة النجم على قرض من شركة البدر.", {"star", "moon"}),
         ("اشترت تونس من مالطا خمس سفن في صفقة قيمتها مليون دولار.", {"tunisia", "malta"}),
         ("هددت تونس مالطا بالرد إن ألغت صفقة بيع سفن لبلادها.", {"tunisia", "malta"}),
+        ("أعلن سامر أن تونس تتفاوض سرا مع مالطا للتوصل إلى اتفاق.", {"tunisia", "malta"}),
+        ("تريد تونس أن تبرم اتفاقا مع مالطا.", {"tunisia", "malta"}),
         ("توصلت تونس، بعد أشهر، مع مالطا إلى اتفاقين.", {"tunisia", "malta"}),
         ("قالت تونس إن الاتفاق مع مالطا قريب.", {"tunisia", "malta"}),
         ("وقعت شركة النجم على اتفاق مع الجارة الصغيرة مالطا.", {"star", "malta"}),
@@ -104,6 +106,13 @@ def test_a_minister_acts_for_his_state_and_a_player_for_himself() -> None:
 def test_a_lone_noun_goes_back_to_the_pact_before_it() -> None:
     (found,) = pacts("وقعت تونس ومالطا اتفاقا للصيد. والتقى سامر ليلى وبحثا تنفيذ الاتفاق.")
     assert set(found.parties) == {"tunisia", "malta"} and len(found.evidence) == 2
+
+
+def test_a_new_pact_is_not_the_one_with_a_name() -> None:
+    text = "تسعى الولايات المتحدة إلى اتفاق جديد مع إيران. وانسحبت الولايات المتحدة من الاتفاق النووي."
+    new, old = pacts(text)
+    assert new.status == "under negotiation" and old.status == "in force"
+    assert set(new.parties) == set(old.parties) == {"iran", "united-states"}
 
 
 def test_the_fullest_parties_of_one_pact_stand() -> None:

@@ -75,7 +75,7 @@ def enter(books: list[Book], found: Found) -> int:
             both = found.parties if found.told else book.parties if book.told else (*book.parties, *found.parties)
             books[i] = update(book, found)._replace(parties=distinct(both), told=book.told or found.told)
             return i
-        if book.rule == "named" and not found.definite:
+        if found.rule == "named" or (book.rule == "named" and not found.definite):
             continue
         again = found.rule == "pair-before" and found.definite
         alike = again or akin(book.kind, found.kind)

@@ -17,6 +17,8 @@ from khabar.model import AgreementStatus, Event
 from khabar.names.gazetteer import known
 from khabar.text import View
 
+_SUBJECT = 14
+"""Letters before a verb within which its subject stands."""
 _BOUND = 45
 """Letters from «انسحاب» within which he stands who leaves."""
 
@@ -87,7 +89,12 @@ def _subject(noun: Noun) -> tuple[list[str], bool]:
 
     Behind «إن/أن» a clause has a subject of its own: a name, «ـه» or «بلاده» that go back to who speaks, or somebody
     without a name, who is not guessed."""
-    opened = [m for m in grammar("that").finditer(noun.key, noun.start, noun.at) if m.end() <= noun.at]
+    starts = {s.start for s in noun.ahead}
+    opened = [
+        m
+        for m in grammar("that").finditer(noun.key, noun.start, noun.at)
+        if m.end() + 1 in starts or not grammar("subjunctive").match(noun.key, m.end(), noun.at)
+    ]
     border = opened[-1].end() if opened else noun.start
     inside = [s for s in noun.ahead if s.start >= border - 2 and not (s.preposition or s.joined)]
     inside = [s for s in inside if not noun.sides.place(s.entity)]
@@ -132,12 +139,19 @@ def _reached(noun: Noun) -> Parties | None:
     if len(pair) > 1 and reaches and not grammar("aside").search(before):
         return distinct(noun.own(s) for s in pair), "pair-before"
     reached = list(grammar("reached").finditer(noun.key, max(noun.start, noun.at - 200), noun.at))
-    behind = [s for s in noun.ahead if reached and s.start >= reached[-1].start() and s.preposition in ("", "مع")]
-    if behind and behind[0].start - reached[-1].start() < 20:
-        linked = [behind[0], *(s for s in behind[1:] if s.linked or s.preposition)]
-        if len(linked) > 1:
-            return distinct(noun.own(s) for s in linked), "reached"
-    return None
+    if not reached:
+        return None
+    verb = reached[-1]
+    behind = [s for s in noun.ahead if s.start >= verb.start() and s.preposition in ("", "مع")]
+    before_it = [
+        s for s in noun.ahead if s.end <= verb.start() and not s.preposition and verb.start() - s.end < _SUBJECT
+    ]
+    if behind and behind[0].preposition:  # «تونس تتفاوض مع مالطا»: the subject stands before its verb
+        behind = [*before_it[-1:], *behind] if before_it else []
+    elif behind and behind[0].start - verb.start() >= 20:
+        behind = []
+    linked = [*behind[:1], *(s for s in behind[1:] if s.linked or s.preposition)]
+    return (distinct(noun.own(s) for s in linked), "reached") if len(linked) > 1 else None
 
 
 def members(
@@ -184,7 +198,8 @@ def _doers(noun: Noun) -> list[str]:
     for event in here:
         if event.type in ("sign-agreement", "ceasefire"):
             return [noun.sides.own(a) for a in event.actors if a not in media()]
-    if grammar("spoken of").search(noun.key, max(noun.start, noun.at - 40), noun.at):
+    bare = noun.definite or noun.kind == "settlement"
+    if not bare and grammar("spoken of").search(noun.key, max(noun.start, noun.at - 40), noun.at):
         for event in here:
             if event.type in ("meet", "negotiate"):
                 return [noun.sides.own(a) for a in event.actors]
