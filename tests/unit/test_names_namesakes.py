@@ -105,3 +105,12 @@ def test_names_of_two_pages(one: str, other: str, same: bool) -> None:
     readings = read(page.format(one), page.format(other))
     ids = [next(m.entity for m in r.mentions if m.type == "PER") for r in readings]
     assert (ids[0] == ids[1]) is same
+
+
+def test_a_lone_family_name_is_the_famous_one_only_where_his_country_is_spoken_of() -> None:
+    famous = "لقاء في رام الله\n11-01-2018\n\nالتقى الرئيس الفلسطيني محمود عباس وفدا من فلسطين. وقال عباس إنه سعيد.\n"
+    other = (
+        "انتخابات النقابة\n12-01-2018\n\nقال المحامي عباس إن الانتخابات قريبة. وأضاف عباس أن الإقبال كبير في بغداد.\n"
+    )
+    people = who(read(famous, other), "عباس")
+    assert people["a"].id == "mahmoud-abbas" != people["b"].id

@@ -51,7 +51,7 @@ def export(paths: tuple[str, ...], out: Path | None, run: Run) -> None:
 def import_(table: Path, out: Path | None) -> None:
     """Make an overrides file of the decisions written into an exported table. Rows without a decision say nothing."""
     try:
-        lines = table.read_text(encoding="utf-8").splitlines()
+        lines = table.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{table}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}") from error
     made: list[str] = []

@@ -45,6 +45,8 @@ def _same_persons(readings: Sequence[Reading], said: dict[str, Profile]) -> _Gro
     weight: Counter[str] = Counter()
     names: dict[str, tuple[str, ...]] = {}
     written: dict[str, str] = {}
+    beside: dict[str, set[str]] = defaultdict(set)
+    """Person named by one word → everything that his pages name."""
     for reading in readings:
         for mention in reading.mentions:
             weight[mention.entity] += 1
@@ -52,6 +54,8 @@ def _same_persons(readings: Sequence[Reading], said: dict[str, Profile]) -> _Gro
             if entity.type == "PER" and "ar" in entity.names:
                 name = keys(entity.names["ar"])
                 names[entity.id] = max(names.get(entity.id, ()), name, key=lambda n: (len(n), n))
+                if len(name) == 1:
+                    beside[entity.id].update(e.id for e in reading.entities)
                 written[entity.id] = max(written.get(entity.id, ""), entity.names["ar"], key=lambda n: (len(n), n))
     groups = _Groups(lambda id: (id in known(), weight[id], id), said, written)
     full = {id: name for id, name in sorted(names.items()) if len(name) > 1}
@@ -74,7 +78,9 @@ def _same_persons(readings: Sequence[Reading], said: dict[str, Profile]) -> _Gro
     for id, name in sorted(names.items()):
         if len(name) == 1 and id not in known() and len(name[0]) > 2 and len(lone.get(name[0], ())) == 1:
             other = next(iter(lone[name[0]]))
-            if _one_family(words(written[id])[-1], words(written[other])[-1]):
+            row = known().get(other)
+            at_home = row is None or row.country in beside[id]  # a famous one only where his country is spoken of
+            if at_home and _one_family(words(written[id])[-1], words(written[other])[-1]):
                 groups.join(id, other, "the only one of the pages with this family name")
     return groups
 
