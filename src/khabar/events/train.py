@@ -123,12 +123,19 @@ def _read(article: Article) -> tuple[Scene, Names, tuple[Span, ...]]:
     return look(article, when, everyone, said.statements), everyone, lines
 
 
-def _alike(told: Told, event: Event, _: Names) -> float:
-    """Whether an event of a table of readings and one of ours are one: type, place, and somebody who takes part."""
+def _alike(told: Told, event: Event, ours: Names) -> float:
+    """Whether an event of a table of readings and one of ours are one: type, place, and somebody who takes part; who
+    goes by a slug that we do not know is left out."""
     near = any(s.start < told.end and told.start < s.end for s in event.evidence)
-    have, want = named(event), told.cast
+    if told.type != event.type or not near:
+        return 0.0
+    have = named(event)
+    known = {e.id for e in ours.entities} | {e.stands_for for e in ours.entities} | have
+    want = told.cast & known
+    if want != told.cast and not want:
+        return 0.5
     share = len(have & want) / len(have | want) if have | want else 1.0
-    return share + 0.5 if told.type == event.type and near and share else 0.0
+    return share + 0.5 if share else 0.0
 
 
 def _within(at: int, spans: Sequence[Any]) -> bool:

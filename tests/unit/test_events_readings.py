@@ -1,0 +1,61 @@
+"""Tables of readings from which is learnt what is recorded: no text in them, offsets into the corpus's articles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from khabar.errors import Unreadable
+from khabar.events.readings import pages_of
+from khabar.events.train import train
+
+TEXT = "وصل الوزير إلى تونس. شنت مالطا غارات على قبرص."
+
+
+def table(tmp_path: Path, *rows: str) -> tuple[Path, Path]:
+    corpus, readings = tmp_path / "corpus.jsonl", tmp_path / "events.tsv"
+    article = {"id": "A-1", "title": "غارات على قبرص", "text": TEXT, "published": "2018-03-05T10:00:00+00:00"}
+    corpus.write_text(json.dumps(article, ensure_ascii=False) + "\n", encoding="utf-8")
+    readings.write_text("\n".join(("# readings", "article\tstart\tend\ttype\tcast", *rows)) + "\n", encoding="utf-8")
+    return readings, corpus
+
+
+def test_offsets_lead_to_the_clause_on_the_page(tmp_path: Path) -> None:
+    start = len("غارات على قبرص") + 1 + TEXT.index("شنت")
+    row = f"A-1\t{start}\t{start + len('شنت مالطا غارات')}\tattack\tmalta cyprus"
+    ((page, name, told),) = pages_of(*table(tmp_path, row))
+    assert name == "A-1" and page[told[0].start : told[0].end] == "شنت مالطا غارات"
+    assert told[0].type == "attack" and told[0].cast == {"malta", "cyprus"}
+
+
+def test_an_article_without_an_event_teaches_too(tmp_path: Path) -> None:
+    ((_, _, told),) = pages_of(*table(tmp_path, "A-1\t0\t0\t\t"))
+    assert told == []
+
+
+def test_articles_that_the_corpus_lacks_and_damaged_tables_are_told(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable):
+        list(pages_of(*table(tmp_path, "A-2\t0\t5\tattack\t")))
+    readings, corpus = table(tmp_path)
+    readings.write_text("article\twhat\nA-1\tx\n", encoding="utf-8")
+    with pytest.raises(Unreadable):
+        list(pages_of(readings, corpus))
+
+
+def test_the_table_is_learnt_from_readings_alone(tmp_path: Path) -> None:
+    start = len("غارات على قبرص") + 1 + TEXT.index("شنت")
+    row = f"A-1\t{start}\t{start + len('شنت مالطا غارات على قبرص')}\tattack\tmalta cyprus"
+    said: list[str] = []
+    out = tmp_path / "rank.tsv"
+    train((), out, said.append, readings=table(tmp_path, row))
+    assert out.read_text(encoding="utf-8").startswith("# Weights") and "1 gold events" in said[0]
+
+
+def test_the_readings_that_come_with_the_source_hold_no_arabic() -> None:
+    path = Path(__file__).parents[2] / "training" / "events.tsv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    assert all(len(row) == 5 for row in rows)
+    assert not any("\u0600" <= letter <= "\u06ff" for row in rows for letter in "".join(row))
