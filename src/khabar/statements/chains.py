@@ -12,6 +12,7 @@ from khabar.statements.lines import Line
 from khabar.statements.nouns import adjective
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
+from khabar.statements.strangers import closed
 
 _CARRIED = words("carried")
 _OCCASION = words("occasions")
@@ -27,6 +28,9 @@ _AT = words("carrier-prepositions")
 _PLACES = words("media-places")
 _LONG = 7
 """A name in quotation marks has fewer words."""
+_LONGEST = 3
+_ADJECTIVAL = ("ه", "ي")
+"""An indefinite adjective of a noun for media ends so («صحيفة محلية»)."""
 
 
 def carriers_in(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[str, ...] = ()) -> tuple[Link, ...]:
@@ -180,9 +184,23 @@ def _unmarked(line: Line, k: int, lemma: str) -> int | None:
     if lemma not in _TITLED or line.tokens[k].kind != "word" or line.name[k] is not None or line.clock[k]:
         return None
     word = line.words[k]
-    if not word.startswith("ال") or word in _NOT_TITLES or line.word(k + 1) in _CARRIED or adjective(word):
+    if not word.startswith("ال"):
+        return _foreign(line, k)
+    if word in _NOT_TITLES or line.word(k + 1) in _CARRIED or adjective(word):
         return None
     return k + 1 if source_noun(word) is None and verb_at(line, k) is None else None
+
+
+def _foreign(line: Line, k: int) -> int | None:
+    """The token after a carrier's name without the article at ``k`` («وكالة مدار»), None where an adjective stands."""
+    end = k
+    while end < min(len(line), k + _LONGEST) and line.tokens[end].kind == "word" and line.name[end] is None:
+        word = line.words[end]
+        plain = not word.startswith(("ال", "و", "ب", "ل")) or end > k
+        if not plain or word.startswith("ال") or line.clock[end] or closed(line, end) or word.endswith(_ADJECTIVAL):
+            break
+        end += 1
+    return end if end > k else None
 
 
 def occasion_begins(line: Line, first: int, stop: int) -> bool:

@@ -92,6 +92,8 @@ class Line:
             if proper and mention.type == "PER" and first == last and _is_office(self.words[first]):
                 continue
             particle = view.key[starts[first] : a].strip("#_") if starts[first] < a else ""
+            if proper and first == last and _is_medium(self.words[first].removeprefix(particle)):
+                continue
             taken = self.name[first]
             if taken is not None and not proper and taken.mention.span == mention.span and not taken.proper:
                 self.also[first] = (*self.also.get(first, ()), mention.entity)
@@ -296,6 +298,12 @@ _NAME_LIKE = 5
 
 def _definite(word: str) -> bool:
     return word.startswith("ال") and len(word) > 4
+
+
+def _is_medium(word: str) -> bool:
+    """Whether a lone word marked as a body is a noun for media, its name cut off («وكالة كذا»)."""
+    noun = source_noun(word) if not word.startswith("ال") else None
+    return noun is not None and noun.sense == "media"
 
 
 def _is_office(word: str) -> bool:

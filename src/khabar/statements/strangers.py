@@ -43,7 +43,7 @@ def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = Fa
     doubtful = False
     while k < stop and k - i < _LONGEST:
         word = line.words[k]
-        if line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k):
+        if line.tokens[k].kind != "word" or line.clock[k] or closed(line, k):
             break
         if k == i and word[0] == "ب" and is_bi(line, k) and score(word) < _LIKELY:
             break  # «وتابع بغضب»
@@ -62,7 +62,7 @@ def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = Fa
     if doubtful and any(_OWNED.search(w) for w in line.words[i:k]):
         return None
     if not doubtful:
-        return k if k >= stop or line.tokens[k].kind != "word" or line.clock[k] or _closed(line, k) else None
+        return k if k >= stop or line.tokens[k].kind != "word" or line.clock[k] or closed(line, k) else None
     placed = expected or (_described(line, i) if office else _expects(line, i - 1))
     words = sum(name is None for name in line.name[i:k])  # what bears a mark is a name
     return k if placed and _content_begins(line, k, stop) and words <= _DOUBTFUL else None
@@ -99,7 +99,7 @@ def _ali(line: Line, k: int) -> bool:
     return k + 1 < len(line) and line.tokens[k + 1].kind == "word"
 
 
-def _closed(line: Line, k: int) -> bool:
+def closed(line: Line, k: int) -> bool:
     """Whether the word at ``k`` is one that no name holds."""
     word = line.words[k]
     if word in CONNECTORS or _ali(line, k):
