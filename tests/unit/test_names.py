@@ -174,3 +174,17 @@ def test_another_spelling_of_a_full_name_is_the_person_of_the_tables() -> None:
 
 def test_a_title_stands_outside_a_listed_name() -> None:
     assert "سلمان" in found("استقبل الملك سلمان في الرياض وفدا من الكويت.")
+
+
+def test_the_adjective_of_a_country_is_no_part_of_a_club() -> None:
+    assert "ريال مدريد" in found("فاز ريال مدريد الإسباني على ضيفه.")
+
+
+def test_with_enthusiasm_is_no_movement() -> None:
+    assert found("عمل الفريق بحماس كبير طوال اليوم.") == []
+
+
+def test_a_team_is_one_under_country_and_adjective() -> None:
+    text = "فاز المنتخب السعودي في اللقاء. وكان منتخب السعودية قد خسر سابقا."
+    teams = [m.entity for m in names_of(text).mentions if "منتخب" in m.text]
+    assert len(teams) == 2 and len(set(teams)) == 1

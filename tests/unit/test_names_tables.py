@@ -99,7 +99,7 @@ def test_no_name_of_one_word_belongs_to_two_people() -> None:
 
 ORDINARY = {
     "Care", "Pam", "Rand", "Petra", "Time", "Sana", "Saba", "Rai", "Mena", "Interpol", "Reuters", "Gavi", "As", "Au",
-    "Quad", "Ana", "Ram", "Yle", "Jr", "St",
+    "Quad", "Ana", "Ram", "Yle", "Jr", "St", "Gea",
 }  # fmt: skip
 """Words of English names that are an abbreviation elsewhere."""
 

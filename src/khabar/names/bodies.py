@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from khabar.names import gazetteer, lexicon
 from khabar.names.found import Found, Head, Page, definite, heads, kind_of, nisba, steering
-from khabar.names.gazetteer import table
+from khabar.names.gazetteer import particles, table
 from khabar.names.words import pattern, strips
 from khabar.text import fold
 
@@ -125,7 +125,7 @@ def _proper(page: Page, j: int) -> int | None:
     k = j
     while k < len(page.words) and k - j < 4 and not (page.hard(k) and k > j):
         word = page.text(k)
-        if word in lexicon.CONNECTORS and not page.hard(k + 1):
+        if word in lexicon.connectors() and not page.hard(k + 1):
             k += 2
             last = k - 1
             continue
@@ -191,7 +191,7 @@ def _body(page: Page, j: int, head: Head) -> int | None:
         elif word in ("في", "ب") and tail is not None and head.kind in ("court", "council", "parliament", "embassy"):
             follow = page.at.get(k + 1)
             return follow.last if follow and follow.skip == 0 and not page.hard(k + 1) else tail
-        elif lexicon.score(word) >= 5 or (word in lexicon.LEADERS_IN and k > j):
+        elif lexicon.score(word) >= 5 or (word in particles("foreign") and k > j):
             if tail is not None and not proper:
                 break
             tail, proof, proper = k, True, True

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from khabar.names import lexicon
 from khabar.names.found import Found, Page, definite, heads, nisba, steering
 from khabar.names.gazetteer import cells, known, nisbas, table
@@ -30,7 +32,7 @@ def _lists() -> dict[str, list[str]]:
         "adj": steering("adjective"),
         "end": steering("end"),
         "generic": steering("generic"),
-        "join": lexicon.CONNECTORS,
+        "join": lexicon.connectors(),
         "month": frozenset(fold(c) for r in table("months.tsv") for c in cells(r["names"])),
         "title": frozenset(
             w for r in table("titles.tsv") for c in cells(r["ar"]) for w in fold(c).split() if len(w) > 2
@@ -46,13 +48,7 @@ def _lists() -> dict[str, list[str]]:
 def of_word(word: str, own: bool) -> list[str]:
     """Features that hang on the word alone; a neighbour (``own`` false) is looked at less closely."""
     model = learned()
-    out = ["w=" + word, "s=" + str(lexicon.score(word))]
-    fine, coarse = model.clusters.get(word, (0, 0))
-    out += [f"c={fine}", f"k={coarse}"]
-    rates = model.rates.get(word)
-    if rates:
-        out += [f"{type}={rate}" for type, rate in zip("PQL", rates, strict=True) if rate]
-    out += _lists().get(word, ())
+    out = ["w=" + word, *_known("", word), *_lists().get(word, ())]
     head = heads().get(word)
     if head:
         out += ["h=" + head.kind, "h"]
@@ -70,18 +66,29 @@ def of_word(word: str, own: bool) -> list[str]:
     if not own:
         return out
     out += ["-1=" + word[-1:], "-3=" + word[-3:], "+1=" + word[:1], "+2=" + word[:2], "+3=" + word[:3]]
+    out += ["-4=" + word[-4:], "+4=" + word[:4], "u=" + word]
     out.append(f"len={min(len(word), 9)}")
     out.append("known" if word in model.scores else "unknown")
     for skip in strips(word)[1:]:
         core = word[skip:]
-        fine, coarse = model.clusters.get(core, (0, 0))
         part = f"{min(skip, 3)}{'al' if word[:skip].endswith(('ال', 'لل')) else ''}"
-        out += [f"s{part}={lexicon.score(core)}", f"k{part}={coarse}", f"c{part}={fine}"]
+        if word[:skip].endswith("لل"):
+            out += ["u=ال" + core, *_known("لل", "ال" + core)]
+        out += _known(part, core)
+        out += ["u=" + core, f"+2{part}={core[:2]}"]
         if core in heads():
             out.append(f"h{part}")
-        rates = model.rates.get(core)
-        if rates:
-            out += [f"{type}{part}={rate}" for type, rate in zip("PQL", rates, strict=True) if rate]
+    return out
+
+
+def _known(part: str, word: str) -> list[str]:
+    """What the corpus taught of a word, or of the rest of one without the particles ``part``."""
+    model = learned()
+    fine, coarse, finest = model.clusters.get(word, (0, 0, 0))
+    out = [f"s{part}={lexicon.score(word)}", f"c{part}={fine}", f"k{part}={coarse}", f"f{part}={finest}"]
+    rates = model.rates.get(word)
+    if rates:
+        out += [f"{type}{part}={rate}" for type, rate in zip("PQL", rates, strict=True) if rate]
     return out
 
 
@@ -112,10 +119,26 @@ class Itself(NamedTuple):
     title_before: bool
     maqsura: bool
     """Whether it is written with ى at its end («على», not «علي»)."""
+    topic: int
+    """The kind of page, by its words; -1 where nothing was learnt of that."""
+    quoted: bool
+    """Whether it stands between quotation marks."""
+    often: int
+    """How often the same word stands on the page, particles apart, up to four."""
+    company: str
+    """Whether a verb that a person follows (v) or a title (t) stands before it elsewhere on the page."""
 
 
-def places(page: Page, found: Sequence[Found]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Every word of a page in its place, as values of :class:`Beside` and :class:`Itself`.
+class Groups(NamedTuple):
+    """Coarse clusters of a word and of those round it."""
+
+    before: int
+    own: int
+    after: int
+
+
+def places(page: Page, found: Sequence[Found]) -> tuple[list[tuple[Any, ...]], ...]:
+    """Every word of a page in its place, as values of :class:`Beside`, :class:`Itself` and :class:`Groups`.
 
     ``found`` is what the rules propose.
     """
@@ -131,13 +154,69 @@ def places(page: Page, found: Sequence[Found]) -> tuple[list[tuple[Any, ...]], l
     title = [i in page.in_title or i in page.titles_at for i in range(n)]
     maqsura = [text[-1] == "ي" and page.source(i)[-1] == "ى" for i, text in enumerate(page.texts)]
     around = (rules, ["^", *rules], [*rules[1:], "$"], ["^", *detail], [*detail[1:], "$"], marks, marks[1:])
-    inner = (rules, detail, _listed(page), _elsewhere(page, found), page.scores, title, [False, *title], maqsura)
-    return list(zip(*around, strict=False)), list(zip(*inner, strict=False))
+    said = (rules, detail, _listed(page), _elsewhere(page, found), page.scores)
+    grouped = learned().clusters
+    clusters = [grouped.get(text, _NO_CLUSTER) for text in page.texts]
+    topic = _topic([fine for fine, _, _ in clusters])
+    inner = (*said, title, [False, *title], maqsura, [topic] * n, _quoted(page), *_company(page, title))
+    groups = [coarse for _, coarse, _ in clusters]
+    coarse = ([0, *groups], groups, [*groups[1:], 0])
+    return tuple(list(zip(*part, strict=False)) for part in (around, inner, coarse))
 
 
-def of_place(beside: Beside, itself: Itself) -> list[str]:
+_NO_CLUSTER = (0, 0, 0)
+
+
+def _topic(clusters: list[int]) -> int:
+    """Which kind of page the words of these fine clusters speak for."""
+    table = learned().topics
+    return int(np.add.reduce(table[clusters]).argmax()) if table.size and clusters else -1
+
+
+def _company(page: Page, title: Sequence[bool]) -> tuple[list[int], list[str]]:
+    """Of each word how often it stands on the page, and what stands before it elsewhere."""
+    verbs = steering("verb")
+    often, company = [1] * len(page.words), [""] * len(page.words)
+    for core, where in page.cores.items():
+        if len(where) < 2 or len(core) < 3:
+            continue
+        said = [i for i, skip in where if not skip and page.text(i - 1).removeprefix("و") in verbs and not page.hard(i)]
+        titled = [i for i, skip in where if not skip and i and title[i - 1]]
+        for i, skip in where:
+            if skip == 0 or often[i] == 1:
+                often[i] = min(len(where), 4)
+                company[i] = "v" * any(k != i for k in said) + "t" * any(k != i for k in titled)
+    return often, company
+
+
+def _quoted(page: Page) -> list[bool]:
+    """Of each word whether it stands between quotation marks that close before the line ends."""
+    out = [False] * len(page.words)
+    begin = -1
+    for i, word in enumerate(page.words.list):
+        if word.closes and begin >= 0:
+            out[begin:i] = [True] * (i - begin)
+        if word.closes or word.gap == "\n":
+            begin = -1
+        if word.opens:
+            begin = i
+    return out
+
+
+def of_place(beside: Beside, itself: Itself, groups: Groups) -> list[str]:
     """Features of a word in its place."""
-    return of_surroundings(beside) + of_itself(itself)
+    return of_surroundings(beside) + of_itself(itself) + of_groups(groups)
+
+
+def of_groups(here: Groups) -> list[str]:
+    """Features of the clusters of neighbours together."""
+    before, own, after = here
+    return [of_pair(0, before, own), of_pair(1, own, after), of_pair(2, before, after)]
+
+
+def of_pair(kind: int, one: int, two: int) -> str:
+    """The feature of two clusters: the word's after another (0), before another (1), those on both sides (2)."""
+    return f"k{'-+±'[kind]}|{one}|{two}"
 
 
 def of_surroundings(here: Beside) -> list[str]:
@@ -166,6 +245,14 @@ def of_itself(here: Itself) -> list[str]:
         "d=" + here.elsewhere,
         f"rd={rule}|{here.elsewhere}",
     ]
+    if here.topic >= 0:
+        out += [f"T{here.topic}", f"Tr{here.topic}|{rule}", f"Tg{here.topic}|{here.listed}"]
+    if here.quoted:
+        out += ["q", f"q|{rule}", f"q|{here.score}"]
+    if here.often > 1:
+        out += [f"n{here.often}", f"n{here.often}|{here.score}", f"o{here.company}|{here.score}"]
+    if here.company:
+        out += ["o" + here.company, f"o{here.company}|{rule}"]
     if here.maqsura:
         out += ["ى", f"ى|{here.score}"]
     if here.title:

@@ -6,7 +6,7 @@ checked at the hit, which is smaller and faster than listing every name with eve
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -72,7 +72,6 @@ class Title(NamedTuple):
     definite: bool
 
 
-SIDES = frozenset(["شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"])
 ORGANISED = frozenset(["armed-group", "party", "ngo", "army"])
 """Kinds of groups that are bodies with a name of their own; a GROUP is a people, a camp, a set of states."""
 
@@ -84,6 +83,12 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 def cells(value: str) -> tuple[str, ...]:
     return tuple(c.strip() for c in value.split("|") if c.strip())
+
+
+@cache
+def particles(use: str) -> frozenset[str]:
+    """Folded words of one use from ``name_particles.tsv``."""
+    return frozenset(fold(row["word"]) for row in table("name_particles.tsv") if row["use"] == use)
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +134,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
     def add(name: str, id: str, guarded: bool = False) -> None:
         key = pattern(fold(name))
         first, _, rest = key.partition(" ")
-        if len(key) < 2 or (first in SIDES and rest in countries and key not in countries):
+        if len(key) < 2 or (first in particles("direction") and rest in countries and key not in countries):
             return  # «شمال سوريا» is syria with a direction before it
         guarded = guarded or key in common
         out.setdefault(key, {}).setdefault(id, Form(id, guarded))

@@ -29,8 +29,10 @@ class Learned(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Folded word → how like a part of a person's name it is, 0 to 9."""
     letters: dict[str, int]
     """Group of letters → weight in tenths of a logit; ``bias`` the constant."""
-    clusters: dict[str, tuple[int, int]]
-    """Folded word → its fine and coarse cluster, from 1."""
+    clusters: dict[str, tuple[int, int, int]]
+    """Folded word → its fine, coarse and finest cluster, from 1."""
+    topics: Floats = np.zeros((0, 0), dtype=np.float32)
+    """How much a word of each fine cluster (rows, from 1) speaks for each kind of page (columns)."""
     rates: dict[str, tuple[int, ...]] = {}
     """Folded word → how often rules and tables make it part of a person, a body, a place, each 0 to 9."""
     labels: tuple[str, ...] = ()
@@ -54,11 +56,12 @@ def save(learned: Learned, file: BinaryIO) -> None:
     words = sorted(learned.scores)
     groups = sorted(learned.letters)
     names = sorted(learned.features, key=lambda f: learned.features[f])
-    clusters = [learned.clusters.get(w, (0, 0)) for w in words]
-    for array in (
+    clusters = [learned.clusters.get(w, (0, 0, 0)) for w in words]
+    arrays: list[NDArray[Any]] = [
         _blob(words),
         np.array([learned.scores[w] for w in words], dtype=np.uint8),
-        np.array(clusters, dtype=np.uint16).reshape(len(words), 2),
+        np.array(clusters, dtype=np.uint16).reshape(len(words), 3),
+        learned.topics.astype(np.float16),
         np.array([learned.rates.get(w, (0, 0, 0)) for w in words], dtype=np.uint8).reshape(len(words), 3),
         _blob(groups),
         np.array([learned.letters[g] for g in groups], dtype=np.int16),
@@ -66,7 +69,8 @@ def save(learned: Learned, file: BinaryIO) -> None:
         _blob(names),
         learned.weights.astype(np.float16),
         learned.transitions.astype(np.float32),
-    ):
+    ]
+    for array in arrays:
         np.save(file, array, allow_pickle=False)
 
 
@@ -74,7 +78,7 @@ def load(path: Path) -> Learned:
     """Read what :func:`save` wrote. Raises ``ValueError`` or ``OSError`` for anything else."""
     with path.open("rb") as file:
         words = _lines(np.load(file))
-        scores, clusters, rates = np.load(file), np.load(file), np.load(file)
+        scores, clusters, topics, rates = (np.load(file) for _ in range(4))
         groups = _lines(np.load(file))
         letters = np.load(file)
         labels, names = _lines(np.load(file)), _lines(np.load(file))
@@ -82,7 +86,8 @@ def load(path: Path) -> Learned:
     return Learned(
         scores=dict(zip(words, scores.tolist(), strict=True)),
         letters=dict(zip(groups, letters.tolist(), strict=True)),
-        clusters={w: (a, b) for w, (a, b) in zip(words, clusters.tolist(), strict=True) if a},
+        clusters={w: (a, b, c) for w, (a, b, c) in zip(words, clusters.tolist(), strict=True) if a},
+        topics=topics.astype(np.float32),
         rates={w: tuple(r) for w, r in zip(words, rates.tolist(), strict=True) if any(r)},
         labels=tuple(labels),
         features={name: i for i, name in enumerate(names)},
@@ -110,7 +115,6 @@ def learned() -> Learned:
 @contextmanager
 def using(other: Learned) -> Iterator[None]:
     """Read with something else learnt: for training and for measuring on pages that the training did not see."""
-    learned()
     _current.append(other)
     try:
         yield

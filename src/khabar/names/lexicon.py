@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 
-from khabar.names.gazetteer import nisbas
+from khabar.names.gazetteer import nisbas, particles
 from khabar.names.learned import learned
 
-FIRM = frozenset(["بن", "ابن", "بنت", "ابو", "ابي", "ال", "عبد"])
-"""Words that begin or join names and need no other proof."""
-LEADERS_IN = frozenset(["دي", "دو", "دا", "دير", "ديل", "فان", "فون", "اند", "اوف", "ان", "لا", "لو"])
-"""Foreign particles inside a name («فان دير بيلين»، «ستاندرد آند بورز»)."""
-CONNECTORS = FIRM | frozenset(["ابا", "ام", "دي", "دو", "دا", "فان", "فون", "ديل", "دير", "لا", "لو", "بو", "ولد"])
-"""Words that never end a name and are always followed by more of it."""
 BIAS = "bias"
 _INFLECTED = re.compile(
     "(?:[يتن]\\w{3,}|[وف]?س[يتن]\\w{3,}|\\w{3,}(?:ات|ون|ين|تين|تان|وا|تها|تهم|هما|ها|هم|نا|ته|يه))$"
 )
+
+
+@cache
+def connectors() -> frozenset[str]:
+    """Words that never end a name and are always followed by more of it."""
+    return particles("firm") | particles("joins")
 
 
 def letter_groups(word: str, longest: int) -> list[str]:

@@ -87,6 +87,12 @@ def _by_father(name: str, people: Sequence[_T], key: Callable[[_T], str]) -> lis
     ]  # fmt: skip
 
 
+def _country(word: str) -> str | None:
+    """The country of that name: «منتخب مصر» is «المنتخب المصري»."""
+    forms = gazetteer.forms().get(word, ())
+    return next((f.known for f in forms if not f.guarded and gazetteer.known()[f.known].kind == "country"), None)
+
+
 class Cast:
     """Which of an article's found names are one thing, and under which id."""
 
@@ -235,7 +241,7 @@ class Cast:
             words = words[1:]
         out = []
         for word in words:
-            country = nisba(word)
+            country = nisba(word) or _country(word)
             plain = word[2:] if definite(word) else word
             out.append(country or slug(plain) or plain)
         return tuple(out)

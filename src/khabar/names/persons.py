@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from khabar.model import EntityType
 from khabar.names import lexicon
 from khabar.names.found import Found, Page, definite, heads, kind_of, nisba, steering
-from khabar.names.gazetteer import Title
+from khabar.names.gazetteer import Title, particles
 from khabar.names.learned import learned
 from khabar.names.words import strips
-from khabar.text import fold
 
 
 def persons(page: Page, bodies: Sequence[Found]) -> Iterable[Found]:
@@ -50,7 +49,7 @@ def _openings(word: str) -> tuple[int, ...]:
             continue
         if skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0 and lexicon.score(core) < 8:
             continue
-        if core in lexicon.CONNECTORS or lexicon.score(core) >= 5:
+        if core in lexicon.connectors() or lexicon.score(core) >= 5:
             out.append(skip)
     return tuple(out)
 
@@ -90,7 +89,7 @@ def _after_title(page: Page, title: Title, covered: dict[int, Found]) -> int | N
             continue
         if k in page.titles_at and page.titles_at[k].first == k and page.titles_at[k].last >= k:
             return None
-        return k if not firm or lexicon.score(word) >= 4 or word in lexicon.FIRM else None
+        return k if not firm or lexicon.score(word) >= 4 or word in particles("firm") else None
     return None
 
 
@@ -105,9 +104,9 @@ def _name(page: Page, start: int, *, titled: bool, skip: int = 0) -> int | None:
         if k > start and (page.hard(k) or page.opens(k) or page.closes(k)):
             break
         word = page.text(k)[skip if k == start else 0 :]
-        if word in lexicon.CONNECTORS:
+        if word in lexicon.connectors():
             follow = page.text(k + 1)
-            firm = word in lexicon.FIRM
+            firm = word in particles("firm")
             if page.hard(k + 1) or len(follow) < 2 or (not firm and (k == start or lexicon.score(follow) < 5)):
                 break
             if word == "فان" and page.source(k) != "فان":
@@ -118,7 +117,7 @@ def _name(page: Page, start: int, *, titled: bool, skip: int = 0) -> int | None:
             k += 2
             continue
         if nisba(word) or word in heads() or word in steering("adjective"):
-            if last is not None and word in ORDINALS and titled:
+            if last is not None and word in particles("ordinal") and titled:
                 last = k
             break
         if (k in page.titles_at and k > start and lexicon.score(word) < 6) or word.isdigit():
@@ -168,10 +167,6 @@ def _context(page: Page, start: int, last: int) -> float:
     return bonus
 
 
-ORDINALS = frozenset(fold(w) for w in ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"])
-"""Of kings and popes («عبد الله الثاني»)."""
-
-
 def short_forms(page: Page, found: Sequence[Found]) -> Iterable[Found]:
     """A name found in full or by its title is found all over the page by its last word, or by a telling first one."""
     taken = {k for f in found for k in range(f.first, f.last + 1)}
@@ -183,10 +178,10 @@ def short_forms(page: Page, found: Sequence[Found]) -> Iterable[Found]:
             texts = [page.text(k) for k in range(item.first, item.last + 1)]
             texts[0] = texts[0][item.skip :]
             for position, word in enumerate(texts):
-                if word in lexicon.CONNECTORS or len(word) < 3 or nisba(word) or word in alone:
+                if word in lexicon.connectors() or len(word) < 3 or nisba(word) or word in alone:
                     continue
                 last = position == len(texts) - 1
-                if position and texts[position - 1] in lexicon.CONNECTORS:
+                if position and texts[position - 1] in lexicon.connectors():
                     if texts[position - 1] not in ("بن", "دي", "دو", "فان"):
                         continue
                     if not last:

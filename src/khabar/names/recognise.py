@@ -10,16 +10,16 @@ from collections.abc import Iterable
 
 import msgspec
 
+from khabar.model import EntityType
 from khabar.names import gazetteer, lexicon, tagger
 from khabar.names.bodies import headed_names
 from khabar.names.found import Found, Page, definite, heads, nisba, steering
 from khabar.names.gazetteer import Hit
 from khabar.names.persons import persons, short_forms
-from khabar.names.words import strips
+from khabar.names.words import PROCLITICS, strips
 
-PREPOSITIONS = frozenset(
-    ["في", "من", "الي", "عن", "علي", "بين", "مع", "ضد", "دوله", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب"]
-)
+QUALIFIED = frozenset(["club", "newspaper", "channel", "site", "magazine", "radio"])
+"""Kinds of bodies whose country's adjective is no part of their name."""
 
 
 def known_names(page: Page) -> Iterable[Found]:
@@ -35,10 +35,22 @@ def known_names(page: Page) -> Iterable[Found]:
             hit = Hit(hit.first + 1, 0, hit.last, hit.known)  # «صحيفة [هآرتس]»
         elif length > 1 and kind.type == "PER" and _titled(page, hit):
             hit = Hit(hit.first + 1, 0, hit.last, hit.known)  # «الملك [سلمان]»
+        if kind.kind in QUALIFIED and _qualified(page, hit):
+            hit = Hit(hit.first, hit.skip, hit.last - 1, hit.known)  # «[ريال مدريد] الإسباني»
+            length = hit.last - hit.first + 1
         weight = 10.0 * length + 5 - 0.5 * hit.skip
         yield Found(
             first=hit.first, skip=hit.skip, last=hit.last, type=kind.type, rule="gazetteer", weight=weight, known=chosen
         )
+
+
+def _qualified(page: Page, hit: Hit) -> bool:
+    """Whether a name ends in the adjective of a country that is no part of it («التلفزيون السوري» needs it)."""
+    if hit.first == hit.last or not nisba(page.text(hit.last)):
+        return False
+    first, *more = page.texts[hit.first : hit.last]
+    rest = " ".join([first[hit.skip :], *more])
+    return rest in gazetteer.forms() or not (definite(rest) or rest in heads())
 
 
 def _titled(page: Page, hit: Hit) -> bool:
@@ -69,12 +81,14 @@ def _swallowed(page: Page, hit: Hit) -> bool:
         return False
     word = page.text(hit.first)
     before = page.text(hit.first - 1)
-    if hit.known[0].adjective and not (word[: hit.skip] in ("ل", "ب") or before in PREPOSITIONS):
+    if hit.known[0].adjective and not (word[: hit.skip] in ("ل", "ب") or before in gazetteer.particles("before-place")):
         return True
     qualifies = (
         definite(before) and before not in steering("no-noun") and nisba(before) is None and not page.hard(hit.first)
     )
     if qualifies and hit.skip == 0 and nisba(word):
+        return True
+    if hit.skip and word[hit.skip - 1] == "ب" and word[hit.skip :] in steering("adverb"):
         return True
     if hit.skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0:
         core = word[hit.skip :]
@@ -112,12 +126,12 @@ def find(page: Page) -> list[Found]:
 
 
 def certain(found: Found) -> bool:
-    """Whether a name needs no tagger: the tables know it, it is no everyday word, and it is no short word."""
-    return (
-        found.rule == "gazetteer"
-        and not any(form.guarded or form.adjective for form in found.known)
-        and found.type in ("LOC", "PER")
-    )
+    """Whether a name needs no tagger: a country, a capital, or a person or place of two words that the tables know."""
+    if found.rule != "gazetteer" or any(form.guarded or form.adjective for form in found.known):
+        return False
+    row = gazetteer.known()[found.known[0].known]
+    state = row.kind == "country" or (found.type == "LOC" and row.stands_for is not None)
+    return state or (found.type in ("LOC", "PER") and found.last > found.first)
 
 
 def repeated(page: Page, named: list[Found]) -> Iterable[Found]:
@@ -141,12 +155,10 @@ def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Fo
     same = {(f.first, f.skip, f.last): f for f in proposed}
     begun = {f.first: f for f in proposed}
     out: list[Found] = []
-    for tag in tags:
+    for tag in (part for whole in tags for part in _parts(page, whole)):
         rule = same.get((tag.first, tag.skip, tag.last))
         if rule is not None:
-            if rule.type != tag.type and not rule.known:
-                rule = msgspec.structs.replace(rule, type=tag.type)
-            out.append(rule)
+            out.append(rule if rule.type == tag.type else _retyped(page, rule, tag.type))
             continue
         near = begun.get(tag.first)
         fresh = Found(
@@ -161,6 +173,58 @@ def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Fo
         )
         out.append(_looked_up(page, fresh))  # fmt: skip
     return out
+
+
+def _will(word: str) -> bool:
+    """Whether a word is a verb of what is to come («ستبني»): a name ends before it."""
+    core = word.removeprefix("و")
+    verb = core[1:]
+    future = core.startswith(("سي", "ست", "سن")) and len(core) > 4
+    return future and lexicon.in_lexicon(verb) and lexicon.score(verb) == 0
+
+
+TEAMED = frozenset(["city", "region", "district", "island", "site"])
+"""Kinds of places whose name is also borne by clubs, bodies and families."""
+
+
+def _retyped(page: Page, rule: Found, type: EntityType) -> Found:
+    """A name that rules found and that the tagger takes for another kind of thing («فاز برشلونة»)."""
+    kinds = gazetteer.known()
+    if not rule.known:
+        return msgspec.structs.replace(rule, type=type)
+    other = tuple(form for form in rule.known if kinds[form.known].type == type)
+    if not other and (rule.type != "LOC" or kinds[rule.known[0].known].kind not in TEAMED):
+        return rule
+    if not other and type == "ORG":
+        first, *more = page.texts[rule.first : rule.last + 1]
+        clubs = gazetteer.forms().get(" ".join(["نادي", first[rule.skip :], *more]), ())
+        other = tuple(form for form in clubs if kinds[form.known].type == type)
+    return msgspec.structs.replace(rule, type=type, known=other, rule="tagger")
+
+
+def _parts(page: Page, tag: tagger.Tag) -> list[tagger.Tag]:
+    """A name that the tagger sees, put right: particles that are none, two known names in one («ترامب-كيم»)."""
+    word = page.text(tag.first)
+    if tag.skip >= len(word):
+        return [tag._replace(first=tag.first + 1, skip=0)] if tag.last > tag.first else []
+    if tag.skip and word[: tag.skip] not in PROCLITICS:
+        tag = tag._replace(skip=0)
+    if word[tag.skip :] in gazetteer.particles("party"):
+        return []  # «نظيره المصري»
+    if tag.type == "GROUP" and tag.first == tag.last and nisba(word[tag.skip :]):
+        return []  # «الأردنيون» stands for the country: a reference
+    for k in range(tag.first + 1, tag.last + 1):
+        if _will(page.text(k)):
+            return _parts(page, tag._replace(last=k - 1))  # «فلان سيشارك»
+        dash = page.gap(k)[:1] in ("-", "–")
+        skip = 0 if dash else 1
+        if (
+            (dash or page.text(k).startswith("و"))
+            and any(h.last == k - 1 and h.skip == tag.skip for h in page.hits_at.get(tag.first, ()))
+            and any(h.last == tag.last and h.skip == skip for h in page.hits_at.get(k, ()))
+        ):
+            return [tag._replace(last=k - 1), tag._replace(first=k, skip=skip)]
+    return [tag]
 
 
 def choose(candidates: Iterable[Found]) -> list[Found]:

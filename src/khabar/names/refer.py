@@ -120,13 +120,11 @@ CLASS_PAIRS = {
     "الحكومتان": "state",
     "الحكومتين": "state", "الشعبين": "state", "الشعبان": "state",
 }  # fmt: skip
-SIDES = frozenset(["الجانب", "الطرف", "الوفد", "نظيره"])
 PUBLIC = frozenset(
     ["head-of-state", "head-of-government", "royal", "minister", "envoy", "spokesperson", "official", "commander",
      "legislator", "party", "religious"]
 )  # fmt: skip
 """Kinds of titles that mean one person of the page; of the others («الصحفي») the same word must name him again."""
-_SIDE_FORMS = {before + word: len(before) for before in ("", *"وفبل") for word in sorted(SIDES)}
 _PAIR_FORMS = {before + word: len(before) for before in ("", *"وفبل") for word in CLASS_PAIRS}
 PAIR_KINDS = {"leader": ("head-of-state", "head-of-government", "royal"), "minister": ("minister",)}
 
@@ -240,7 +238,7 @@ Reference = tuple[int, int, int, str, EntityType, str]
 def _sides(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
     """«الجانب الإيراني»: the country."""
     for i, word in enumerate(page.texts):
-        skip = _SIDE_FORMS.get(word)
+        skip = _parties().get(word)
         if skip is not None and i not in covered and not page.hard(i + 1):
             country = nisba(page.text(i + 1))
             if country and word[skip:] != "نظيره":
@@ -253,6 +251,12 @@ def _peoples(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
         people = _people(word)
         if people and i not in covered and not (definite(page.text(i - 1)) and not page.hard(i)):
             yield i, people[0], i, people[1], "LOC", "people"
+
+
+@lru_cache(maxsize=1)
+def _parties() -> dict[str, int]:
+    """Words that with the adjective of a country mean it → how many letters of particles stand before."""
+    return {before + word: len(before) for before in ("", *"وفبل") for word in sorted(gazetteer.particles("party"))}
 
 
 @lru_cache(maxsize=65536)

@@ -11,18 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from khabar.model import EntityType
-from khabar.names.features import Beside, Itself, of_itself, of_surroundings, of_word, places
+from khabar.names.features import Beside, Itself, of_itself, of_pair, of_surroundings, of_word, places
 from khabar.names.found import Found, Page
 from khabar.names.learned import Floats, Learned, learned
 
 TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC", "GROUP")
 OUTSIDE = "O"
 AROUND = (-2, -1, 0, 1, 2)
+FAR = 7.0
+"""By so much a word is surely outside names, whatever stands beside it; steps from label to label cost less."""
 _FORBIDDEN = -1e4
 
 
@@ -42,7 +45,7 @@ def tag(page: Page, found: Sequence[Found]) -> list[Tag]:
         return []
     scores = _emissions(page, found, model)
     bounds = [i for i in range(len(page.words)) if page.gap(i) == "\n"]
-    labels = [model.labels[k] for k in viterbi(scores, bounds, _steps(model))]
+    labels = [model.labels[k] for k in viterbi(scores, bounds, _steps(model), model.labels.index(OUTSIDE))]
     out: list[Tag] = []
     for begin, end in zip(bounds, [*bounds[1:], len(page.words)], strict=True):
         out += tags(labels[begin:end], begin)
@@ -70,9 +73,12 @@ def _emissions(page: Page, found: Sequence[Found], model: Learned) -> Floats:
         model.sums["beside"] = Sums((width,), 40_000, lambda here: _sum(of_surroundings(Beside(*here)), model))
         model.sums["itself"] = Sums((width,), 40_000, lambda here: _sum(of_itself(Itself(*here)), model))
     n = len(page.words)
-    beside, itself = places(page, found)
     table = model.sums["word"].take(page.texts)
-    out: Floats = model.sums["beside"].take(beside) + model.sums["itself"].take(itself)
+    beside, itself, groups = places(page, found)
+    out: Floats = model.sums["beside"].take(beside)
+    out += model.sums["itself"].take(itself)
+    pairs, (left, own, right) = _pairs(model), np.array(groups, dtype=np.intp).T
+    out += pairs[0, left, own] + pairs[1, own, right] + pairs[2, left, right]
     for k, shift in enumerate(AROUND):
         if shift < 0 and n > -shift:
             out[-shift:] += table[:shift, k]
@@ -80,6 +86,18 @@ def _emissions(page: Page, found: Sequence[Found], model: Learned) -> Floats:
             out[:-shift] += table[shift:, k]
         elif not shift:
             out += table[:, k]
+    return out
+
+
+@lru_cache(maxsize=8)
+def _pairs(model: Learned) -> Floats:
+    """What two coarse clusters add to a word's labels: its own after another, before another, those on both sides."""
+    size = 1 + max((coarse for _, coarse, _ in model.clusters.values()), default=0)
+    out = np.zeros((3, size, size, len(model.labels)), dtype=np.float32)
+    for kind, one, two in product(range(3), range(size), range(size)):
+        row = model.features.get(of_pair(kind, one, two))
+        if row is not None:
+            out[kind, one, two] = model.weights[row]
     return out
 
 
@@ -148,18 +166,29 @@ def _steps(model: Learned) -> Floats:
     return out
 
 
-def viterbi(scores: Floats, begins: Sequence[int], steps: Floats) -> list[int]:
+def viterbi(scores: Floats, begins: Sequence[int], steps: Floats, outside: int) -> list[int]:
     """The best path through the labels of every paragraph, for scores with a row per word.
 
-    ``begins`` are the paragraphs' first rows. All paragraphs are walked abreast, the longest first, so that a step is
-    one for all that are not at their end yet.
+    ``begins`` are the paragraphs' first rows. Where ``outside`` beats every other label of a word by far, no other is
+    looked at there; the stretches between such words are walked abreast, the longest first, so that a step is one for
+    all that are not at their end yet.
     """
     n, width = scores.shape
-    at = np.array(begins)
-    lengths = np.diff(np.append(at, n))
-    order = np.argsort(-lengths, kind="stable")
-    at, lengths = at[order], lengths[order]
-    best = scores[at] + np.where(steps.min(0) <= _FORBIDDEN, np.float32(_FORBIDDEN), np.float32(0))
+    others = np.delete(scores, outside, axis=1).max(1, initial=_FORBIDDEN)
+    open = scores[:, outside] - others <= FAR
+    fresh = np.zeros(n + 1, dtype=bool)
+    fresh[[*begins, n]] = True
+    before = np.append(False, open[:-1]) & ~fresh[:-1]
+    after = np.append(open[1:], False) & ~fresh[1:]
+    at, ends = np.flatnonzero(open & ~before), np.flatnonzero(open & ~after)
+    path = [outside] * n
+    if not len(at):
+        return path
+    order = np.argsort(at - ends, kind="stable")
+    at, ends = at[order], ends[order]
+    lengths = ends - at + 1
+    start = np.where(steps.min(0) <= _FORBIDDEN, np.float32(_FORBIDDEN), np.float32(0))
+    best = scores[at] + np.where(fresh[at, None], start, steps[outside])
     back = np.zeros((n, width), dtype=np.int8)
     into = np.ascontiguousarray(steps.T)
     for t in range(1, int(lengths[0])):
@@ -168,10 +197,10 @@ def viterbi(scores: Floats, begins: Sequence[int], steps: Floats) -> list[int]:
         here = at[:left] + t
         back[here] = ways.argmax(2)
         best[:left] = np.maximum.reduce(ways, 2) + scores[here]
+    best += np.where(fresh[ends + 1, None], np.float32(0), steps[:, outside])
     came = back.tolist()
-    path = [0] * n
-    for begin, length, label in zip(at.tolist(), lengths.tolist(), best.argmax(1).tolist(), strict=True):
-        for i in range(begin + length - 1, begin - 1, -1):
+    for begin, end, label in zip(at.tolist(), ends.tolist(), best.argmax(1).tolist(), strict=True):
+        for i in range(end, begin - 1, -1):
             path[i] = label
             label = came[i][label]
     return path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from khabar.names.lexicon import CONNECTORS, score
+from khabar.names.lexicon import connectors, score
 from khabar.statements.cues import CLAUSE, JOINERS, STOPS, attribution_at, is_bi, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
@@ -53,11 +53,11 @@ def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = Fa
                 break
             k = name.last + 1
             continue
-        if word not in CONNECTORS and (word[0].isascii() or word[0].isdigit()):
+        if word not in connectors() and (word[0].isascii() or word[0].isdigit()):
             break
-        doubtful = doubtful or (word not in CONNECTORS and score(word) < _LIKELY)
+        doubtful = doubtful or (word not in connectors() and score(word) < _LIKELY)
         k += 1
-    if k == i or line.words[k - 1] in CONNECTORS or (line.words[i].startswith("ال") and (doubtful or office)):
+    if k == i or line.words[k - 1] in connectors() or (line.words[i].startswith("ال") and (doubtful or office)):
         return None
     if doubtful and any(_OWNED.search(w) for w in line.words[i:k]):
         return None
@@ -102,7 +102,7 @@ def _ali(line: Line, k: int) -> bool:
 def closed(line: Line, k: int) -> bool:
     """Whether the word at ``k`` is one that no name holds."""
     word = line.words[k]
-    if word in CONNECTORS or _ali(line, k):
+    if word in connectors() or _ali(line, k):
         return False
     return (
         word in _PREPOSITIONS

@@ -8,6 +8,7 @@ clusters.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,18 +17,39 @@ from numpy.typing import NDArray
 from khabar.names.training.corpus import Counts
 
 Array = NDArray[np.float32]
-CONTEXT, DIMENSIONS, FINE, COARSE, OFTEN = 1000, 64, 400, 60, 6
+CONTEXT, DIMENSIONS, FINEST, FINE, COARSE, OFTEN = 1000, 64, 1500, 400, 60, 6
 
 
-def cluster(counts: Counts) -> dict[str, tuple[int, int]]:
-    """Word → its fine and coarse cluster, from 1, for the words met at least six times."""
+def cluster(counts: Counts) -> dict[str, tuple[int, int, int]]:
+    """Word → its fine, coarse and finest cluster, from 1, for the words met at least six times."""
     words = [w for w in counts.vocabulary() if counts.count[w] >= OFTEN]
-    if len(words) < FINE:
+    if len(words) < FINEST:
         return {}
     vectors = _reduced(_association(counts, words))
     fine, centres = _kmeans(vectors, FINE)
     coarse, _ = _kmeans(centres, COARSE)
-    return {w: (int(a) + 1, int(coarse[a]) + 1) for w, a in zip(words, fine, strict=True)}
+    finest, _ = _kmeans(vectors, FINEST)
+    rows = zip(words, fine.tolist(), finest.tolist(), strict=True)
+    return {w: (a + 1, int(coarse[a]) + 1, b + 1) for w, a, b in rows}
+
+
+def topics(counts: Counts, clusters: Mapping[str, tuple[int, int, int]]) -> Array:
+    """How much a word of each fine cluster (rows) speaks for each section of the corpus (columns), as log odds.
+
+    Empty where the corpus tells no sections or is too small for clusters.
+    """
+    sections = sorted(set(counts.sections) - {""})
+    if not sections or not clusters:
+        return np.zeros((0, 0), dtype=np.float32)
+    tally = np.ones((FINE + 1, len(sections)))
+    for row, section in zip(counts.rows, counts.sections, strict=True):
+        if section:
+            numbers = [clusters[w][0] for w in row if w in clusters]
+            tally[:, sections.index(section)] += np.bincount(numbers, minlength=FINE + 1)
+    share = tally / tally.sum(0)
+    out: Array = np.log(share / share.mean(1, keepdims=True)).astype(np.float32)
+    out[0] = 0
+    return out
 
 
 def _association(counts: Counts, words: list[str]) -> Array:

@@ -63,6 +63,8 @@ class Counts:
         self.beside: dict[str, list[int]] = defaultdict(lambda: [0] * 7)
         self.rows: list[list[str]] = []
         """The tokens of each article, for the clusters."""
+        self.sections: list[str] = []
+        """The section of each article, empty where the corpus does not tell."""
         for article in corpus:
             tokens = TOKEN.findall(fold(f"{article['title']}\n{article['text']}"))
             before = ""
@@ -72,6 +74,7 @@ class Counts:
                     self._look(word, before, tokens[i + 1] if i + 1 < len(tokens) else "\n")
                 before = word
             self.rows.append(tokens)
+            self.sections.append(str(article.get("section") or ""))
 
     def _look(self, word: str, before: str, after: str) -> None:
         seen = self.beside[word]

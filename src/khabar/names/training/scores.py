@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from khabar.names.found import steering
 from khabar.names.gazetteer import cells, table
-from khabar.names.lexicon import BIAS, CONNECTORS, letter_groups
+from khabar.names.lexicon import BIAS, connectors, letter_groups
 from khabar.names.training.corpus import RARE, Counts
 from khabar.text import fold
 
@@ -79,8 +79,8 @@ def _names(counts: Counts) -> set[str]:
     for row in table("people.tsv"):
         for name in cells(row["ar"]):
             parts = fold(name).replace("-", " ").split()
-            out |= {w for w in parts[len(parts) > 2 :] if w not in CONNECTORS}
-            out |= {w for w in parts if not w.startswith("ال") and w not in CONNECTORS}
+            out |= {w for w in parts[len(parts) > 2 :] if w not in connectors()}
+            out |= {w for w in parts if not w.startswith("ال") and w not in connectors()}
     homographs = steering("homograph")
     titles = {w for row in table("titles.tsv") for name in cells(row["ar"]) for w in fold(name).split()}
     return {

@@ -18,7 +18,11 @@ LEAST = 3
 """A word met less often tells nothing."""
 
 
-def rates(base: Learned, corpus: Iterable[Mapping[str, Any]], vocabulary: Iterable[str]) -> dict[str, tuple[int, ...]]:
+def rates(
+    base: Learned,
+    corpus: Iterable[Mapping[str, Any]],
+    vocabulary: Iterable[str],
+) -> dict[str, tuple[int, ...]]:
     """Word → how often it stands in names of persons, bodies and places, each from 0 (never) to 9 (always)."""
     inside: dict[str, Counter[str]] = {type: Counter() for type in TYPES}
     outside: Counter[str] = Counter()
