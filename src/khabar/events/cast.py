@@ -12,12 +12,12 @@ from typing import NamedTuple
 from khabar.events.doers import Doer, adjective_of, between, of_noun, of_verb
 from khabar.events.frames import Find, Light
 from khabar.events.phrases import noun_phrase
-from khabar.events.slots import LETTER, Ground, Slot, function_words
+from khabar.events.slots import LETTER, Ground, Slot, any_of
 
-_CUT = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(function_words('cut'))})(?![{LETTER}])")
+_CUT = re.compile(rf"(?<![{LETTER}])(?:{any_of('cut')})(?![{LETTER}])")
 
 
-_REPORTED = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(function_words('reported'))})(?![{LETTER}])")
+_REPORTED = re.compile(rf"(?<![{LETTER}])(?:{any_of('reported')})(?![{LETTER}])")
 """What is told behind these is another's clause («من المفاوضات، قائلا إنهم … مع إيران»)."""
 
 

@@ -12,26 +12,24 @@ from typing import NamedTuple
 
 from khabar.events.frames import Find, Light, light_verbs, nouns_in
 from khabar.events.phrases import noun_phrase, starts_none, titled
-from khabar.events.slots import LETTER, Ground, Slot, function_words, nisba, words
+from khabar.events.slots import LETTER, Ground, Slot, any_of, nisba, words
 
-_ADJUNCT = re.compile(rf"(^| )({'|'.join(function_words('occasion'))}) (ال)?$")
+_ADJUNCT = re.compile(rf"(^| )({any_of('occasion')}) (ال)?$")
 
 
-_LEADS_BACK = re.compile(r"(^|[^ء-ي])[وف]?ب?(انه|انها|انهم|انهما) (قد )?$")
+_LEADS_BACK = re.compile(rf"(^|[^ء-ي])[وف]?ب?({any_of('that-he')}) (قد )?$")
 
 
 _LED = re.compile(rf"(?:^|[^{LETTER}])[وف]?(?:ب?ان|لكن) ((?:ال)?[{LETTER}]{{3,}}(?: ال[{LETTER}]+){{0,2}} )(?:قد )?$")
 
 
-_WHO = re.compile(
-    rf"(?<!الوقت )(?<!الحين )(?<!اليوم )(?<!العام )(?<![{LETTER}])(?:الذي|التي|الذين|اللذان|اللتان) (?:قد )?$"
-)
+_WHO = re.compile(rf"(?<!الوقت )(?<!الحين )(?<!اليوم )(?<!العام )(?<![{LETTER}])(?:{any_of('who')}) (?:قد )?$")
 
 
-_ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي)[^،.؛]{1,90}، (?=و)")
+_ASIDE = re.compile(rf"، (?:{any_of('aside')})[^،.؛]{{1,90}}، (?=و)")
 
 
-_RELATIVE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]{1,140}،")
+_RELATIVE = re.compile(rf"، (?:{any_of('aside')}) [^،.؛]{{1,140}}،")
 
 
 _VERB = re.compile(rf"(?<![{LETTER}])(?:س?[يت][{LETTER}]{{3,}}|قال|كان|كانت)(?![{LETTER}])")
@@ -54,7 +52,7 @@ _TOPIC = ""
 """Stands for whoever was spoken of last, where a verb at the head of its clause has no subject («وأجرى اتصالات»)."""
 
 
-_BORDERS = re.compile(rf"[.؛:]|(^| )(?<!كل )({'|'.join(function_words('border'))})( |$)")
+_BORDERS = re.compile(rf"[.؛:]|(^| )(?<!كل )({any_of('border')})( |$)")
 
 
 class Doer(NamedTuple):
@@ -346,7 +344,7 @@ def _ahead(key: str, before: list[Slot], at: int, far: int) -> list[Slot]:
     return list(reversed(group))
 
 
-_OPENER = re.compile(rf"(?<![{LETTER}])[وف]?(?:{'|'.join(function_words('opener'))}) (?:ال)?$")
+_OPENER = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('opener')}) (?:ال)?$")
 
 
 def _behind_that(key: str, before: list[Slot], found: Find, start: int) -> list[Slot]:
@@ -365,7 +363,7 @@ def _joined_on(slots: list[Slot]) -> list[Slot]:
     return [s for s in slots[:1] if s.joined and not s.preposition]
 
 
-_THIS = re.compile(rf"(?<![{LETTER}])[وف]?(?:{'|'.join(function_words('demonstrative'))}) ال")
+_THIS = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('demonstrative')}) ال")
 
 
 def _another(gap: str) -> bool:

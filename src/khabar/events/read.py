@@ -11,16 +11,13 @@ from typing import NamedTuple
 from khabar.events.cast import Cast, cast
 from khabar.events.frames import Find, codes, find
 from khabar.events.merge import named
-from khabar.events.slots import PREPOSITIONS, Ground, Slot, plain
+from khabar.events.slots import PREPOSITIONS, Ground, Slot, any_of, plain
 from khabar.events.status import status, when
 from khabar.model import Article, Entity, Event, Names, Span, Statement, Time
 from khabar.names.gazetteer import known
 from khabar.text import View
 
-_CLAUSE = re.compile(
-    r"؛|\.\.+|(?:^|[،\s])(?:فيما|بينما|في حين|لكن|غير ان|الا ان|حيث|بعدما|مضيفا|مضيفه|مشيرا|مشيره|موكدا|موكده|موضحا|"
-    r"موضحه|وذلك|كما ان|علما ان|وكان[ت]?)\s"
-)
+_CLAUSE = re.compile(rf"؛|\.\.+|(?:^|[،\s])(?:{any_of('clause')})\s")
 _PRECISION = {
     "subject": 0.6, "genitive": 0.6, "light": 0.6, "nisba": 0.55, "between": 0.6, "host": 0.5, "unnamed": 0.5,
     "adjunct": 0.5, "relative": 0.5, "topic": 0.4, "place": 0.5, "none": 0.4,

@@ -25,6 +25,11 @@ def function_words(use: str) -> tuple[str, ...]:
     return tuple(fold(w) for r in rows("event_particles.tsv") if r["use"] == use for w in r["words"].split("|"))
 
 
+def any_of(use: str) -> str:
+    """An alternation of the words of one use, for a regular expression."""
+    return "|".join(function_words(use))
+
+
 PREPOSITIONS = frozenset(function_words("preposition"))
 _BEARINGS = frozenset(function_words("bearing"))
 _ATTACHED = re.compile(rf"(?<![{LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
@@ -40,7 +45,7 @@ def plain(text: str) -> View:
     return folded
 
 
-_RULE = re.compile(rf"(?<![{LETTER}])[وف]?[بل]?(?:{'|'.join(function_words('rule'))}) (?:ال)?$")
+_RULE = re.compile(rf"(?<![{LETTER}])[وف]?[بل]?(?:{any_of('rule')}) (?:ال)?$")
 """What makes a ruler stand for his state («إدارة الرئيس»)."""
 
 
@@ -328,7 +333,7 @@ def _peoples(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return [(m.start(1), m.end(1), c) for m in _PEOPLE.finditer(key, start, end) if (c := nisba(m.group(1)))]
 
 
-_OF_WHOM = re.compile(rf"(?<![{LETTER}])(?:ال)?(?:{'|'.join(function_words('belonging'))}) $")
+_OF_WHOM = re.compile(rf"(?<![{LETTER}])(?:ال)?(?:{any_of('belonging')}) $")
 _LINKS = (" من ", " عن ", " في ", " لدي ")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from khabar.events.days import days
 from khabar.events.frames import Find, Light, cues
-from khabar.events.slots import LETTER
+from khabar.events.slots import LETTER, any_of
 from khabar.model import EventStatus, Time
 from khabar.text import View
 
@@ -21,8 +21,8 @@ _ANNOUNCED = ("decide", "sign-agreement", "appoint", "resign", "sanction", "lift
 _CALLED = re.compile(r"(?<![ء-ي])[وف]?(?:دع[اتو][ء-ي]*|يدعو|تدعو|طلب[ء-ي]*|[يت]طلب|اعلن[ء-ي]*|اتفق[ء-ي]*|قرر[ء-ي]*) ")
 _QUOTES = str.maketrans('«»"“”()', "       ")
 _OFF = ("cancelled", "postponed", "denied")
-_THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|انه|انها|انهم|انهما)(?![{LETTER}])")
-_AFTER = re.compile(rf"(?<![{LETTER}])(?:بعد|عقب|منذ|قبل|اثر|غداه|بعيد|قبيل|التي|الذي|الذين)(?![{LETTER}])")
+_THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|{any_of('that-he')})(?![{LETTER}])")
+_AFTER = re.compile(rf"(?<![{LETTER}])(?:{any_of('after')})(?![{LETTER}])")
 _FAR = 120
 """Letters from which on a time is no longer the event's."""
 _CROSSED = 90
@@ -32,15 +32,15 @@ _TOUCHED = 45
 _NEAR = 45
 """Letters behind an event's word within which a word that sets its status must begin."""
 _SINCE = re.compile(rf"(?<![{LETTER}])منذ(?: [{LETTER}]+){{1,5}} ?$")
-_ASIDE = re.compile(r"، (?:الذي|التي|الذين|وهو|وهي) [^،.؛]{1,140}،")
-_NOT = re.compile(r"(^| )[وف]?(لم|لا|ما)$")
+_ASIDE = re.compile(rf"، (?:{any_of('aside')}) [^،.؛]{{1,140}}،")
+_NOT = re.compile(rf"(^| )[وف]?({any_of('not')})$")
 _NEVER = re.compile(r"(^| )[وف]?لن$")
-_MAYBE = re.compile(r"(^| )[وف]?(قد|ربما)$")
-_ALMOST = re.compile(r"(^| )[وف]?(كاد|كادت|كادوا|يكاد|تكاد)( [ء-ي]+){0,3}( ان)?$")
-_IF = re.compile(r"(^| )[وف]?(اذا|لو|ان|في حال|حال)( ما)?$")
+_MAYBE = re.compile(rf"(^| )[وف]?({any_of('maybe')})$")
+_ALMOST = re.compile(rf"(^| )[وف]?({any_of('almost')})( [ء-ي]+){{0,3}}( ان)?$")
+_IF = re.compile(rf"(^| )[وف]?({any_of('if')})( ما)?$")
 _BEFORE_IT = re.compile(r"(^| )[وف]?قبل ان$")
-_WAS = re.compile(r"(^| )[وف]?(كان|كانت|كانا)( [ء-ي]+){0,3}$")
-_STILL = re.compile(r"(^| )[وف]?((ما|لا) (زال|زالت|يزال|تزال)|يواصل|تواصل|يتواصل|تتواصل|يستمر|تستمر)( |$)")
+_WAS = re.compile(rf"(^| )[وف]?({any_of('was')})( [ء-ي]+){{0,3}}$")
+_STILL = re.compile(rf"(^| )[وف]?({any_of('still')})( |$)")
 
 
 def status(
@@ -116,9 +116,7 @@ def _last_day(value: str) -> str:
     return span[1] if span else ""
 
 
-_OPEN = re.compile(
-    r"(^| )(الغي|الغت|ارجا|ارجات|اجل|اجلت|علق|علقت|نفي|نفت|دعا|دعت|طلب|طلبت|قرر|قررت|مقررا|مقرره|اقترح|اقترحت)( |$)"
-)
+_OPEN = re.compile(rf"(^| )({any_of('undecided')})( |$)")
 
 
 def _of_verb(hit: Find, left: str, near: str) -> EventStatus | None:
