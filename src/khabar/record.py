@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from khabar.model import Conflict, Named, OriginRule, Place, Reading, Reuse, Span, Story
-from khabar.names import why
+from khabar.names import MEANT, why
 from khabar.stories.origins import count
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -65,7 +65,7 @@ def article_record(reading: Reading) -> dict[str, Any]:
                 "spellings": list(e.spellings),
                 "stands_for": e.stands_for,
                 "description": e.description,
-                "reasons": list(e.reasons),
+                "reasons": list(e.reasons) or ([MEANT] if e.type != "ANON" else []),
             }
             for e in reading.entities
         ],

@@ -56,6 +56,7 @@ def test_the_description_is_the_pages_own_words(reading: Reading) -> None:
         ("vladimir-putin", "2025-01-17", "رئيس روسيا"),
         ("sergey-lavrov", "2018-05-10", "وزير خارجية روسيا"),
         ("antonio-guterres", "2018-05-10", "أمين عام الأمم المتحدة"),
+        ("jeremy-corbyn", "2018-05-10", "زعيم حزب العمال"),
         ("vladimir-putin", None, None),
         ("lionel-messi", "2018-05-10", None),
     ],
@@ -88,3 +89,19 @@ def test_read_together_a_page_keeps_its_reasons_and_its_words(reading: Reading) 
     assert of(a, "عبدالقدوس الطحاوي").id == of(b, "الطحاوي").id
     assert of(b, "الطحاوي").description == of(a, "عبدالقدوس الطحاوي").description == "الخبير الاقتصادي"
     assert "«الطحاوي»: short form of «عبد القدوس الطحاوي» on the page" in of(b, "الطحاوي").reasons
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("القاضي", "القاضي"),
+        ("الطبيب الأردني", "الطبيب الأردني"),
+        ("السيد", None),
+        ("والقاضي", "القاضي"),
+        ("لاعبه", None),
+    ],
+)
+def test_a_title_alone_tells_the_office_unless_it_is_an_honour(before: str, words: str | None) -> None:
+    page = f"خبر من المحكمة\n17-01-2025\n\nوقال {before} نبيل غرناوي إن الجلسة مؤجلة إلى الأسبوع المقبل.\n"
+    found = pipeline.analyse(pipeline.read(page.encode(), "page.txt")[0])
+    assert of(found, "نبيل غرناوي").description == words

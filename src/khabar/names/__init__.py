@@ -15,17 +15,18 @@ from collections.abc import Iterable
 import msgspec
 
 from khabar.model import Entity
-from khabar.names import gazetteer, overrides, reasons, search
+from khabar.names import gazetteer, overrides, search
 from khabar.names.link import link
 from khabar.names.overrides import Override
 from khabar.names.page import read, speaker_id
+from khabar.names.reasons import MEANT
 from khabar.names.reasons import reference as why
 
 
 def listed(ids: Iterable[str]) -> list[Entity]:
     """What the tables know of these ids; ids that they do not know are left out."""
     known = gazetteer.known()
-    return [msgspec.structs.replace(known[id].entity(), reasons=(reasons.MEANT,)) for id in ids if id in known]
+    return [msgspec.structs.replace(known[id].entity(), reasons=(MEANT,)) for id in ids if id in known]
 
 
-__all__ = ["Override", "link", "listed", "overrides", "read", "search", "speaker_id", "why"]
+__all__ = ["MEANT", "Override", "link", "listed", "overrides", "read", "search", "speaker_id", "why"]

@@ -46,16 +46,31 @@ def described(
 ) -> dict[str, str]:
     """Person → his office in the page's words, where a title stands at his name: the fullest of the first three."""
     people = [m for m in mentions if m.type == "PER"]
-    titled = {(r.entity, r.span.end) for r in references if r.rule == "title+name"}
+    titled = {(r.entity, r.span.end): r.span.start for r in references if r.rule == "title+name"}
     behind = {(r.entity, r.span.start) for r in references if r.rule == "apposition"}
     found: dict[str, list[str]] = defaultdict(list)
     for mention in people:
         after = [(mention.entity, mention.span.end + n) for n in range(1, 4)]
         if len(found[mention.entity]) < 3 and ((mention.entity, mention.span.end) in titled or behind & {*after}):
             span = beside(text, sentences, mention, people)
-            if span:
-                found[mention.entity].append(" ".join(span.of(text).split()))
+            start = titled.get((mention.entity, mention.span.end))
+            words = " ".join(span.of(text).split()) if span else ""
+            if not span and start is not None:
+                words = _alone(text[start : mention.span.start])
+            if words:
+                found[mention.entity].append(words)
     return {id: max(told, key=lambda w: (len(w.split()) > 1, len(w), w)) for id, told in found.items() if told}
+
+
+def _alone(words: str) -> str:
+    """A title that alone tells what somebody does («القاضي»); empty for a mere honour («السيد») or «لاعبه»."""
+    raw = words.strip(' \n\t،,:-–()"«»').split()
+    keys = [fold(w) for w in raw]
+    if not 0 < len(keys) <= _LONGEST or _title(keys, 0) in ("", "honorific", "academic"):
+        return ""
+    if not _spelt(raw[0], keys[0]) or (len(raw) == 1 and raw[0].endswith(("ه", "ها", "هم"))):
+        return ""
+    return " ".join([raw[0][_clitics(keys[0]) :], *raw[1:]])
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +106,9 @@ def _in_arabic(office: str, of: str) -> str:
     name = body.ar[0] if body else ""
     bare = next((f for f in forms if not any(w.startswith("ال") for w in f.split())), None)
     if not name or bare:
-        return f"{bare or forms[0]} {name}".strip()
+        title = bare or forms[0]
+        head = title.split()[-1]  # «زعيم حزب» of «حزب العمال»
+        return f"{title.removesuffix(head) if name.startswith(head + ' ') else title + ' '}{name}".strip()
     nisba = next((row["nisba"] for row in rows("countries.tsv") if row["id"] == of), "").split("|")[0]
     return f"{forms[0]} ال{nisba}" if nisba else f"{forms[0]} ({name})"
 
