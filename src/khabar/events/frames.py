@@ -78,15 +78,13 @@ class Meaning(NamedTuple):
 
 _Meanings = tuple[Meaning, ...]
 _WORD = re.compile(f"[{_LETTER}]+")
-_PREFIXES = tuple(
-    sorted(
-        {a + b + c for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك") for c in ("", "ال")}
-        | {a + "لل" for a in ("", "و", "ف")}
-        | {a + "س" for a in ("", "و", "ف")},
-        key=lambda p: (-len(p), p),
-    )
+_PREFIXES = frozenset(
+    {a + b + c for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك") for c in ("", "ال")}
+    | {a + "لل" for a in ("", "و", "ف")}
+    | {a + "س" for a in ("", "و", "ف")}
 )
-"""What may be attached before an event's word, the longest first."""
+"""What may be attached before an event's word."""
+_LONGEST = max(map(len, _PREFIXES))
 
 
 _OWN = ("ه", "ها", "هم", "هما")
@@ -124,8 +122,12 @@ def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
 def _readings(word: str) -> tuple[tuple[str, str], ...]:
     """How a written word can be taken apart into what is attached before it and a word of the frames."""
     meanings, phrases = _lexicon()
-    apart = ((p, word[len(p) :]) for p in _PREFIXES if word.startswith(p))
-    return tuple((p, bare) for p, bare in apart if bare in meanings or bare in phrases)
+    out = []
+    for n in range(min(_LONGEST, len(word) - 1), -1, -1):
+        bare = word[n:]
+        if word[:n] in _PREFIXES and (bare in meanings or bare in phrases):
+            out.append((word[:n], bare))
+    return tuple(out)
 
 
 def nouns_in(word: str) -> tuple[Meaning, ...]:
@@ -224,7 +226,7 @@ def find(folded: View, start: int, end: int) -> list[Find]:
     out: list[Find] = []
     until = start
     for match in _WORD.finditer(key, start, end):
-        if match.start() < until:
+        if match.start() < until or not _readings(match.group()):
             continue
         for before, word in _forms_at(key, match.start(), match.group(), end):
             hit = _holds(folded, match.start(), before, word, (start, end))

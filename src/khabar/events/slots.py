@@ -33,6 +33,10 @@ def any_of(use: str) -> str:
 PREPOSITIONS = frozenset(function_words("preposition"))
 _BEARINGS = frozenset(function_words("bearing"))
 _ATTACHED = re.compile(rf"(?<![{LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
+_ATTACHED_TO = re.compile(r"^[وف]?[بلك]?(?:ال|لل)?")
+_GOVERNED_HEAD = re.compile(rf"[وف]?[بل](?:ال|ل)?[{LETTER}]")
+_WORDS = re.compile("[^ ]+")
+_COUNTED = re.compile(r"\d $")
 _HASHTAG = str.maketrans("_#", "  ")
 _BLANK = str.maketrans("", "", "«»\"“”'(#،")
 
@@ -112,7 +116,7 @@ class Ground:
                 continue
             if out and type == "PER" == out[-1].type and self._titled(out[-1], at) and not preposition:
                 preposition, joined, at = out[-1].preposition, out[-1].joined, out.pop().start  # «الرئيس السابق فلان»
-            if type == "LOC" and re.search(r"\d $", self.key[max(start, at - 3) : at]):
+            if type == "LOC" and _COUNTED.search(self.key[max(start, at - 3) : at]):
                 continue  # «19 روسيا» are Russians
             if type == "PER" and is_state(self.home(entity)) and _RULE.search(self.key[max(start, at - 12) : at]):
                 entity, type = self.home(entity), "LOC"  # «إدارة الرئيس فلان»
@@ -217,7 +221,7 @@ def _named_bodies(key: str, spots: list[tuple[int, int, str, str]]) -> dict[str,
         if type in ("ORG", "GROUP"):
             before = key[max(0, start - 16) : start].split()[-1:]
             for word in (*before, *key[start:end].split()[:1]):
-                bare = re.sub(r"^[وف]?[بلك]?(?:ال|لل)?", "", word)
+                bare = _ATTACHED_TO.sub("", word)
                 for noun in {word, bare, word.removeprefix("و"), word.removeprefix("ال")} & _body_nouns():
                     out.setdefault(noun, []).append((start, entity))
     return out
@@ -276,7 +280,7 @@ def _head_noun(word: str) -> bool:
 
 def _heads_from(left: str) -> int | None:
     """Where the chain of head nouns, each with its adjectives, begins that ends a stretch of text."""
-    found = [(m.start(), m.group()) for m in re.finditer("[^ ]+", left)]
+    found = [(m.start(), m.group()) for m in _WORDS.finditer(left)]
     begin = len(found)
     while begin:
         at = begin - 1
@@ -366,7 +370,7 @@ def _before(key: str, start: int, at: int) -> tuple[str, bool]:
         if begun is None:
             break
         left, head = left[:begun], left[begun:]
-        if re.match(rf"[وف]?[بل](?:ال|ل)?[{LETTER}]", head) and not _head_nouns_own(head.split()[0]):
+        if _GOVERNED_HEAD.match(head) and not _head_nouns_own(head.split()[0]):
             return head.removeprefix("و").removeprefix("ف")[0], False
         if head.startswith("و") and not _head_nouns_own(head.split()[0]):
             joined = True
