@@ -151,7 +151,7 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
             continue
         if line.word(k - 1) in _ON:
             continue  # «وفي نص الرسالة أشار …»
-        if line.words[k].endswith(("ه", "ي")) and k > begin and _indefinite(line, k - 1):
+        if line.words[k].endswith(("ه", "ي", "يا")) and k > begin and _indefinite(line, k - 1):
             continue  # «تعزيزات عسكرية تنذر بكذا»
         found = phrase(line, k, at)
         if found is not None and (found.first, found.stop) == (k, at) and not found.ids and not found.name:
