@@ -123,6 +123,8 @@ class Words:
 
 def pattern(name: str) -> str:
     """A name as it would stand in ``joined``: folded already, soft marks as blanks, hard marks as bars."""
+    if "  " not in name and name.replace(" ", "").isalnum():
+        return name.strip()
     out: list[str] = []
     before = 0
     for match in WORD.finditer(name):
