@@ -152,3 +152,11 @@ def _worth(path: Sequence[int], scores: np.ndarray, steps: np.ndarray) -> float:
 )
 def test_what_the_tagger_sees_is_put_right(text: str, tag: Tag, parts: list[Tag]) -> None:
     assert recognise._parts(page(text), tag) == parts
+
+
+@pytest.mark.parametrize(("word", "thing", "type"), [("برشلونة", "barcelona-fc", "ORG"), ("ايران", "iran", "LOC")])
+def test_a_city_is_a_club_where_the_tagger_says_so_and_a_country_stays(word: str, thing: str, type: str) -> None:
+    sheet = page(f"فاز {word} امس")
+    place = next(f for f in recognise.by_rules(sheet) if f.type == "LOC")
+    put = recognise._retyped(sheet, place, "ORG")
+    assert (put.type, put.known[0].known) == (type, thing)
