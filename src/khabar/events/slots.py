@@ -130,10 +130,11 @@ class Ground:
         out = []
         for match in _bare_pattern().finditer(self.key, start, end):
             noun = match.group(1)
-            earlier = [e for at, e in self._bodies.get(noun, ()) if at < match.start()]
+            named = self._bodies.get(noun, [])
+            last = bisect_left(named, (match.start(), "")) - 1
             state = self.main() if noun in _GOVERNMENTS else None
-            if earlier or state:
-                out.append((match.start(1), match.end(1), earlier[-1] if earlier else str(state)))
+            if last >= 0 or state:
+                out.append((match.start(1), match.end(1), named[last][1] if last >= 0 else str(state)))
         return out
 
     def _titled(self, slot: Slot, at: int) -> bool:
