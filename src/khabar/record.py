@@ -10,6 +10,7 @@ import msgspec
 
 from khabar.model import Conflict, Named, OriginRule, Place, Reading, Reuse, Span, Story
 from khabar.names import MEANT, why
+from khabar.stories.figures import counts, quantities
 from khabar.stories.origins import count
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -47,6 +48,17 @@ def article_record(reading: Reading) -> dict[str, Any]:
         "times": [
             {**_place(t.span), "text": t.text, "type": t.type, "value": t.value, "basis": t.basis}
             for t in reading.times
+        ],
+        "numbers": [
+            {
+                **_place(f.span),
+                "text": f.span.of(text),
+                "value": int(f.value) if f.value.is_integer() else f.value,
+                "counts": counts(f),
+                "noun": f.noun or None,
+                "hedge": f.bound or None,
+            }
+            for f in quantities(reading)
         ],
         "mentions": [
             {**_place(m.span), "text": m.text, "type": m.type, "entity": m.entity, "rule": m.rule}

@@ -34,7 +34,7 @@ def readings(lines: list[str]) -> list[Reading]:
 def test_every_finding_leads_back_to_its_characters(lines: list[str]) -> None:
     for reading in readings(lines):
         record, text = article_record(reading), reading.article.document.text
-        found = [item for layer in ("times", "mentions", "statements") for item in record[layer]]
+        found = [item for layer in ("times", "numbers", "mentions", "statements") for item in record[layer]]
         found += [s["cue"] for s in record["statements"] if s["cue"]]
         found += [link["cue"] for s in record["statements"] for link in s["links"] if link["cue"]]
         assert all(item["text"] == text[item["start"] : item["end"]] != "" for item in found)

@@ -7,7 +7,7 @@ import pytest
 
 from khabar import times
 from khabar.model import Conflict, Reading
-from khabar.record import story_record
+from khabar.record import article_record, story_record
 from khabar.stories import file_stories
 from khabar.stories.figures import figures
 from khabar.text import rows
@@ -30,6 +30,27 @@ from unit.test_stories import reading
 def test_figures(sentence: str, wanted: list[tuple[float, str]]) -> None:
     found = figures(reading("a", ("", sentence)))
     assert [(f.value, f.unit) for f in found] == wanted
+
+
+def test_the_record_holds_amounts_with_what_they_count_and_their_hedge() -> None:
+    found = reading(
+        "a",
+        (
+            "",
+            "قتل 35 شخصا على الأقل وأصيب نحو مئة آخرين يوم الأربعاء. وبلغت الخسائر أكثر من ثلاثة ملايين دولار. "
+            "وتستمر الزيارة عشرة أيام، وصوت 120 نائبا بنسبة 64,5 في المئة بعد استقالة الوزير.",
+        ),
+    )
+    numbers = article_record(found)["numbers"]
+    assert [(n["value"], n["counts"], n["noun"], n["hedge"]) for n in numbers] == [
+        (35, "dead", "شخصا", "least"),
+        (100, "wounded", "آخرين", "about"),
+        (3_000_000, None, "دولار", "more"),
+        (120, None, "نائبا", None),
+        (64.5, "%", "في المئة", None),
+    ]
+    text = found.article.document.text
+    assert all(n["text"] == text[n["start"] : n["end"]] for n in numbers)
 
 
 def test_a_figures_place_holds_the_number_and_its_noun() -> None:

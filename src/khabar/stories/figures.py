@@ -75,6 +75,22 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
     return found
 
 
+def quantities(reading: Reading) -> list[Figure]:
+    """The figures that are amounts of something: no times, and no words that only exclude one another."""
+    apart = {"day", "length", *(kind for kind, _ in _sides().values())}
+    return [f for f in figures(reading) if f.unit not in apart]
+
+
+def counts(figure: Figure) -> str | None:
+    """The class of the table that a figure counts («dead», «wounded», ``%``); ``None`` for other nouns."""
+    return figure.unit if figure.unit in _named() else None
+
+
+@lru_cache(maxsize=1)
+def _named() -> frozenset[str]:
+    return frozenset({"%", *(row["class"] for row in rows("story_counts.tsv"))})
+
+
 def _has_number(key: str) -> bool:
     """Whether a folded sentence has a digit or a number word."""
     return bool(_DIGIT.search(key)) or not _starters().isdisjoint(WORD.findall(key))
@@ -167,7 +183,7 @@ def _of_sentence(
                     context=_context(words[begin:at] + words[last:stop], noun),
                     span=span,
                     noun=folded.span(shown[0].start, shown[-1].end).of(folded.source) if shown else "",
-                    bound=_bound(words, at),
+                    bound=_bound(words, at, last),
                     title=title,
                     sentence=number,
                 )
@@ -199,8 +215,8 @@ def _noun(words: list[_Word], start: int, end: int) -> tuple[str, int]:
     reach = 2 if counted and counted not in _persons() else 14 if words[start - 1].text in _RISEN and start else 5
     before = [w.text for w in reversed(words[max(0, start - reach) : start])]
     for w in itertools.takewhile(lambda w: w not in _STOPS, before):
-        if stem(w) in _classes():
-            return _classes()[stem(w)], stop
+        if known := _class_of(w):
+            return known, stop
     # … or after it: «35 شخصا على الأقل قتلوا».
     if counted in _persons():
         for w in itertools.takewhile(_joins, (w.text for w in words[stop : stop + 4])):
@@ -208,6 +224,12 @@ def _noun(words: list[_Word], start: int, end: int) -> tuple[str, int]:
                 return _classes()[stem(w)], stop
         return "person", stop
     return (stem(counted), stop) if counted else ("", end)
+
+
+def _class_of(word: str) -> str | None:
+    """The class of a word that stands before a number, also joined to what was before («قتلوا وأصيب مئة»)."""
+    bare = stem(word[1:]) if word[0] in "وف" and len(word) > 3 else ""
+    return _classes().get(stem(word)) or _classes().get(bare)
 
 
 _RISEN = frozenset({"الي"})
@@ -224,9 +246,11 @@ def _function(word: str) -> bool:
     return word not in _measures() and (len(word) < 3 or not content(stem(word)))
 
 
-def _bound(words: list[_Word], at: int) -> str:
-    before = " ".join(w.text for w in words[max(0, at - 3) : at])
-    return next((bound for bound, pattern in _bounds() if pattern.search(before)), "")
+def _bound(words: list[_Word], at: int, end: int | None = None) -> str:
+    """The hedge of a number: before it, or where ``end`` is given («35 شخصا على الأقل») right after its noun."""
+    near = [words[max(0, at - 3) : at], words[end : end + 2] if end is not None else []]
+    texts = (" ".join(w.text for w in part) for part in near)
+    return next((bound for text in texts for bound, pattern in _bounds() if pattern.search(text)), "")
 
 
 @lru_cache(maxsize=1)
