@@ -58,6 +58,16 @@ def test_one_statement_in_two_wordings_is_one_claim_with_two_origins() -> None:
     assert claim.origins == ("o-a", "o-b")
 
 
+def test_the_very_same_few_words_of_one_speaker_are_one_claim() -> None:
+    a = article("a", statements=(said("s1", "إلى المشاركة الواسعة", "haider-al-abadi"),))
+    b = article("b", statements=(said("s2", "إلى المشاركة  الواسعة", "haider-al-abadi"),))
+    c = article("c", statements=(said("s3", "إلى المشاركة الواسعة", "ammar-al-hakim"),))
+    assert sorted(x.members for x in claims([a, b, c], own("a", "b", "c"))) == [
+        (("a", "s1"), ("b", "s2")),
+        (("c", "s3"),),
+    ]
+
+
 def test_like_words_of_two_speakers_are_two_claims() -> None:
     a = article("a", statements=(said("s1", "إن المعبر الحدودي سيفتح أمام المسافرين الأحد", "ayman-safadi"),))
     b = article("b", statements=(said("s2", "إن المعبر الحدودي لن يفتح أمام الشاحنات الأحد", "walid-muallem"),))

@@ -19,7 +19,7 @@ from khabar.model import Agreement, Claim, Event, Origin, Reading, Span, Stateme
 from khabar.stories.common import Common
 from khabar.stories.origins import fewest
 from khabar.stories.stems import idf, words_in, words_of
-from khabar.text import view
+from khabar.text import fold, view
 
 _SAME_WORDS = 0.6
 """Overlap of the weighted words of two statements of one speaker that are one statement."""
@@ -156,6 +156,8 @@ def _same(a: _Item, b: _Item) -> bool:
     if isinstance(a.what, Agreement) and isinstance(b.what, Agreement):
         return _same_pact(a, b, a.what, b.what)
     if isinstance(a.what, Statement) and isinstance(b.what, Statement):
+        if a.who & b.who and fold(a.what.text).split() == fold(b.what.text).split():
+            return True  # few words, but the very same
         overlap = _overlap(a.words, b.words)
         within = len(a.words & b.words) >= _WITHIN * max(len(a.words), len(b.words))
         return within and overlap >= (_SAME_WORDS if a.who & b.who else _COPIED_WORDS)
