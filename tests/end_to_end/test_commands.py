@@ -209,6 +209,24 @@ def test_broken_bytes_in_a_page_do_not_lose_the_page(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- stories
 
 
+def test_stories_can_be_read_as_text() -> None:
+    """A story's origins, what is reported and where the sources differ, without any other tool."""
+    english = khabar("stories", pages_folder(), "--format", "text")
+    arabic = khabar("stories", pages_folder(), "--format", "text", "--language", "ar").stdout
+    assert english.exit_code == 0
+    told = records(khabar("stories", pages_folder()))
+    assert english.stdout.count("\n# ") + 1 == len(told)
+    for story in told:
+        assert f"# {story['title']}" in english.stdout and f"# {story['title']}" in arabic
+    largest = max(told, key=lambda s: len(s["articles"]))
+    for heading in ("What is reported", "Who said what", "Where the sources differ", "Sources"):
+        assert heading in english.stdout
+    assert "ما يُنقل" in arabic and "What is reported" not in arabic
+    block = english.stdout.split(f"# {largest['title']}")[1].split("\n# ")[0]
+    assert f"{largest['counts']['origins']} independent origins" in block
+    assert all(name in block for name in largest["articles"])
+
+
 def test_stories_file_every_article_once() -> None:
     result = khabar("stories", pages_folder())
     filed = [a for story in records(result) for a in story["articles"]]  # type: ignore[attr-defined]
