@@ -49,8 +49,10 @@ class Read(NamedTuple):
         ]
 
 
-def read(text: str) -> Read:
-    """The statements of a text whose known names are marked."""
+def read(text: str, headline: str = "") -> Read:
+    """The statements of a text whose known names are marked, and of its headline, if one is given."""
+    title = Span(0, len(headline)) if headline else None
+    text = f"{headline}\n{text}" if headline else text
     taken: list[Span] = []
     mentions = []
     for surface in sorted(KNOWN, key=len, reverse=True):
@@ -67,8 +69,10 @@ def read(text: str) -> Read:
         Entity(id=i, type=t, names={"ar": n}, stands_for=STANDS.get(i)) for i, (n, t) in listed.items() if i in met
     )
     document = Document(name="page.txt", sha256="0", text=text)
-    spans = (Span(0, len(text)),)
-    article = Article(id="a1", number=1, document=document, spans=spans, published="2024-05-02")
+    spans = (Span(len(headline), len(text)),)
+    article = Article(
+        id="a1", number=1, document=document, spans=spans, title=headline, title_span=title, published="2024-05-02"
+    )
     found = statements.read(
         article,
         sentences(text, spans),

@@ -168,7 +168,7 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
             if weak is not None and not (weak[1] in ("ب", "ل", "في") and j + 1 in line.quotation):
                 return weak
             if "اقتباس" in frames or line.word(j - 1) in JOINERS:
-                k = j + 1
+                k = line.after(j + 1, "-–—")  # «وقال المندوب: - …»
                 if k < n:
                     return (k, "quote" if k in line.quotation else "colon")
             return None

@@ -13,6 +13,7 @@ from khabar.statements.cues import CLAUSE, attribution_at
 from khabar.statements.denials import linked
 from khabar.statements.drafts import Draft
 from khabar.statements.handed import by_paper, by_relay
+from khabar.statements.headlines import of_headline
 from khabar.statements.later import named_later
 from khabar.statements.lines import Line
 from khabar.statements.meeting import meet
@@ -50,6 +51,9 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
         scene.topic = topic(line, scene) or scene.topic
         meet(scene, line)
         scene.carried.update({c.id: c for c in line.carrier.values()})
+    if title := article.title_span:
+        named = [(m, True) for m in _within(proper, title)] + [(m, False) for m in _within(referred, title)]
+        drafts += of_headline(source, title, named, _within(clock, title), scene, drafts)
     later = named_later(scene)
     for draft in drafts:
         draft.speaker = tuple(dict.fromkeys(y for x in draft.speaker for y in later.get(x, (x,))))
@@ -136,9 +140,10 @@ def _after_name(line: Line, scene: Scene) -> list[Draft]:
     holders = [scene.entities.get(x) for x in who.ids]
     if any(e is None or e.type not in ("PER", "ORG", "GROUP") for e in holders):
         return []
-    stop = clause_end(line, colon + 1)
+    first = line.after(colon + 1, "-–—")
+    stop = clause_end(line, first)
     scene.spoke(who.ids)
-    return [Draft(line, colon + 1, stop, "say", who.ids, "after-name:colon", edge=stop)]
+    return [Draft(line, first, stop, "say", who.ids, "after-name:colon", edge=stop)]
 
 
 def _bare_quotation(line: Line, scene: Scene) -> list[Draft]:

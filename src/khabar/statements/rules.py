@@ -24,6 +24,7 @@ _SPEAKERS = {
     "verbal-noun": ("verbal-noun", "owner"),
     "continued-quote": ("none", "continued"),
     "after-name": ("none", "before-colon"),
+    "headline": ("headline", "before-colon"),
 }
 """What the readers of cues call their finds → (cue, speaker); what is not listed is a verb's own speaker rule."""
 _CONTENT = {"quote-verb": "quote", "continued-quote": "quote"}

@@ -1,0 +1,49 @@
+"""Statements by the form of the page: headlines, and speech set apart from its verb. The sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from unit.statement_sentences import read
+
+BODY = "وصلت ليلى مراد إلى لشبونة الاثنين.\nوقال سامر الحلبي إن الصيانة مستمرة في الميناء القديم."
+HEADLINE = [
+    ("سامر الحلبي: لن نقبل بأقل من هدنة دائمة", "لن نقبل بأقل من هدنة دائمة", "direct", ("samer",)),
+    ("سامر الحلبي: «لن نقبل بأقل من هدنة دائمة»", "لن نقبل بأقل من هدنة دائمة", "direct", ("samer",)),
+    ("وزارة الصحة: إن اللقاح آمن للأطفال", "إن اللقاح آمن للأطفال", "indirect", ("health",)),
+    ("مسؤول إسباني: الحدود مفتوحة أمام الشاحنات", "الحدود مفتوحة أمام الشاحنات", "direct", ("مسؤول إسباني",)),
+]
+
+
+@pytest.mark.parametrize(("headline", "content", "kind", "speaker"), HEADLINE)
+def test_a_headline_with_a_colon_is_a_statement(
+    headline: str, content: str, kind: str, speaker: tuple[str, ...]
+) -> None:
+    found = read(BODY, headline)
+    first = found.statements[0]
+    assert (first.text, first.kind, found.speakers()) == (content, kind, speaker)
+    assert first.rule.startswith("headline:colon:before-colon")
+    assert len(found.statements) == 2
+
+
+HEADLINE_TOLD = [
+    "سامر الحلبي: صيانة الميناء مستمرة",
+    "الحلبي: الصيانة ستستمر في الميناء",
+    "البرتغال: حريق كبير في غابات الجنوب",
+    "رويترز: اتفاق قريب بين البلدين",
+    "حريق كبير: عشرون جريحا في لشبونة",
+    "ليلى مراد: في لشبونة",
+]
+
+
+@pytest.mark.parametrize("headline", HEADLINE_TOLD)
+def test_a_headline_that_the_body_tells_or_that_nobody_says_is_none(headline: str) -> None:
+    assert [s.span.start > len(headline) for s in read(BODY, headline).statements] == [True]
+
+
+DASH = ["وقال سامر الحلبي: - نحن مستعدون للحوار.", "سامر الحلبي: – نحن مستعدون للحوار."]
+
+
+@pytest.mark.parametrize("text", DASH)
+def test_a_dash_after_the_colon_is_none_of_the_words(text: str) -> None:
+    assert [s.text for s in read(text).statements] == ["نحن مستعدون للحوار"]
