@@ -23,6 +23,7 @@ _QUOTES = str.maketrans('«»"“”()', "       ")
 _OFF = ("cancelled", "postponed", "denied")
 _THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|{any_of('that-he')})(?![{LETTER}])")
 _AFTER = re.compile(rf"(?<![{LETTER}])(?:{any_of('after')})(?![{LETTER}])")
+_HELD = re.compile(rf"(?<![{LETTER}])(?:التي|الذي) (?:{any_of('held')})(?![{LETTER}])")
 _FAR = 120
 """Letters from which on a time is no longer the event's."""
 _CROSSED = 90
@@ -163,7 +164,7 @@ def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time]
         if not day:
             continue
         if at >= hit.end:
-            gap = key[hit.end : at]
+            gap = _HELD.sub(" ", key[hit.end : at])  # «فاز في الانتخابات التي جرت في يوليو»: one time for both
             if _SINCE.search(gap):
                 continue  # «أول زيارة منذ توليه الرئاسة في يوليو»
             between = [o.tense for o in others if hit.end <= o.start < at]
