@@ -47,3 +47,63 @@ DASH = ["وقال سامر الحلبي: - نحن مستعدون للحوار.",
 @pytest.mark.parametrize("text", DASH)
 def test_a_dash_after_the_colon_is_none_of_the_words(text: str) -> None:
     assert [s.text for s in read(text).statements] == ["نحن مستعدون للحوار"]
+
+
+APART = [
+    (
+        "وقال سامر الحلبي:\n«نحن مستعدون للحوار».\n«ولن نقبل بأي شروط مسبقة».\nوغادر الوفد المدينة.",
+        ["نحن مستعدون للحوار", "ولن نقبل بأي شروط مسبقة"],
+        "verb:apart:verb-subject:none",
+    ),
+    (
+        "وأضاف سامر الحلبي في كلمته:\n«نحن مستعدون للحوار.\nولن نقبل بأي شروط.\nوسنعود إلى بيوتنا».\nوغادر الوفد.",
+        ["نحن مستعدون للحوار.", "ولن نقبل بأي شروط.", "وسنعود إلى بيوتنا"],
+        "verb:apart:verb-subject:none",
+    ),
+    (
+        "وأضاف سامر الحلبي في كلمته:\nنحن مستعدون للحوار مع الجميع.\nوغادر الوفد المدينة.",
+        ["نحن مستعدون للحوار مع الجميع"],
+        "verb:apart:verb-subject:none",
+    ),
+    # the answers of an interview, not its questions
+    (
+        "وأجاب سامر الحلبي قائلا:\n- هل الجسر آمن للعبور؟\n- نعم هو آمن للعبور.\nوغادر الوفد المدينة.",
+        ["نعم هو آمن للعبور"],
+        "participle:apart:clause-subject:none",
+    ),
+    (
+        "سامر الحلبي:\n- نعم هو آمن للعبور.\nوغادر الوفد المدينة.",
+        ["نعم هو آمن للعبور"],
+        "none:apart:before-colon:none",
+    ),
+    (
+        'وقال سامر الحلبي لصحيفة الغارديان:\n"نحن مستعدون للحوار".',
+        ["نحن مستعدون للحوار"],
+        "verb:apart:verb-subject:named",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "contents", "rule"), APART)
+def test_words_in_paragraphs_of_their_own(text: str, contents: list[str], rule: str) -> None:
+    found = read(text)
+    assert [s.text for s in found.statements] == contents
+    assert {(s.rule, s.kind) for s in found.statements} == {(rule, "direct")}
+    assert all(found.speakers(i) == ("samer",) for i in range(len(contents)))
+
+
+def test_the_words_before_an_announcement_end_there() -> None:
+    found = read("أكد سامر الحلبي أن الجسر آمن، وأضاف في كلمته:\n«نحن مستعدون للحوار».").statements
+    assert [s.text for s in found] == ["أن الجسر آمن", "نحن مستعدون للحوار"]
+
+
+NOT_ANNOUNCED = [
+    "وهذه أسعار اليوم:\nالقمح أغلى من الأمس بقليل.",
+    "لشبونة:\n- حريق كبير في الميناء القديم.",
+    "وقال سامر الحلبي:",
+]
+
+
+@pytest.mark.parametrize("text", NOT_ANNOUNCED)
+def test_a_colon_without_a_speaker_announces_nobody(text: str) -> None:
+    assert read(text).statements == []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from khabar.model import Article, Entity, Link, Mention, Names, Span, Statement, Statements, Time
+from khabar.statements.apart import opening, set_apart, whole
 from khabar.statements.attributions import attribution, within_gap
 from khabar.statements.confidence import confidence
 from khabar.statements.cues import CLAUSE, attribution_at
@@ -94,9 +95,11 @@ def _start(placed: Mention | Time) -> int:
 
 def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
     """The statements of one sentence, its verbs and attributing phrases in the order they stand."""
-    drafts: list[Draft] = []
+    opened = scene.opened
+    apart = set_apart(line, scene)
+    drafts: list[Draft] = [apart] if apart else []
     pending: tuple[Link, ...] = ()
-    i = begin = 0
+    i = begin = apart.edge if apart else 0
     while i < len(line):
         if line.inside[i] or line.tokens[i].kind != "word":
             i += 1
@@ -122,8 +125,11 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
         within_gap(line, draft, scene)
         scene.spoke(outer)
         i = begin = max(draft.edge, i + 1)
+    if not drafts and (said := whole(line, scene, opened)) is not None:
+        drafts.append(said)
     if not drafts:
         drafts += _after_name(line, scene) or _bare_quotation(line, scene)
+    scene.opened = scene.opened or opening(line, begin, scene)
     for draft in drafts:
         draft.when = draft.when or _when(line, draft, times)
     return drafts
@@ -179,7 +185,7 @@ def _finish(draft: Draft, article: Article) -> Statement:
         quotation = line.quotation[first - 1]
         if stop <= quotation.last and stop >= quotation.last - 1:
             kind = "direct"
-    elif draft.rule.endswith(":colon") and line.words[first] not in CLAUSE:
+    elif draft.rule.endswith((":colon", ":apart")) and line.words[first] not in CLAUSE:
         kind = "direct"
     span = line.source(first, stop)
     rule = rule_of(draft.rule, draft.chain)

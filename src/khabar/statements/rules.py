@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khabar.text import rows
 
 _MARKERS = {
-    "ان": "clause", "ب": "bi", "ل": "li", "quote": "quote", "colon": "colon", "object": "object",
+    "ان": "clause", "ب": "bi", "ل": "li", "quote": "quote", "colon": "colon", "object": "object", "apart": "apart",
     "الي": "preposition", "علي": "preposition", "عن": "preposition", "من": "preposition", "في": "preposition",
 }  # fmt: skip
 _SPEAKERS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from khabar.model import Article, Entity, EntityType, Link, LinkRole, Mention
 from khabar.names.variants import keys, slug
@@ -23,6 +24,9 @@ from khabar.statements.lines import Line
 from khabar.statements.nouns import possessed
 from khabar.statements.phrases import Phrase
 from khabar.text import fold
+
+if TYPE_CHECKING:
+    from khabar.statements.apart import Opening
 
 _MEN = words("masculine-states")
 _WOMEN = words("feminine-bodies")
@@ -57,6 +61,8 @@ class Scene:
     """Who speaks in the paper that the page quotes («النص»، further on «الوثيقة»)."""
     here: tuple[str, ...] = ()
     """Who spoke last in this very sentence."""
+    opened: Opening | None = None
+    """Who was announced to speak in the next sentence."""
     last: Draft | None = None
     """The last statement of this very sentence."""
     before: list[Draft] = field(default_factory=list)

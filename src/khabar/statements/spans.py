@@ -22,6 +22,8 @@ _BACKGROUND = words("background")
 _CONCERNS = words("concerns")
 _RETURNING = words("returning")
 _BUT = frozenset(w for w in _CONJUNCTIONS if "لكن" in w)
+_ANNOUNCED = 8
+"""A sentence that announces words of the next paragraph ends so soon after its verb."""
 _FRAGMENT = 8
 """A quotation of so few words may be a piece of a longer clause."""
 
@@ -79,6 +81,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             return True
         if conjunction == "و" or (conjunction == "ف" and after_comma):
             cue = cue_at(line, i)
+            if cue is None and "اقتباس" in form.frames and line.words[-1] == ":" and len(line) - i <= _ANNOUNCED:
+                return True  # «…، وأضاف في كلمته:», the words follow in a paragraph of their own
             if cue is not None:
                 return after_comma or cue.marker in ("quote", "colon", "ان") or cue.start - i <= 3
             takes = "مفعول" in form.frames or "object:past" in form.flags
