@@ -120,6 +120,6 @@ def test_no_english_name_writes_an_abbreviation_as_a_word(name: str) -> None:
 
 
 def test_a_capital_speaks_for_its_state_and_brussels_for_the_union() -> None:
-    seats = {r["id"]: (r["country"], r["stands_for"]) for r in rows("places.tsv")}
+    seats = {r["id"]: (r["country"], r["stands_for"]) for r in gazetteer.table("places.tsv")}
     assert seats["madrid"] == ("spain", "spain")
     assert seats["brussels"] == ("belgium", "european-union")
