@@ -107,3 +107,33 @@ NOT_ANNOUNCED = [
 @pytest.mark.parametrize("text", NOT_ANNOUNCED)
 def test_a_colon_without_a_speaker_announces_nobody(text: str) -> None:
     assert read(text).statements == []
+
+
+CONTENT = "إن اللقاح متوفر في جميع المدن"
+PARENTHESES = [
+    (
+        f"وقال سامر الحلبي، بحسب ما أوردت وكالة رويترز نقلا عن وزارة الصحة، {CONTENT}.",
+        "samer",
+        ["health", "reuters"],
+    ),
+    (f"وقال سامر الحلبي، كما نقلت عنه وكالة رويترز، {CONTENT}.", "samer", ["reuters"]),
+    (f"وقال سامر الحلبي، نقلا عن وزارة الصحة، {CONTENT}.", "samer", ["health"]),
+    (f"وقال سامر الحلبي، على حد قوله، {CONTENT}.", "samer", []),
+    (f"وقال سامر الحلبي، الذي قال إنه زار الميناء، {CONTENT}.", "samer", []),
+    (f"قال مسؤول كبير، طلب عدم نشر اسمه لحساسية الأمر، {CONTENT}.", "مسؤول كبير", []),
+    (f"قال مسؤول كبير، طلب ألا يذكر اسمه، {CONTENT}.", "مسؤول كبير", []),
+    (f"قال مسؤول كبير، لم يشأ ذكر اسمه لأنه غير مخول بالتصريح، {CONTENT}.", "مسؤول كبير", []),
+    (f"وبحسب مصدر طبي رفض الكشف عن اسمه لحساسية الأمر، ف{CONTENT}.", "مصدر طبي", []),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "chain"), PARENTHESES)
+def test_what_interrupts_the_clause_is_none_of_the_words(text: str, speaker: str, chain: list[str]) -> None:
+    found = read(text)
+    assert [s.text.removeprefix("ف") for s in found.statements] == [CONTENT]
+    assert (found.speakers(), found.chain()) == ((speaker,), chain)
+
+
+def test_an_attribution_to_himself_stands_before_what_is_affirmed() -> None:
+    texts = ["أكد سامر الحلبي، على حد قوله، أن الجسر آمن.", "أكد سامر الحلبي على حد قوله أن الجسر آمن."]
+    assert [[s.text for s in read(t).statements] for t in texts] == [["أن الجسر آمن"]] * 2

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from khabar.model import Act, Link, LinkRole
 from khabar.statements.acts import SAYING, act_of
-from khabar.statements.chains import carriers_in
+from khabar.statements.chains import carriers_in, once
 from khabar.statements.cues import attribution_at, cue_at, is_bi, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Attribution, source_noun, words
@@ -279,16 +279,22 @@ def _own_paper(line: Line, k: int, scene: Scene) -> Phrase | None:
 
 
 def within_gap(line: Line, draft: Draft, scene: Scene) -> None:
-    """Attributing phrases between the verb and its content («قال فلان، بحسب كذا، إن»)."""
+    """Attributing phrases between the verb and its content («قال فلان، بحسب كذا نقلا عن كذا، إن»)."""
     if draft.cue is None:
         return
+    heard: tuple[Link, ...] = ()
     for i in range(draft.cue[1], draft.first):
         found = attribution_at(line, i) if line.name[i] is None else None
-        if found is not None and found[0].takes != "own":
-            source = _attributed(line, i, found[1], found[0].takes, scene)
-            if source is not None and not set(source.ids) & set(draft.speaker):
-                if _handed_on(line, i, found[0], source, draft, scene):
-                    return
-                draft.via = source.links(line, i)
-                draft.own_via, draft.chain = True, "named"
-                scene.occasion = draft.via
+        if found is None or found[0].takes == "own":
+            continue
+        source = _attributed(line, i, found[1], found[0].takes, scene)
+        if source is None or set(source.ids) & set(draft.speaker):
+            continue
+        person = scene.type_of(draft.speaker) == "PER"
+        if not heard and not person and _handed_on(line, i, found[0], source, draft, scene):
+            return
+        # whom the carrier quotes stands nearer to the speaker than the carrier
+        links = source.links(line, i)
+        heard = once((*links, *heard) if found[0].words[0] == "نقلا" else (*heard, *links))
+        draft.via, draft.own_via, draft.chain = heard, True, "named"
+        scene.occasion = draft.via

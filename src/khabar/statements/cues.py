@@ -15,6 +15,7 @@ _HOMOGRAPHS = words("homographs")
 _CARRIED = words("carried")
 _NEGATION = words("negation")
 _MOOD = words("mood")
+_RELATIVE = words("relative")
 _PAST_MOOD = words("before-past")
 CONTENT_PREPOSITIONS = words("content-prepositions")
 """Prepositions that introduce what a verb says («أشار إلى»)."""
@@ -36,6 +37,10 @@ _OPENING_WORDS = frozenset(("", "،", ",")) | words("clause-opening") | words("b
 _DAMMA = "\u064f"
 """Written on a verb of the news it tells the passive, which has no speaker."""
 _TELLING = ("say", "announce", "affirm")
+_ASIDE = 20
+"""An attribution between commas has fewer tokens."""
+_NEAR = 9
+"""A clause that tells of the subject begins so soon after the verb."""
 _SHORT = 3
 """Quotations of so few words are names and irony, unless a colon announces them."""
 _DEPTH = 2
@@ -174,6 +179,9 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
             return None
         elif word in STOPS:
             break
+        elif (past := _past_parenthesis(line, i, j)) > j:
+            j = past
+            continue
         elif (word in _AN or word in _BI_AN) and line.name[j] is None:
             before = line.word(j - 1)
             if before in _UNSAID and not strict:
@@ -219,6 +227,39 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
     if weak is not None:
         return weak
     return None
+
+
+def _past_parenthesis(line: Line, i: int, j: int) -> int:
+    """The token after what only interrupts the clause of the verb at ``i`` from token ``j`` on, else ``j``.
+
+    «وقال فلان، بحسب ما أوردت وكالة كذا، إن …», «وأكد، على حد قوله، أن …», «قال مسؤول، طلب ألا يذكر اسمه، إن …»: up to
+    the comma before the clause goes on.
+    """
+    found = attribution_at(line, j) if line.name[j] is None else None
+    if found is not None and found[0].takes == "own":
+        return found[1]
+    relative = line.words[j] in _RELATIVE
+    if line.words[j - 1] not in "،," or not (found is not None or (j - i <= _NEAR and _tells_more(line, j))):
+        return j
+    for k in range(j + 1, min(len(line) - 1, j + _ASIDE)):
+        word, follows = line.words[k], line.words[k + 1]
+        if word in STOPS or word == ":" or (word in _AN and not relative):
+            return j
+        if word in "،," and (follows in _AN or follows in _BI_AN or (k + 1 in line.quotation and found is not None)):
+            return k
+        if word in "،," and not relative:
+            return j
+    return j
+
+
+def _tells_more(line: Line, j: int) -> bool:
+    """Whether a clause at ``j`` tells of the noun before its comma («مسؤول، طلب …، إن», «فلان، الذي …، إن»)."""
+    if line.words[j] in _RELATIVE:
+        return True
+    indefinite = line.name[j - 2] is None and not line.words[j - 2].startswith("ال")
+    found = verb_at(line, j)
+    verb = found is not None and not found[1] and found[0].shape == "past"
+    return indefinite and (line.words[j] in _NEGATION or verb)
 
 
 def _joins(line: Line, j: int) -> bool:

@@ -33,6 +33,8 @@ def skip_adverbs(line: Line, i: int, stop: int) -> int:
             # «في بيان تلقت الوكالة نسخة منه»: a clause that only tells who carried the paper
             far = min(stop, i + _ASIDE)
             i = next((k for k in range(i, far) if line.words[k] in "،,:" or k in line.quotation), far)
+        elif (own := attribution_at(line, i)) is not None and own[0].takes == "own":
+            i = own[1]  # «على حد قوله»
         elif (word in PREPOSITIONS and line.name[i] is None) or _prefixed(line, i):
             i = _skip_prepositional(line, i, stop)
         else:
