@@ -24,8 +24,9 @@ def counts() -> dict[str, int]:
 
 def is_dual(head: str) -> bool:
     """Whether a definite noun is a dual for certain («الوزيران»), no sound plural («المسؤولين» may be either)."""
-    base = source_noun(head.removeprefix("ال")[:-2])
-    return base is not None and not base.plural
+    stem = head.removeprefix("ال")[:-2]
+    base = source_noun(stem[:-1] + "ه" if stem.endswith("ت") else stem)
+    return head.endswith(("ان", "ين")) and base is not None and not base.plural
 
 
 def longest_name(entity: Entity) -> list[str]:
@@ -74,7 +75,7 @@ def lemma_of(head: str) -> str:
     """What a description is known by: its head's lemma, with a sign where it speaks of many («الوزراء»)."""
     noun = source_noun(head)
     if noun is not None:
-        if noun.plural and noun.sense in ("person", "crowd", "paper"):
+        if noun.plural and (noun.sense in ("person", "crowd", "paper") or is_dual(head)):
             return noun.lemma + MANY
         woman = noun.sense == "person" and head.endswith("ه") and not noun.lemma.endswith("ه")
         return noun.lemma + (_WOMAN if woman else "")

@@ -126,6 +126,9 @@ def source_nouns() -> dict[str, Noun]:
                 construct.setdefault(form[:-2] + "ي", noun)
             if form.endswith("ه") and row["sense"] in ("person", "crowd"):  # «الطالبات»
                 construct.setdefault(form[:-1] + "ات", noun._replace(plural=True))
+            if form.endswith("ه") and row["sense"] in ("person", "body"):  # «وزارتا المالية والطاقة»
+                construct.setdefault(form[:-1] + "تا", noun._replace(plural=True))
+                construct.setdefault(form[:-1] + "تي", noun._replace(plural=True))
             found.setdefault(form, noun)
     return construct | found
 

@@ -204,6 +204,8 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if quoted is not None:
             known_as = line.text(quoted[0] + 1, quoted[1])
             return Phrase((), i, max(end, quoted[1] + 1), "", head, sense, name=known_as)
+    if head.endswith("تا") and noun is not None and end < stop and line.words[end].startswith("وال"):
+        end = noun_end(line, end, stop)  # «وزارتا المالية والطاقة»
     end = description_end(line, end, stop, sense)
     served = line.name[end] if end < stop else None
     if served is not None and served.first == end and served.mention.type == "PER" and is_served(line, i, end):

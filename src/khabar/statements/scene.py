@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _MEN = words("masculine-states")
 _WOMEN = words("feminine-bodies")
 _STATE = words("state-bodies")
+_ANY = words("any-person")
+_KIN = words("kin")
 
 
 @dataclass
@@ -161,6 +163,11 @@ class Scene:
         fit = (g for g in reversed(self.groups) if len(g) == size and all(self.type_of((x,)) == kind for x in g))
         return next(fit, ()) if size else ()
 
+    def two(self) -> tuple[str, ...]:
+        """Whom a dual verb without a subject means: the two who spoke last, else who were named in one breath last."""
+        pairs = (g for g in (*self.heard(), *reversed(self.groups)) if len(g) == 2)
+        return next(pairs, ())
+
     def latter(self, line: Line, at: int, woman: bool) -> tuple[str, ...]:
         """Whom «الأخير», «الأخيرة» before token ``at`` means: whoever of that gender was named last, here or before."""
         names = (
@@ -216,7 +223,8 @@ class Scene:
             return self.speaker
         if found.sense == "person" and found.head.startswith("ال"):
             return self._same_person(found)
-        if found.sense in ("body", "media") and found.head.startswith("ال"):
+        two = found.head.endswith("ان") and is_dual(found.head)
+        if found.sense in ("body", "media") and found.head.startswith("ال") and not two:
             return self._same_body(lemma, bag)
         return ()
 
@@ -246,10 +254,13 @@ class Scene:
         return ()
 
     def _same_person(self, found: Phrase) -> tuple[str, ...]:
-        """Whom «المسؤول الأممي» means when nobody was called so: the last person who spoke, if the gender fits."""
+        """Whom «المسؤول الأممي», «الأب» mean when nobody was called so: the last person who spoke, if the gender fits.
+
+        «الخبير», «الوزير» mean nobody of the page whom it does not call so.
+        """
         noun = source_noun(found.head)
         complement = [w for w in fold(found.words).split()[1:] if not w.startswith("ال")]
-        if noun is None or noun.plural or complement or noun.role == "spokesman":
+        if noun is None or noun.plural or complement or noun.lemma not in _ANY | _KIN:
             return ()
         gender = "f" if found.head.endswith("ه") else "m"
         for voice in self.heard():

@@ -373,6 +373,8 @@ def _dropped(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple
         near = scene.number - scene.spoke_at <= 1 or not scene.topic
         options += [scene.speaker, scene.topic] if near else [scene.topic, scene.speaker]
     options = [o for o in (*options, *scene.heard()) if o]
+    if form.number == "d":
+        return next((o for o in options if len(o) == 2), ()) or scene.two()
     fitting = [ids for ids in options if scene.fits(ids, form)]
     number = [ids for ids in options if (len(ids) > 1) == (form.number != "s")]
     return next(iter([*fitting, *number, *options]), ())
