@@ -153,3 +153,14 @@ def test_an_appeal_is_no_stabbing() -> None:
 def test_features_hold_no_words_of_the_text() -> None:
     here, found = scene("شنت تونس غارات على مالطا.")
     assert all(re.fullmatch(r"[a-z0-9=-]+|left=[ء-ي]+", f) for _, known in candidates(here, found) for f in known)
+
+
+def test_a_place_named_like_an_event_is_none() -> None:
+    """«سيول» is a city and floods."""
+    assert not [e for e in scene("وصل سامر الأحد إلى قبرص.")[1] if e.event.type == "disaster"]
+    NAMED["سيول"] = ("seoul", "LOC")
+    try:
+        assert not [e for e in scene("وصل سامر إلى سيول الأحد.")[1] if e.event.type == "disaster"]
+    finally:
+        del NAMED["سيول"]
+    assert [e for e in scene("جرفت سيول قوية قرى صفاقس الأحد.")[1] if e.event.type == "disaster"]

@@ -148,11 +148,32 @@ def test_link_keeps_different_people_apart() -> None:
         ("أكدت المستشارة الألمانية أن بلادها ستبقى.", "2018-05-10", "المستشارة الألمانية", "angela-merkel"),
         ("وقال وزير الخارجية الروسي إن الحوار متواصل.", "2018-05-10", "وزير الخارجية الروسي", "sergey-lavrov"),
         ("وصل ولي العهد السعودي إلى باريس.", "2018-05-10", "ولي العهد السعودي", "mohammed-bin-salman"),
+        ("وصل الرئيس الكوري الجنوبي إلى باريس.", "2018-05-10", "الرئيس الكوري الجنوبي", "moon-jae-in"),
+        ("وصل زعيم كوريا الشمالية إلى بكين.", "2018-05-10", "زعيم كوريا الشمالية", "kim-jong-un"),
     ],
 )
 def test_an_office_is_its_holder_on_that_day(text: str, published: str, words: str, person: str) -> None:
     found = [(r.text, r.entity, r.rule) for r in names_of(text, published).references]
     assert (words, person, "title:office") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "person", "rule"),
+    [
+        ("التقى الرئيس الفرنسي نظيره الروسي الأحد.", "نظيره الروسي", "vladimir-putin", "counterpart"),
+        ("التقى سيرغي لافروف نظيره التركي الأحد.", "نظيره التركي", "mevlut-cavusoglu", "counterpart"),
+        ("التقى ماكرون نظيره الروسي فلاديمير بوتين.", "نظيره الروسي فلاديمير بوتين", "vladimir-putin", "title+name"),
+    ],
+)
+def test_a_counterpart_holds_there_the_office_of_whoever_was_named(
+    text: str, words: str, person: str, rule: str
+) -> None:
+    assert (words, person, rule) in [(r.text, r.entity, r.rule) for r in names_of(text, "2018-05-10").references]
+
+
+def test_the_counterpart_of_nobody_in_office_stays_open() -> None:
+    found = names_of("التقى المدرب سامر العلي نظيره الروسي الأحد.", "2018-05-10").references
+    assert not [r for r in found if r.rule == "counterpart"]
 
 
 def test_an_office_without_a_day_stays_open() -> None:

@@ -68,8 +68,8 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
     she: str | None = None
     for number, sentence in enumerate(sentences):
         start, end = scene.folded.key_at(sentence.start), scene.folded.key_at(sentence.end)
-        hits = find(scene.folded, start, end)
         around = scene.ground.slots(start, end)
+        hits = [h for h in find(scene.folded, start, end) if not _named_so(h, around)]
         if hits:
             around = _with_own(scene, around, (start, end), topic)
             told += _sentence(scene, number, (start, end), hits, around, (topic, she))
@@ -78,6 +78,13 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
         body = next((s.entity for s in free if s.type == "ORG" or scene.ground.country(s.entity)), None)
         topic, she = person or topic, body or person or she
     return told
+
+
+def _named_so(hit: Find, around: Sequence[Slot]) -> bool:
+    """Whether a noun is but the name of a place or person there («سيول» the city is no flood)."""
+    return hit.tense == "noun" and any(
+        s.type in ("LOC", "PER") and s.start <= hit.start and hit.end <= s.end for s in around
+    )
 
 
 _OWN_COUNTRY = re.compile(r"(?<![ء-ي])[وف]?([بل]?)(بلاد(?:ه|ها|هم|نا)|حكومت(?:ه|ها|نا))(?![ء-ي])")

@@ -15,6 +15,7 @@ REFERENCES = {
     "apposition": "the office is set off behind the name",
     "title:page": "the page gave this office to him",
     "title:office": "held the office on the article's day by the tables",
+    "counterpart": "held there the office of whoever was named before, by the tables",
     "side": "the state of the nisba",
     "people": "the state of the people",
     "pair:state": "one of the two states named last before",

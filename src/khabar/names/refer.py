@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -107,6 +107,12 @@ def holder_of(office: str, of: str, day: str | None) -> str | None:
     return fit.pop() if len(fit) == 1 else None
 
 
+def _leader(state: str, day: str | None) -> str | None:
+    """«زعيم كوريا الشمالية»: who rules a state, where its tables name one ruler on the day."""
+    rulers = {holder_of(key, state, day) for key in ("president", "prime-minister", "king", "supreme-leader")} - {None}
+    return rulers.pop() if len(rulers) == 1 else None
+
+
 SAME_OFFICE = {
     "president": ("president", "transitional-president", "presidential-council-chair"),
     "prime-minister": ("prime-minister", "chancellor", "first-minister"),
@@ -166,6 +172,7 @@ def resolve(article: Article, page: Page, found: list[Found], cast: Cast) -> tup
             said.append((office, person[0]))
     holders = Holders(said)
     for first, skip, last, entity, type, rule in [
+        *_counterparts(page, index, said, article.published),
         *_sides(page, covered),
         *_pairs(page, found, cast, holders),
         *_peoples(page, covered),
@@ -183,10 +190,10 @@ def _office(page: Page, at: int, index: dict[int, tuple[Found, str]]) -> Office:
     for _ in range(4):
         if page.hard(k):
             break
-        country = nisba(page.text(k))
+        country, length = _nisba_at(page, k)
         if country and not (k in index and index[k][0].type == "PER"):
             of = of or country
-            k += 1
+            k += length
             continue
         if page.text(k) in ("باسم", "في", "لدي", "ل") and k + 1 in index and not page.hard(k + 1):
             k += 1
@@ -199,6 +206,15 @@ def _office(page: Page, at: int, index: dict[int, tuple[Found, str]]) -> Office:
     words = " ".join(page.text(w) for w in range(at, title.last + 1))[title.skip :]
     sure = title.definite or of is not None
     return Office(at, title.skip, k - 1, title.key, title.kind, of, k - 1 == title.last, sure, words)
+
+
+def _nisba_at(page: Page, k: int) -> tuple[str | None, int]:
+    """The country of the adjective at a word, and how many words it has («الكوري الجنوبي» has two)."""
+    if definite(page.text(k)) and definite(page.text(k + 1)) and not page.hard(k + 1):
+        country = nisba(f"{page.text(k)} {page.text(k + 1)}")
+        if country:
+            return country, 2
+    return nisba(page.text(k)), 1
 
 
 def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str] | None:
@@ -219,6 +235,8 @@ def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str
             person = holder_of(key, office.of, day)
             if person:
                 return person, "title:office"
+        if office.key == "party-leader" and (person := _leader(office.of, day)):
+            return person, "title:office"
         # a bare title named him («المستشارة»); a spokeswoman has her own house («المتحدثة باسم كذا»)
         person = holders.only("both", office.key, "") if office.kind != "spokesperson" else None
         return (person, "title:page") if person else None
@@ -235,14 +253,69 @@ def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str
 Reference = tuple[int, int, int, str, EntityType, str]
 
 
+def _counterparts(
+    page: Page, index: dict[int, tuple[Found, str]], said: Sequence[tuple[Office, str]], day: str | None
+) -> Iterator[Reference]:
+    """«نظيره الكوري الجنوبي»: who is named right behind, else who holds the office of whoever was named last before."""
+    for i, word in enumerate(page.texts):
+        skip = _counterpart_forms().get(word)
+        country, length = _nisba_at(page, i + 1) if skip is not None and not page.hard(i + 1) else (None, 0)
+        if skip is None or country is None:
+            continue
+        last = i + length
+        named = index.get(last + 1)
+        if named and named[0].type == "PER" and named[0].skip == 0 and not page.hard(last + 1):
+            yield i, skip, named[0].last, named[1], "PER", "title+name"
+            continue
+        key = _office_before(i, index, said, day)
+        keys = SAME_OFFICE.get(key, (key,)) if key else ()
+        person = next((p for k in keys if (p := holder_of(k, country, day))), None)
+        if person:
+            yield i, skip, last, person, "PER", "counterpart"
+
+
+def _office_before(
+    at: int, index: dict[int, tuple[Found, str]], said: Sequence[tuple[Office, str]], day: str | None
+) -> str | None:
+    """The office of the person named last before a word: as the page tells it, else by the tables on the day."""
+    told = max((o for o, _ in said if o.first < at), key=lambda o: o.first, default=None)
+    person = max((f for f in index if f < at and index[f][0].type == "PER"), default=-1)
+    if told is not None and told.last + 1 >= person:
+        return told.key
+    held = [key for key, holder in _held_by().get(index[person][1], ()) if _on(holder, day)] if person >= 0 else []
+    return held[0] if len(held) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _held_by() -> dict[str, tuple[tuple[str, tuple[str, str]], ...]]:
+    """Person → the offices that the tables give him, with from and to."""
+    out: dict[str, list[tuple[str, tuple[str, str]]]] = defaultdict(list)
+    for (key, _), terms in _terms().items():
+        for begin, end, person in terms:
+            out[person].append((key, (begin, end)))
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _on(term: tuple[str, str], day: str | None) -> bool:
+    begin, end = term
+    return bool(day) and begin <= str(day)[: len(begin)] and (not end or str(day)[: len(end)] <= end)
+
+
+@lru_cache(maxsize=1)
+def _counterpart_forms() -> dict[str, int]:
+    """«نظيره» and its forms → how many letters of particles stand before."""
+    words = sorted(gazetteer.particles("counterpart"))
+    return {before + word: len(before) for before in ("", *"وفبل") for word in words}
+
+
 def _sides(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
     """«الجانب الإيراني»: the country."""
     for i, word in enumerate(page.texts):
         skip = _parties().get(word)
         if skip is not None and i not in covered and not page.hard(i + 1):
-            country = nisba(page.text(i + 1))
+            country, length = _nisba_at(page, i + 1)
             if country and word[skip:] != "نظيره":
-                yield i, skip, i + 1, country, "LOC", "side"
+                yield i, skip, i + length, country, "LOC", "side"
 
 
 def _peoples(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
@@ -280,7 +353,7 @@ def _states(page: Page, found: list[Found], cast: Cast) -> list[tuple[int, str]]
         if state:
             out.append((item.first, state))
     for i in range(len(page.words)):
-        country = nisba(page.text(i))
+        country, _ = _nisba_at(page, i)
         if country:
             out.append((i, country))
     out.sort()
