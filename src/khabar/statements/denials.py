@@ -31,7 +31,8 @@ def linked(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements of one page, in text order, each denial with the id of the statement that it denies.
 
     What is denied must be another's: the assertion whose words the denial takes up, before it or after it; or, where
-    it only points («نفت هذه الاتهامات»), the nearest accusation before it, one that names the denier first. Where
+    it only points («نفت هذه الاتهامات»), the nearest accusation before it, one that names the denier first; a denial of
+    any part in it («أي صلة لها به») answers the last accusation that names the denier. Where
     nothing on the page fits, ``denies`` stays null.
     """
     read = [_Said(s, content_words(s.text)) for s in statements]
@@ -60,7 +61,19 @@ def _denied(at: int, denial: _Said, read: Sequence[_Said]) -> str | None:
         if shared >= _SHARED and share >= _OF_SHORTER:
             accused = x.said.act in _ACCUSATIONS or bool(set(x.said.target) & set(denial.said.speaker))
             best = max(best or (0.0, -1, ""), (share + 0.5 * accused, -abs(i - at), x.said.id))
+    if best is None and _of_involvement(denial):
+        named = [
+            x.said
+            for i, x in others
+            if at - _NEAR <= i < at and x.said.act in _ACCUSATIONS and set(x.said.target) & set(denial.said.speaker)
+        ]
+        return named[-1].id if named else None
     return best[2] if best is not None else None
+
+
+def _of_involvement(denial: _Said) -> bool:
+    """Whether a denial is of a part in what it is about («أي صلة لها به»، «تورطها في الحادث»)."""
+    return any(w.startswith(stem) for w in denial.words for stem in words("involvement"))
 
 
 def _points(denial: _Said) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.model import StatementKind
+from khabar.model import Act, StatementKind
 from khabar.statements.cues import CLAUSE, CONTENT_PREPOSITIONS, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
@@ -21,7 +21,10 @@ _TAKEN_UP = words("taken-up")
 _BACKGROUND = words("background")
 _CONCERNS = words("concerns")
 _RETURNING = words("returning")
-_BUT = frozenset(w for w in _CONJUNCTIONS if "لكن" in w)
+_TURNS = frozenset(w for w in _CONJUNCTIONS if "لكن" in w) | words("meanwhile")
+_DENIES: frozenset[Act] = frozenset(("deny", "reject"))
+_SUBJECT = 9
+"""A subject has fewer tokens."""
 _ANNOUNCED = 8
 """A sentence that announces words of the next paragraph ends so soon after its verb."""
 _FRAGMENT = 8
@@ -49,8 +52,8 @@ def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
         elif word == "؛" or _breaks(line, i, start) or (bare and _circumstance(line, i)):
             break
         i += 1
-    if i < n and i > start + 2 and line.words[i - 1] in _BUT:
-        i -= 1  # «… ولكنه أوضح أن»
+    if i < n and i > start + 2 and line.words[i - 1] in _TURNS:
+        i -= 1  # «… ولكنه أوضح أن», «… بينما يرى فلان أن»
     while i > start + 1 and (line.words[i - 1] in "،,.؛:-–—…" or line.words[i - 1] in ("..", "...")):
         i -= 1
     return i
@@ -86,6 +89,8 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             if cue is not None:
                 return after_comma or cue.marker in ("quote", "colon", "ان") or cue.start - i <= 3
             takes = "مفعول" in form.frames or "object:past" in form.flags
+            if form.shape == "past" and takes and form.act in _DENIES and _another_denies(line, i + 1):
+                return True
             if after_comma and form.shape == "past" and takes and _takes(line, i + 1):
                 return True
         if (
@@ -100,11 +105,12 @@ def _breaks(line: Line, i: int, start: int) -> bool:
         for k in range(i + 2, min(i + 9, len(line))):
             if not line.inside[k] and verb_at(line, k) is not None and cue_at(line, k) is not None:
                 return True
+        return _other_speaks(line, i + 2)
     if after_comma and word in ("اما", "واما"):
         return True
     if after_comma and word in _BACKGROUND:
         return True
-    if word in ("لكن", "ولكن") and _named_speaks(line, i + 1):
+    if word in ("لكن", "ولكن") and _other_speaks(line, i + 1):
         return True
     if (word in _CONJUNCTIONS) and (after_comma or word in ("فيما", "وكان", "وكانت")):
         if word in ("فيما", "بينما") and after_comma:
@@ -171,12 +177,24 @@ def _takes(line: Line, i: int) -> bool:
     return i + 1 < len(line) and line.tokens[i].kind == "word" and line.words[i].startswith("ال")
 
 
-def _named_speaks(line: Line, i: int) -> bool:
-    """Whether a name stands at ``i`` and a verb with content of its own right after it («لكن فلانا أكد أن …»)."""
-    name = line.name[i] if i < len(line) else None
-    if name is None or name.first != i or name.last + 1 >= len(line):
-        return False
-    return verb_at(line, name.last + 1) is not None and cue_at(line, name.last + 1) is not None
+def _other_speaks(line: Line, i: int) -> bool:
+    """Whether a subject stands at ``i`` and then a verb with content of its own («لكن فلانا أكد أن …»، «نفى ذلك»)."""
+    k = _past_subject(line, i)
+    return k is not None and verb_at(line, k) is not None and _reports(line, k)
+
+
+def _another_denies(line: Line, i: int) -> bool:
+    """Whether a subject stands at ``i`` and what it denies after it («ونفت الحكومة أي صلة بكذا»)."""
+    k = _past_subject(line, i)
+    return k is not None and line.tokens[k].kind == "word"
+
+
+def _past_subject(line: Line, i: int) -> int | None:
+    """The token after the person, body or crowd at ``i``, None where none stands there."""
+    found = phrase(line, i, min(len(line), i + _SUBJECT)) if i < len(line) else None
+    if found is None or found.first != i or not (found.ids or found.sense in ("person", "body", "crowd")):
+        return None
+    return found.stop if found.stop < len(line) else None
 
 
 def _near(line: Line, i: int) -> bool:
