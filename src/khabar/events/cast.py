@@ -21,6 +21,9 @@ _REPORTED = re.compile(rf"(?<![{LETTER}])(?:{any_of('reported')})(?![{LETTER}])"
 """What is told behind these is another's clause («من المفاوضات، قائلا إنهم … مع إيران»)."""
 
 
+_AIMED = re.compile(rf"(?<![{LETTER}])(?:{any_of('aimed')}) (?:[{LETTER}]+ ){{0,2}}$")
+
+
 _ROLES = {
     "بين": "between", "مع": "with", "ب": "with", "علي": "on", "ضد": "on", "باتجاه": "on", "نحو": "on", "بحق": "on",
     "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "في": "in",
@@ -70,7 +73,8 @@ def cast(
     if shape == "on" and found.passive:
         return Cast((), _states(ground, doer.who), where, doer.how, doer.light, doer.unnamed, suffers=True)
     if shape == "on":
-        return _on(ground, doer, roles, where, verb, found.frame.type)
+        aims = [s.entity for s in after if _AIMED.search(key[found.end : s.start])]
+        return _on(ground, doer, roles, where, verb, found.frame.type, aims[:1])
     against = (
         [s.entity for s in doer.rest[:4] if s.preposition in ("بحق", "ضد")] if found.frame.type == "decide" else []
     )
@@ -166,7 +170,16 @@ def _slots_of(who: list[str], found: Find, ground: Ground, clause: tuple[int, in
     return [s for s in ground.slots(found.end, min(clause[1], found.end + 120)) if s.entity in who][:1]
 
 
-def _on(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | None, verb: bool, kind: str) -> Cast:
+def _on(
+    ground: Ground,
+    doer: Doer,
+    roles: dict[str, list[str]],
+    where: str | None,
+    verb: bool,
+    kind: str,
+    aims: list[str],
+) -> Cast:
+    """The subject does it to the object, to what follows «على», or («عملية لطرد فلان») to whom it is aimed at."""
     suffers = doer.light is not None and doer.light.role == "suffer"
     subject = [] if suffers else doer.who
     if doer.light and doer.light.role == "place":
@@ -184,6 +197,8 @@ def _on(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | No
     struck = ground.town if kind == "attack" else (lambda t: ground.town(t) and not ground.country(t))
     hit = [t for t in targets if not struck(t) or (suffers and t in doer.who)]
     town = next((t for t in targets if struck(t)), None)
+    if kind == "attack" and not hit and subject:
+        hit = [a for a in aims if a not in subject and not struck(a)]
     return Cast(_states(ground, subject), _states(ground, hit), where or town, doer.how, doer.light, doer.unnamed)
 
 
