@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khabar.model import Article, EntityType, Mention
 from khabar.names import gazetteer
 from khabar.names.found import definite, heads, nisba, nisba_alone, steering
+from khabar.names.terms import SAME_OFFICE, holder_of, offices_of, ruler_of
 from khabar.text import fold
 
 if TYPE_CHECKING:
@@ -86,39 +87,6 @@ class Holders:
         return listed[0].person if listed and all(h.person == listed[0].person for h in listed) else None
 
 
-@lru_cache(maxsize=1)
-def _terms() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
-    """(office, country or body) → (from, to, person) rows."""
-    out: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
-    for row in gazetteer.table("offices.tsv"):
-        out[row["office"], row["country"]].append((row["from"], row["to"], row["person"]))
-    return {k: tuple(v) for k, v in out.items()}
-
-
-def holder_of(office: str, of: str, day: str | None) -> str | None:
-    """Who held an office on a day (ISO) by the tables; None where nobody or more than one did, or no day is known."""
-    fit = {
-        person
-        for begin, end, person in _terms().get((office, of), ())
-        if day and begin <= day[: len(begin)] and (not end or day[: len(end)] <= end)
-    }
-    if len(fit) > 1 and day:  # the month of a handover: who came in
-        fit = {p for b, _, p in _terms()[office, of] if p in fit and b == day[: len(b)]} or fit
-    return fit.pop() if len(fit) == 1 else None
-
-
-def _leader(state: str, day: str | None) -> str | None:
-    """«زعيم كوريا الشمالية»: who rules a state, where its tables name one ruler on the day."""
-    rulers = {holder_of(key, state, day) for key in ("president", "prime-minister", "king", "supreme-leader")} - {None}
-    return rulers.pop() if len(rulers) == 1 else None
-
-
-SAME_OFFICE = {
-    "president": ("president", "transitional-president", "presidential-council-chair"),
-    "prime-minister": ("prime-minister", "chancellor", "first-minister"),
-    "emir": ("emir", "prince", "crown-prince"),
-    "prince": ("prince", "crown-prince", "emir"),
-}
 CLASS_PAIRS = {
     "الجانبان": "state", "الجانبين": "state", "الطرفان": "state", "الطرفين": "state", "البلدان": "state",
     "البلدين": "state", "الدولتان": "state", "الدولتين": "state", "الزعيمان": "leader", "الزعيمين": "leader",
@@ -235,7 +203,7 @@ def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str
             person = holder_of(key, office.of, day)
             if person:
                 return person, "title:office"
-        if office.key == "party-leader" and (person := _leader(office.of, day)):
+        if office.key == "party-leader" and (person := ruler_of(office.of, day)):
             return person, "title:office"
         # a bare title named him («المستشارة»); a spokeswoman has her own house («المتحدثة باسم كذا»)
         person = holders.only("both", office.key, "") if office.kind != "spokesperson" else None
@@ -282,23 +250,8 @@ def _office_before(
     person = max((f for f in index if f < at and index[f][0].type == "PER"), default=-1)
     if told is not None and told.last + 1 >= person:
         return told.key
-    held = [key for key, holder in _held_by().get(index[person][1], ()) if _on(holder, day)] if person >= 0 else []
+    held = offices_of(index[person][1], day) if person >= 0 else ()
     return held[0] if len(held) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _held_by() -> dict[str, tuple[tuple[str, tuple[str, str]], ...]]:
-    """Person → the offices that the tables give him, with from and to."""
-    out: dict[str, list[tuple[str, tuple[str, str]]]] = defaultdict(list)
-    for (key, _), terms in _terms().items():
-        for begin, end, person in terms:
-            out[person].append((key, (begin, end)))
-    return {k: tuple(v) for k, v in out.items()}
-
-
-def _on(term: tuple[str, str], day: str | None) -> bool:
-    begin, end = term
-    return bool(day) and begin <= str(day)[: len(begin)] and (not end or str(day)[: len(end)] <= end)
 
 
 @lru_cache(maxsize=1)
