@@ -45,6 +45,12 @@ CONTENT = [
     ("قال سامر الحلبي، يوم الثلاثاء، إن الجسر آمن.", "إن الجسر آمن", "indirect"),
     ("ودعا سامر الحلبي للتعاون بين المدن.", "للتعاون بين المدن", "indirect"),
     ("وأكد سامر الحلبي الحادثة لوكالة رويترز قائلا: «نعم وقع الحريق هنا».", "نعم وقع الحريق هنا", "direct"),
+    # whom it is done to, or the rest of the subject, is none of the words
+    ("شكر سامر الحلبي نظيره الإسباني على دعمه للمبادرة.", "على دعمه للمبادرة", "indirect"),
+    ("شكر سامر الحلبي نظيره الإسباني كريم الأسعد على دعمه للمبادرة.", "على دعمه للمبادرة", "indirect"),
+    ("أكد الرئيسان البرتغالي والإسباني أن التعاون سيتوسع.", "أن التعاون سيتوسع", "indirect"),
+    ("أكد الوزيران البرتغالي سامر الحلبي والإسباني كريم الأسعد أن الجسر آمن.", "أن الجسر آمن", "indirect"),
+    ("رحب سامر الحلبي بقرار كندا.", "بقرار كندا", "indirect"),
     # where another voice begins, or the reporter's own
     ("قال سامر الحلبي إن الجسر آمن بينما ترى ليلى مراد أنه قديم.", "إن الجسر آمن", "indirect"),
     ("قال سامر الحلبي إن الجسر آمن لكن الحكومة تؤكد أنه قديم.", "إن الجسر آمن", "indirect"),
@@ -334,6 +340,10 @@ def test_act(text: str, act: str) -> None:
 
 
 NOTHING = [
+    # a person is received, not praised
+    "رحب سامر الحلبي بليلى مراد في غرفة الاستقبال.",
+    "رحب سامر الحلبي بضيفه البرتغالي لدى وصوله إلى الميناء.",
+    "رحب سامر الحلبي بوزير النقل.",
     "استقبل سامر الحلبي الوفد في الميناء.\nوأكدا أن الجسر آمن.",
     "لم يقل سامر الحلبي إن الجسر آمن.",
     "أصبح الجسر مهددا بالانهيار.",
@@ -377,6 +387,13 @@ def test_verbal_nouns_report(text: str, content: str, speaker: tuple[str, ...]) 
     found = read(text)
     number = next(i for i, s in enumerate(found.statements) if s.rule.startswith("verbal-noun"))
     assert (found.statements[number].text, found.speakers(number)) == (content, speaker)
+
+
+def test_the_one_thanked_and_two_of_one_office() -> None:
+    thanked = read("شكر سامر الحلبي نظيره الإسباني كريم الأسعد على دعمه للمبادرة.").statements
+    assert [s.target for s in thanked] == [("karim",)]
+    two = "أكد الوزيران البرتغالي سامر الحلبي والإسباني كريم الأسعد أن الجسر آمن."
+    assert read(two).speakers() == ("samer", "karim")
 
 
 def test_the_accused_and_the_one_told() -> None:

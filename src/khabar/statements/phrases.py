@@ -172,7 +172,8 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if sense in ("person", "crowd", ""):
         person = _person_after(line, i, end, stop, bool(sense))
         if person is not None:
-            return Phrase((person.mention.entity,), i, person.last + 1, line.text(i, person.first), head, "person")
+            held = Phrase((person.mention.entity,), i, person.last + 1, line.text(i, person.first), head, "person")
+            return _and_his_like(line, held, stop)
         if sense == "person" and (noun is None or not noun.plural):
             full = description_end(line, end, stop, sense)
             at = line.after(full) if full < stop else full
@@ -214,6 +215,19 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if conjoined or led:
         text = "ال" + text[2:] if word.startswith("لل") else text[1:]
     return _joined(line, Phrase((), i, end, text, head, sense), stop)
+
+
+def _and_his_like(line: Line, found: Phrase, stop: int) -> Phrase:
+    """With those who hold the same office elsewhere («الرئيسان الروسي فلان والإيراني فلان»)."""
+    more: list[Phrase] = []
+    k = found.stop
+    while k + 1 < stop and line.name[k] is None and line.words[k].startswith("وال") and adjective(line.words[k][1:]):
+        other = line.name[k + 1]
+        if other is None or not other.proper or other.mention.type != "PER" or other.particle:
+            break
+        more.append(Phrase((other.mention.entity,), k, other.last + 1))
+        k = other.last + 1
+    return found._replace(more=tuple(more), stop=k) if more else found
 
 
 def _marked(line: Line, at: int) -> bool:

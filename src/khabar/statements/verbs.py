@@ -45,6 +45,8 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         return None
     if cue is None:
         return _after_quotation(line, at, form, begin, scene)
+    if _receives(line, form, cue.start):
+        return None
     begin = max(begin, at - _FAR)
     who = subject(line, at, form, conjunction, cue.start, begin, scene)
     if not who.ids:
@@ -180,8 +182,11 @@ def _with_object(
         if start == at + 1 and cue is not None and cue.marker == "ان" and _fills(line, start, cue.start):
             return cue  # «أكد الراوي أن»: the subject, whoever he is
         start = skip_adverbs(line, _past_aside(line, start, limit), limit)
-    while start < limit and start > at + 1 and line.name[start] is None and adjective(line.words[start]):
+    clause = cue is not None and cue.marker == "ان"
+    while start < limit and start > at + 1 and line.name[start] is None and _adjectives(line.words[start], clause):
         start = skip_adverbs(line, start + 1, limit)  # «أكد المؤتمر الأسقفي التشيلي، الجمعة، أن»
+    if cue is not None and _is_target(line, form, start, cue):
+        return cue
     if start >= limit or line.tokens[start].kind != "word":
         return cue
     if cue is not None and cue.marker == "ان" and line.words[cue.start - 1] in "،,":
@@ -199,6 +204,31 @@ def _with_object(
     if cue is not None and cue.marker == "quote" and cue.start - start > 0 and form.lemma not in ("وصف",):
         return cue._replace(start=start, marker="object")
     return Cue(at, form, conjunction, start, "object")
+
+
+def _adjectives(word: str, clause: bool) -> bool:
+    """Whether a word goes on with the subject's adjectives («الروسي»; where a clause follows, «والإيراني» as well)."""
+    return adjective(word) or (clause and word[:1] == "و" and adjective(word[1:]))
+
+
+def _is_target(line: Line, form: Form, start: int, cue: Cue) -> bool:
+    """Whether only a person whom the verb is done to stands before its preposition («شكر نظيره الروسي على دعمه»)."""
+    if "target" not in form.flags or cue.marker not in form.frames or start >= cue.start:
+        return False
+    found = phrase(line, start, cue.start)
+    person = found is not None and found.first == start and (found.sense == "person" or possessed(line.words[start]))
+    return person and found is not None and skip_adverbs(line, found.stop, cue.start) >= cue.start
+
+
+def _receives(line: Line, form: Form, first: int) -> bool:
+    """Whether a person follows whom somebody receives, so that nothing is said («رحب بضيفه في القصر»)."""
+    if "receives" not in form.flags:
+        return False
+    name, word = line.name[first], line.words[first]
+    if name is not None:
+        return name.first == first and name.mention.type == "PER"
+    noun = source_noun(word[1:]) if word.startswith("ب") else None
+    return possessed(word[1:]) or (noun is not None and noun.sense == "person")
 
 
 def _fills(line: Line, start: int, limit: int) -> bool:
