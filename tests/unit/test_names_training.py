@@ -160,3 +160,14 @@ def test_a_city_is_a_club_where_the_tagger_says_so_and_a_country_stays(word: str
     place = next(f for f in recognise.by_rules(sheet) if f.type == "LOC")
     put = recognise._retyped(sheet, place, "ORG")
     assert (put.type, put.known[0].known) == (type, thing)
+
+
+def test_features_looked_up_are_those_spelt_out() -> None:
+    words = ["وزير", "وبالرياض", "للمتحدث", "2018", "bbc", "قال", "الروسيه", "سولاركوم", "ولندن", "في"]
+    spelt = [features.of_word(word, True, features.SPELT) for word in words]
+    names = {name: number for number, name in enumerate(sorted({n for row in spelt for n in row if "3=" not in n}))}
+    look = features.look_up(names)
+    for word, row in zip(words, spelt, strict=True):
+        assert features.of_word(word, True, look) == [names.get(name) for name in row]
+    assert spelt[0][0] == "w=وزير"
+    assert {"len=4", "known", "-2=ير"} <= {*spelt[0]}

@@ -78,3 +78,26 @@ def test_perfect(past: str, forms: set[str]) -> None:
 )
 def test_imperfect(present: str, forms: set[str]) -> None:
     assert forms <= set(imperfect(present))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنَ  الـمتحدّثُ باسم الوزارة يوم ٢١\u00a0\t آذار",
+        "قالت \u200fوكالة\u200e «سانا»\ufeff إنّ",
+        "ﻛﺘﺎﺏ ﻻ يُقرأ  😀  هنا",
+        "علامة \ufdd0 غريبة \ufdd1 و\ud800 نصف حرف",
+        "",
+        "ـــ",
+        "   ",
+    ],
+)
+def test_a_view_s_key_is_the_folded_text(text: str) -> None:
+    shown = view(text)
+    assert shown.key == fold(text)
+    places = [shown.source_at(i) for i in range(len(shown.key))]
+    assert places == sorted(places)
+    assert all(
+        fold(text[at]).startswith(letter) or fold(text[at])[-1:] == letter
+        for at, letter in zip(places, shown.key, strict=True)
+    )

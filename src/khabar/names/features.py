@@ -7,9 +7,9 @@ made from two rows of values (what stands beside it, what is said of it), since 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from khabar.names import lexicon
 from khabar.names.found import Found, Page, definite, heads, nisba, steering
 from khabar.names.gazetteer import cells, known, nisbas, table
 from khabar.names.learned import learned
-from khabar.names.words import strips
+from khabar.names.words import Word, strips
 from khabar.text import fold
 
 # ---------------------------------------------------------------- the word
@@ -25,7 +25,7 @@ from khabar.text import fold
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, list[str]]:
-    """Words of closed classes, each with the classes that it is of, as features."""
+    """Words of closed classes, each with the classes that it is of."""
     lists = {
         "verb": steering("verb")
         | frozenset(fold(c) for r in table("reporting_verbs.tsv") for c in cells(r["perfect"])),
@@ -41,55 +41,95 @@ def _lists() -> dict[str, list[str]]:
     out: dict[str, list[str]] = defaultdict(list)
     for name, words in lists.items():
         for word in sorted(words):
-            out[word].append("l=" + name)
+            out[word].append(name)
     return dict(out)
 
 
-def of_word(word: str, own: bool) -> list[str]:
+T = TypeVar("T")
+
+
+class Look(dict[str, Callable[[Any], T]]):
+    """What becomes of a feature: by its kind (``w=``) a function of its value."""
+
+    def __init__(self, make: Callable[[str], Callable[[Any], T]]) -> None:
+        self._make = make
+
+    def __missing__(self, kind: str) -> Callable[[Any], T]:
+        made = self[kind] = self._make(kind)
+        return made
+
+
+SPELT: Look[str] = Look(lambda kind: (kind.replace("%", "%%") + "%s").__mod__)
+"""Features as strings, as they are learnt."""
+
+
+def look_up(names: Mapping[str, int]) -> Look[int | None]:
+    """Features as the numbers that ``names`` gives to them, without the strings being built; None for others."""
+    values: dict[str, dict[Any, int]] = defaultdict(dict)
+    for name, number in names.items():
+        kind, mark, value = name.partition("=")
+        values[kind + mark][value] = number
+        if value.isdecimal():
+            values[kind + mark][int(value)] = number
+    return Look(lambda kind: values[kind].get)
+
+
+def of_word(word: str, own: bool, look: Look[T]) -> list[T]:
     """Features that hang on the word alone; a neighbour (``own`` false) is looked at less closely."""
-    model = learned()
-    out = ["w=" + word, *_known("", word), *_lists().get(word, ())]
+    out = [look["w="](word), *_known("", word, look)]
+    listed = _lists().get(word)
+    if listed:
+        out += map(look["l="], listed)
     head = heads().get(word)
     if head:
-        out += ["h=" + head.kind, "h"]
+        out += [look["h="](head.kind), look["h"]("")]
     if nisba(word):
-        out.append("n")
+        out.append(look["n"](""))
     elif word in nisbas():
-        out.append("n-")
+        out.append(look["n-"](""))
     if definite(word):
-        out.append("al")
+        out.append(look["al"](""))
     if word.isdigit():
-        out.append("digit")
+        out.append(look["digit"](""))
     elif word.isascii():
-        out.append("latin")
-    out.append("-2=" + word[-2:])
+        out.append(look["latin"](""))
+    out.append(look["-2="](word[-2:]))
     if not own:
         return out
-    out += ["-1=" + word[-1:], "-3=" + word[-3:], "+1=" + word[:1], "+2=" + word[:2], "+3=" + word[:3]]
-    out += ["-4=" + word[-4:], "+4=" + word[:4], "u=" + word]
-    out.append(f"len={min(len(word), 9)}")
-    out.append("known" if word in model.scores else "unknown")
+    out += [look["-1="](word[-1:]), look["-3="](word[-3:]), look["+1="](word[:1]), look["+2="](word[:2])]
+    out += [look["+3="](word[:3]), look["-4="](word[-4:]), look["+4="](word[:4]), look["u="](word)]
+    out.append(look["len="](min(len(word), 9)))
+    out.append(look["known" if word in learned().scores else "unknown"](""))
     for skip in strips(word)[1:]:
         core = word[skip:]
         part = f"{min(skip, 3)}{'al' if word[:skip].endswith(('ال', 'لل')) else ''}"
         if word[:skip].endswith("لل"):
-            out += ["u=ال" + core, *_known("لل", "ال" + core)]
-        out += _known(part, core)
-        out += ["u=" + core, f"+2{part}={core[:2]}"]
+            out += [look["u="]("ال" + core), *_known("لل", "ال" + core, look)]
+        out += _known(part, core, look)
+        out += [look["u="](core), look[_PARTED[part][0]](core[:2])]
         if core in heads():
-            out.append(f"h{part}")
+            out.append(look["h" + part](""))
     return out
 
 
-def _known(part: str, word: str) -> list[str]:
+_PARTED = {part: (f"+2{part}=", f"s{part}=", f"c{part}=", f"k{part}=", f"f{part}=")
+           for part in ("", "1", "1al", "2", "2al", "3", "3al", "لل")}  # fmt: skip
+"""Particles before the rest of a word, with the kinds of features that tell of it."""
+
+
+def _known(part: str, word: str, look: Look[T]) -> list[T]:
     """What the corpus taught of a word, or of the rest of one without the particles ``part``."""
     model = learned()
-    fine, coarse, finest = model.clusters.get(word, (0, 0, 0))
-    out = [f"s{part}={lexicon.score(word)}", f"c{part}={fine}", f"k{part}={coarse}", f"f{part}={finest}"]
+    _, like, *near = _PARTED[part]
+    fine, coarse, finest = model.clusters.get(word, _NO_CLUSTER)
+    out = [look[like](lexicon.score(word)), look[near[0]](fine), look[near[1]](coarse), look[near[2]](finest)]
     rates = model.rates.get(word)
     if rates:
-        out += [f"{type}{part}={rate}" for type, rate in zip("PQL", rates, strict=True) if rate]
+        out += [look[f"{type}{part}="](rate) for type, rate in zip("PQL", rates, strict=True) if rate]
     return out
+
+
+_NO_CLUSTER = (0, 0, 0)
 
 
 # ---------------------------------------------------------------- the word in its place
@@ -150,9 +190,13 @@ def places(page: Page, found: Sequence[Found]) -> tuple[list[tuple[Any, ...]], .
             edge = f"B{item.skip}" if k == item.first else "I"
             rules[k] = f"{edge}-{item.type}"
             detail[k] = f"{edge}{'E' if k == item.last else ''}-{kind}:{item.rule}"
-    marks = [*(_mark(page, i) if page.words.list[i].gap else "" for i in range(n)), "^"]
+    marks = [*(_mark(word) if word.gap else "" for word in page.words.list), "^"]
     title = [i in page.in_title or i in page.titles_at for i in range(n)]
-    maqsura = [text[-1] == "ي" and page.source(i)[-1] == "ى" for i, text in enumerate(page.texts)]
+    written, at = page.words.view.source, page.words.view.source_at
+    maqsura = [
+        word.text[-1] == "ي" and written[at(word.end - 1)] == "ى" and page.source(i)[-1] == "ى"
+        for i, word in enumerate(page.words.list)
+    ]
     around = (rules, ["^", *rules], [*rules[1:], "$"], ["^", *detail], [*detail[1:], "$"], marks, marks[1:])
     said = (rules, detail, _listed(page), _elsewhere(page, found), page.scores)
     grouped = learned().clusters
@@ -164,28 +208,38 @@ def places(page: Page, found: Sequence[Found]) -> tuple[list[tuple[Any, ...]], .
     return tuple(list(zip(*part, strict=False)) for part in (around, inner, coarse))
 
 
-_NO_CLUSTER = (0, 0, 0)
-
-
 def _topic(clusters: list[int]) -> int:
     """Which kind of page the words of these fine clusters speak for."""
     table = learned().topics
     return int(np.add.reduce(table[clusters]).argmax()) if table.size and clusters else -1
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Verbs that a person follows, alone and after و."""
+    verbs = steering("verb")
+    return frozenset([*("و" + v for v in verbs), *(v for v in verbs if not v.startswith("و"))])
+
+
 def _company(page: Page, title: Sequence[bool]) -> tuple[list[int], list[str]]:
     """Of each word how often it stands on the page, and what stands before it elsewhere."""
-    verbs = steering("verb")
+    verbs = _verbs()
+    by_verb = {i for i, text in enumerate(page.texts, 1) if text in verbs and not page.hard(i)}
+    by_title = {i for i, led in enumerate(title, 1) if led}
     often, company = [1] * len(page.words), [""] * len(page.words)
     for core, where in page.cores.items():
         if len(where) < 2 or len(core) < 3:
             continue
-        said = [i for i, skip in where if not skip and page.text(i - 1).removeprefix("و") in verbs and not page.hard(i)]
-        titled = [i for i, skip in where if not skip and i and title[i - 1]]
+        said = [i for i, skip in where if i in by_verb and not skip]
+        titled = [i for i, skip in where if i in by_title and not skip]
+        times = min(len(where), 4)
         for i, skip in where:
             if skip == 0 or often[i] == 1:
-                often[i] = min(len(where), 4)
-                company[i] = "v" * any(k != i for k in said) + "t" * any(k != i for k in titled)
+                often[i] = times
+                if said or titled:
+                    company[i] = "v" * any(k != i for k in said) + "t" * any(k != i for k in titled)
+                else:
+                    company[i] = ""
     return often, company
 
 
@@ -262,13 +316,8 @@ def of_itself(here: Itself) -> list[str]:
     return out
 
 
-def _mark(page: Page, i: int) -> str:
-    """The mark before word ``i`` as a class."""
-    if not 0 <= i < len(page.words):
-        return "^"
-    word = page.words.list[i]
-    if not word.gap:
-        return ""
+def _mark(word: Word) -> str:
+    """The mark before a word as a class."""
     if word.gap == "\n":
         return "^"
     return ("(" if word.opens else "") + (")" if word.closes else "") + ("|" if word.hard else "") + word.gap[:1]
@@ -296,7 +345,7 @@ def _elsewhere(page: Page, found: Sequence[Found]) -> list[str]:
             seen[word][item.type] += 1
     out = ["-"] * len(page.words)
     for i, (word, type) in label.items():
-        rest = seen[word] - Counter([type])
+        rest = {t: left for t, count in seen[word].items() if (left := count - (t == type)) > 0}
         if rest:
             out[i] = max(rest, key=lambda t: (rest[t], t))
     cores = page.cores

@@ -10,6 +10,7 @@ import msgspec
 from khabar.model import EntityType
 from khabar.names import gazetteer, lexicon
 from khabar.names.gazetteer import Form, Hit, table
+from khabar.names.learned import learned
 from khabar.names.words import Words, pattern, strips
 from khabar.text import fold
 
@@ -79,14 +80,16 @@ class Page:
     @cached_property
     def scores(self) -> list[int]:
         """How like a part of a person's name each word is."""
-        return [lexicon.score(text) for text in self.texts]
+        listed = list(map(learned().scores.get, self.texts))
+        return [lexicon.score(t) if s is None else s for t, s in zip(self.texts, listed, strict=True)]
 
     @cached_property
     def cores(self) -> dict[str, list[tuple[int, int]]]:
         """Word without its particles → where it stands, and how many letters of particles stand before it."""
         out: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for i, (text, skips) in enumerate(zip(self.texts, self.strips, strict=True)):
-            for skip in skips:
+            out[text].append((i, 0))
+            for skip in skips[1:]:
                 out[text[skip:]].append((i, skip))
         return dict(out)
 
@@ -126,7 +129,13 @@ def definite(word: str) -> bool:
 
 def nisba(word: str) -> str | None:
     """The country of a definite nisba adjective («الروسية» → russia)."""
-    return gazetteer.nisbas().get(word[2:]) if definite(word) else None
+    return nisba_forms().get(word)
+
+
+@lru_cache(maxsize=1)
+def nisba_forms() -> dict[str, str]:
+    """Definite nisba adjectives (folded) → country id."""
+    return {"ال" + word: country for word, country in gazetteer.nisbas().items() if definite("ال" + word)}
 
 
 def nisba_alone(word: str) -> bool:

@@ -28,8 +28,12 @@ def connectors() -> frozenset[str]:
 
 def letter_groups(word: str, longest: int) -> list[str]:
     """Groups of two to ``longest`` letters of a word, its edges marked (each group once, sorted)."""
+    return sorted(_groups(word, longest))
+
+
+def _groups(word: str, longest: int) -> set[str]:
     marked = f"^{word}$"
-    return sorted({marked[i : i + n] for n in range(2, longest + 1) for i in range(len(marked) - n + 1)})
+    return {marked[i : i + n] for n in range(2, longest + 1) for i in range(len(marked) - n + 1)}
 
 
 def in_lexicon(word: str) -> bool:
@@ -74,5 +78,5 @@ def by_letters(word: str) -> int:
     floor = 1 if _INFLECTED.match(word) else 4  # what a large corpus of news lacks is seldom an everyday word
     if not weights:
         return floor
-    total = weights[BIAS] + sum(weights.get(g, 0) for g in letter_groups(word, 3))
+    total = weights[BIAS] + sum(weights.get(g, 0) for g in _groups(word, 3))
     return max(floor, min(9, int(10 / (1 + math.exp(-max(-200, min(200, total)) / 10)))))

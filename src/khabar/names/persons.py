@@ -31,7 +31,9 @@ def persons(page: Page, bodies: Sequence[Found]) -> Iterable[Found]:
         skips = known.get(word)
         if skips is None:
             skips = known[word] = _openings(word)
-        for skip in skips if i > done else ():
+        if not skips or i <= done:
+            continue
+        for skip in skips:
             last = _name(page, i, titled=False, skip=skip)
             if last is not None:
                 yield Found(first=i, skip=skip, last=last, type="PER", rule="shape",

@@ -79,6 +79,7 @@ def _likeness(text: str, others: list[str], type: EntityType) -> str:
     return next((f"«{text}»: its consonants are in «{other}»" for other in others if {*own} <= {*keys(other)}), "")
 
 
+@lru_cache(maxsize=16384)
 def _bare(text: str) -> str:
     """The folded words of a name, marks left out."""
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())

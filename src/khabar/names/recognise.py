@@ -233,7 +233,7 @@ def choose(candidates: Iterable[Found]) -> list[Found]:
     out: list[Found] = []
     for found in sorted(candidates, key=lambda f: (-f.weight, f.first, f.skip, f.rule)):
         span = range(found.first, found.last + 1)
-        if any(k in taken for k in span):
+        if not taken.isdisjoint(span):
             continue
         taken.update(span)
         out.append(found)

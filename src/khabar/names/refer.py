@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Article, EntityType, Mention
 from khabar.names import gazetteer
-from khabar.names.found import definite, heads, nisba, nisba_alone, steering
+from khabar.names.found import definite, heads, nisba, nisba_alone, nisba_forms, steering
 from khabar.names.terms import SAME_OFFICE, holder_of, offices_of, ruler_of
 from khabar.text import fold
 
@@ -273,10 +273,11 @@ def _sides(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
 
 def _peoples(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
     """«الأميركيون»: the country."""
+    peoples = _people_forms()
     for i, word in enumerate(page.texts):
-        people = _people(word)
-        if people and i not in covered and not (definite(page.text(i - 1)) and not page.hard(i)):
-            yield i, people[0], i, people[1], "LOC", "people"
+        if word in peoples and i not in covered and not (definite(page.text(i - 1)) and not page.hard(i)):
+            skip, country = peoples[word]
+            yield i, skip, i, country, "LOC", "people"
 
 
 @lru_cache(maxsize=1)
@@ -285,15 +286,11 @@ def _parties() -> dict[str, int]:
     return {before + word: len(before) for before in ("", *"وفبل") for word in sorted(gazetteer.particles("party"))}
 
 
-@lru_cache(maxsize=65536)
-def _people(word: str) -> tuple[int, str] | None:
-    """The letters of particles and the country of a word that names a people."""
-    for skip in (0, 1) if word[:1] in "وفب" else (0,):
-        core = word[skip:]
-        country = nisba(core)
-        if country and (core.endswith(("ون", "ين")) or nisba_alone(core)):
-            return skip, country
-    return None
+@lru_cache(maxsize=1)
+def _people_forms() -> dict[str, tuple[int, str]]:
+    """Words that name a people → how many letters of particles stand before, and the country."""
+    named = {w: c for w, c in nisba_forms().items() if w.endswith(("ون", "ين")) or nisba_alone(w)}
+    return {before + word: (len(before), country) for before in ("", *"وفب") for word, country in named.items()}
 
 
 def _states(page: Page, found: list[Found], cast: Cast) -> list[tuple[int, str]]:
@@ -348,7 +345,7 @@ def _class_nouns(page: Page, found: list[Found], cast: Cast, covered: dict[int, 
     """«الوزارة», «الحركة», «الصحيفة»: the body of that class named last before."""
     last: dict[str, str] = {}
     starts = {f.first: (f, id) for f, id in zip(found, cast.ids, strict=True)}
-    table = gazetteer.known()
+    table, nouns = gazetteer.known(), _class_forms()
     for i, word in enumerate(page.texts):
         item = starts.get(i)
         if item is not None and item[0].type in ("ORG", "GROUP"):
@@ -363,10 +360,9 @@ def _class_nouns(page: Page, found: list[Found], cast: Cast, covered: dict[int, 
                 if kind:
                     last[kind] = item[1]
         elif last and i not in covered:
-            for skip, noun in _class_in(word):
-                if noun in last and not _more(page, i + 1):
-                    yield i, skip, i, last[noun], cast.type_of(last[noun]), "class-noun"
-                    break
+            skip, noun = nouns.get(word, (0, ""))
+            if noun in last and not _more(page, i + 1):
+                yield i, skip, i, last[noun], cast.type_of(last[noun]), "class-noun"
 
 
 @lru_cache(maxsize=65536)
@@ -382,12 +378,11 @@ def _head_words(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(first for name in names if (first := fold(name).split()[0]) in heads())
 
 
-@lru_cache(maxsize=65536)
-def _class_in(word: str) -> tuple[tuple[int, str], ...]:
-    """The class nouns that a definite word may be, each after so many letters of particles."""
-    cores = [(skip, word[skip:]) for skip in ((0, 1) if word[:1] in "وفبل" else (0,))]
-    nouns = [(skip, core[2:]) for skip, core in cores if definite(core)]
-    return tuple((skip, noun) for skip, noun in nouns if noun in heads() or noun in KINDS.values())
+@lru_cache(maxsize=1)
+def _class_forms() -> dict[str, tuple[int, str]]:
+    """Definite words that are class nouns → how many letters of particles stand before, and the bare noun."""
+    nouns = sorted(noun for noun in {*heads(), *KINDS.values()} if definite("ال" + noun))
+    return {f"{before}ال{noun}": (len(before), noun) for before in ("", *"وفبل") for noun in nouns}
 
 
 KINDS = {"newspaper": "صحيفه", "agency": "وكاله", "channel": "قناه", "party": "حزب", "company": "شركه", "bank": "بنك",

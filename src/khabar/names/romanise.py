@@ -36,12 +36,19 @@ _CLUSTERS = frozenset(
 
 def latin(name: str) -> dict[str, str]:
     """A readable transliteration of a name that no table has in Latin letters, marked as one by its key."""
+    text = _transliterated(name)
+    return {"translit": text} if text else {}
+
+
+@lru_cache(maxsize=8192)
+def _transliterated(name: str) -> str:
+    """A name in Latin letters by what is known of its words and by rules; empty where nothing can be made of it."""
     words = re.sub(r"عبد (ال|رب)", r"عبد\1", _MARKS.sub("", name)).replace(" الدين", "الدين").split()
     foreign = _foreign(words)
     out = [part for word in words if (part := _word(word, _sounds_foreign(word) if foreign is None else foreign))]
     text = " ".join(out)
     text = re.sub(r"\s+([)»”\"])", r"\1", text)
-    return {"translit": text[:1].upper() + text[1:]} if re.search("[A-Za-z]", text) else {}
+    return text[:1].upper() + text[1:] if re.search("[A-Za-z]", text) else ""
 
 
 def arabic_name(word: str) -> str | None:
@@ -94,6 +101,7 @@ def _sounds_foreign(word: str) -> bool:
     return len(word) > 4 and sum(c in "اوي" for c in word) / len(word) >= 0.35
 
 
+@lru_cache(maxsize=8192)
 def _word(word: str, foreign: bool) -> str:
     """One word of a name, its article and what is joined to it kept visible («الطحاوي» → al-Tahawi)."""
     if "-" in word:

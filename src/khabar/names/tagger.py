@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from khabar.model import EntityType
-from khabar.names.features import Beside, Itself, of_itself, of_pair, of_surroundings, of_word, places
+from khabar.names.features import Beside, Itself, Look, look_up, of_itself, of_pair, of_surroundings, of_word, places
 from khabar.names.found import Found, Page
 from khabar.names.learned import Floats, Learned, learned
 
@@ -44,7 +44,7 @@ def tag(page: Page, found: Sequence[Found]) -> list[Tag]:
     if not model.labels or not len(page.words):
         return []
     scores = _emissions(page, found, model)
-    bounds = [i for i in range(len(page.words)) if page.gap(i) == "\n"]
+    bounds = [i for i, word in enumerate(page.words.list) if word.gap == "\n"]
     labels = [model.labels[k] for k in viterbi(scores, bounds, _steps(model), model.labels.index(OUTSIDE))]
     out: list[Tag] = []
     for begin, end in zip(bounds, [*bounds[1:], len(page.words)], strict=True):
@@ -56,7 +56,7 @@ def tags(labels: Sequence[str], begin: int = 0) -> Iterable[Tag]:
     """The names that a row of labels tells, the first word being number ``begin``."""
     first, skip, type = -1, 0, ""
     for i, label in enumerate([*labels, OUTSIDE]):
-        if label.startswith("I-"):
+        if label.startswith("I-") or (first < 0 and label == OUTSIDE):
             continue
         if first >= 0:
             yield Tag(begin + first, skip, begin + i - 1, type)  # type: ignore[arg-type]
@@ -69,7 +69,7 @@ def _emissions(page: Page, found: Sequence[Found], model: Learned) -> Floats:
     """How each label fits each word: rows are words."""
     if not model.sums:
         width = len(model.labels)
-        model.sums["word"] = Sums((len(AROUND), width), 40_000, partial(_of_word_scores, model))
+        model.sums["word"] = Sums((len(AROUND), width), 60_000, partial(_of_word_scores, model))
         model.sums["beside"] = Sums((width,), 40_000, lambda here: _sum(of_surroundings(Beside(*here)), model))
         model.sums["itself"] = Sums((width,), 40_000, lambda here: _sum(of_itself(Itself(*here)), model))
     n = len(page.words)
@@ -77,7 +77,8 @@ def _emissions(page: Page, found: Sequence[Found], model: Learned) -> Floats:
     beside, itself, groups = places(page, found)
     out: Floats = model.sums["beside"].take(beside)
     out += model.sums["itself"].take(itself)
-    pairs, (left, own, right) = _pairs(model), np.array(groups, dtype=np.intp).T
+    pairs, own = _pairs(model), np.fromiter((here[1] for here in groups), dtype=np.intp, count=n)
+    left, right = np.append(0, own[:-1]), np.append(own[1:], 0)
     out += pairs[0, left, own] + pairs[1, own, right] + pairs[2, left, right]
     for k, shift in enumerate(AROUND):
         if shift < 0 and n > -shift:
@@ -112,35 +113,41 @@ class Sums:
 
     def take(self, keys: Sequence[Any]) -> Floats:
         """The sum of each key, made where it was not asked for before."""
-        rows = self._rows
-        if len(rows) > self._most:
-            rows.clear()
-        for key in keys:
-            if key not in rows:
-                if len(rows) == len(self._table):
-                    self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-                self._table[len(rows)] = self._make(key)
-                rows[key] = len(rows)
-        out: Floats = self._table[[rows[key] for key in keys]]
+        if len(self._rows) > self._most:
+            self._rows.clear()
+        places = list(map(self._rows.get, keys))
+        if None in places:
+            places = [self._row(key) if place is None else place for key, place in zip(keys, places, strict=True)]
+        out: Floats = self._table.take(places, 0)  # type: ignore[arg-type]
         return out
+
+    def _row(self, key: Any) -> int:
+        """The row of a key that may be new."""
+        rows = self._rows
+        if key not in rows:
+            if len(rows) == len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            self._table[len(rows)] = self._make(key)
+            rows[key] = len(rows)
+        return rows[key]
 
 
 def _sum(names: Sequence[str], model: Learned) -> Floats:
-    rows = [r for f in names if (r := model.features.get(f)) is not None]
-    out: Floats = np.add.reduce(model.weights[rows])
+    rows = [r for r in map(model.features.get, names) if r is not None]
+    out: Floats = np.add.reduce(model.weights.take(rows, 0))
     return out
 
 
 def _of_word_scores(model: Learned, word: str) -> Floats:
     """What a word adds to the labels of the words round it: a row for each place it can be seen from."""
-    names, blocks = _by_name(model)
-    rows = [row for name in of_word(word, True) if (row := names.get(name)) is not None]
-    out: Floats = np.add.reduce(blocks[rows])
+    look, blocks = _by_name(model)
+    rows = [row for row in of_word(word, True, look) if row is not None]
+    out: Floats = np.add.reduce(blocks.take(rows, 0)).reshape(len(AROUND), -1)
     return out
 
 
 @lru_cache(maxsize=8)
-def _by_name(model: Learned) -> tuple[dict[str, int], Floats]:
+def _by_name(model: Learned) -> tuple[Look[int | None], Floats]:
     """Features of words, without the place that they are seen from, and for each what it adds seen from each place."""
     names: dict[str, int] = {}
     where: list[tuple[int, int, int]] = []
@@ -151,7 +158,7 @@ def _by_name(model: Learned) -> tuple[dict[str, int], Floats]:
     blocks = np.zeros((len(names), len(AROUND), len(model.labels)), dtype=np.float32)
     for name, k, row in where:
         blocks[name, k] = model.weights[row]
-    return names, blocks
+    return look_up(names), blocks.reshape(len(names), -1)
 
 
 @lru_cache(maxsize=8)
@@ -173,34 +180,35 @@ def viterbi(scores: Floats, begins: Sequence[int], steps: Floats, outside: int) 
     looked at there; the stretches between such words are walked abreast, the longest first, so that a step is one for
     all that are not at their end yet.
     """
-    n, width = scores.shape
-    others = np.delete(scores, outside, axis=1).max(1, initial=_FORBIDDEN)
-    open = scores[:, outside] - others <= FAR
+    n = len(scores)
+    others = scores.copy()
+    others[:, outside] = _FORBIDDEN
+    open = scores[:, outside] - np.maximum.reduce(others, 1) <= FAR
     fresh = np.zeros(n + 1, dtype=bool)
     fresh[[*begins, n]] = True
-    before = np.append(False, open[:-1]) & ~fresh[:-1]
-    after = np.append(open[1:], False) & ~fresh[1:]
-    at, ends = np.flatnonzero(open & ~before), np.flatnonzero(open & ~after)
-    path = [outside] * n
+    at = np.flatnonzero(open & (fresh[:-1] | ~np.append(False, open[:-1])))
+    ends = np.flatnonzero(open & (fresh[1:] | ~np.append(open[1:], False)))
+    path = np.full(n, outside)
     if not len(at):
-        return path
+        return [outside] * n
     order = np.argsort(at - ends, kind="stable")
     at, ends = at[order], ends[order]
-    lengths = ends - at + 1
+    lefts = np.bincount(ends - at)[::-1].cumsum()[::-1].tolist()
     start = np.where(steps.min(0) <= _FORBIDDEN, np.float32(_FORBIDDEN), np.float32(0))
-    best = scores[at] + np.where(fresh[at, None], start, steps[outside])
-    back = np.zeros((n, width), dtype=np.int8)
+    reached = [scores[at] + np.where(fresh[at, None], start, steps[outside])]
+    for t, left in enumerate(lefts[1:], 1):
+        best: Floats = np.maximum.reduce(reached[-1][:left].T[:, :, None] + steps[:, None, :], 0)
+        best += scores[at[:left] + t]
+        reached.append(best)
+    final = np.where(fresh[ends + 1, None], np.float32(0), steps[:, outside])
     into = np.ascontiguousarray(steps.T)
-    for t in range(1, int(lengths[0])):
-        left = int(np.searchsorted(-lengths, -t))
-        ways = best[:left, None] + into
-        here = at[:left] + t
-        back[here] = ways.argmax(2)
-        best[:left] = np.maximum.reduce(ways, 2) + scores[here]
-    best += np.where(fresh[ends + 1, None], np.float32(0), steps[:, outside])
-    came = back.tolist()
-    for begin, end, label in zip(at.tolist(), ends.tolist(), best.argmax(1).tolist(), strict=True):
-        for i in range(end, begin - 1, -1):
-            path[i] = label
-            label = came[i][label]
-    return path
+    labels = np.zeros(len(at), dtype=np.intp)
+    going = 0
+    for t in range(len(lefts) - 1, -1, -1):  # the label that leads to each is looked for on the way back alone
+        left, here = lefts[t], reached[t]
+        labels[:going] = (here[:going] + into[labels[:going]]).argmax(1)
+        labels[going:left] = (here[going:left] + final[going:left]).argmax(1)
+        path[at[:left] + t] = labels[:left]
+        going = left
+    out: list[int] = path.tolist()
+    return out

@@ -40,6 +40,7 @@ def skeleton(word: str) -> str:
     return first + "".join(out) or word
 
 
+@lru_cache(maxsize=16384)
 def keys(name: str) -> tuple[str, ...]:
     """The skeletons of a name's words, the article and بن left out, «عبد الله» and «عبدالله» alike."""
     words = fold(name).replace("عبد ال", "عبدال").replace("ابو ", "ابو").split()
@@ -47,6 +48,7 @@ def keys(name: str) -> tuple[str, ...]:
     return tuple(skeleton(w) for w in kept)
 
 
+@lru_cache(maxsize=16384)
 def slug(name: str) -> str:
     """A readable id of an unlisted name («هيذر ناورت» → ``hydhr-nawrt``)."""
     words = []

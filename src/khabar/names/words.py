@@ -69,6 +69,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """Whether a quotation closes before the word."""
 
 
+@lru_cache(maxsize=4096)
 def _gap(raw: str, fresh: bool) -> tuple[str, bool, bool, bool]:
     """What stands before a word: the marks, whether a clause may end there, whether a quotation opens or closes."""
     hard = fresh or "\n" in raw or bool(_DASH.search(raw)) or not _SOFT.fullmatch(raw)

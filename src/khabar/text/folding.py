@@ -15,6 +15,9 @@ import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from khabar.model import Span
 
 REMOVED = re.compile(
@@ -49,6 +52,28 @@ _TOGETHER.update(_FORMS)
 _FORM = re.compile("[\ufb50-\ufdfc\ufe70-\ufefc]")
 
 
+_SPACE = ord(" ")
+_NOTHING, _ODD = 0xFDD0, 0xFDD1
+"""What no text has: they stand for letters that go, and for those that are no single 16-bit letter in the key."""
+
+
+@lru_cache(maxsize=1)
+def _alphabet() -> NDArray[np.uint16]:
+    """Every 16-bit letter folded, those of :data:`REMOVED` as nothing."""
+    out = np.arange(0x10000, dtype="<u2")
+    for code, letter in _TOGETHER.items():
+        out[code] = ord(letter) if len(letter) == 1 else _ODD
+    out[[m.start() for m in REMOVED.finditer("".join(map(chr, range(0x10000))))]] = _NOTHING
+    out[[*range(0xD800, 0xE000), *range(0xFB50, 0xFDFD), *range(0xFE70, 0xFEFD), _NOTHING, _ODD]] = _ODD
+    return out
+
+
+def _codes(text: str) -> NDArray[np.uint16] | None:
+    """The folded letter of every letter of a text; None where one has none or several, or takes more than 16 bits."""
+    codes = _alphabet().take(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2"))
+    return None if (codes == _ODD).any() else codes
+
+
 def fold(text: str) -> str:
     """The folded key of a word or name. Offsets are lost: for text that spans point into, use :func:`view`."""
     return _GONE.sub("", text).translate(_TOGETHER)
@@ -61,8 +86,12 @@ class View:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.key = fold(source)
         self._at: list[int] | range = range(len(source))
+        codes = _codes(source)
+        if codes is not None:
+            self._plain(codes)
+            return
+        self.key = fold(source)
         gone = {m.start() for m in _GONE.finditer(source)}
         if len(self.key) + len(gone) != len(source) or _FORM.search(source):
             widths = [len(_FORMS.get(ord(c), " ")) for c in source]
@@ -70,13 +99,27 @@ class View:
         elif gone:
             self._at = [i for i in range(len(source)) if i not in gone]
 
+    def _plain(self, codes: NDArray[np.uint16]) -> None:
+        """The view of a text of plain letters, folded all at once."""
+        kept = codes != _NOTHING
+        left = codes[kept]
+        blank = left == _SPACE
+        again = blank[:-1] & blank[1:]  # of a run of blanks the last one stays
+        if len(left) < len(codes) or again.any():
+            at = np.flatnonzero(kept)
+            if again.any():
+                stays = np.append(~again, True)
+                at, left = at[stays], left[stays]
+            self._at = at.tolist()
+        self.key = left.tobytes().decode("utf-16-le")
+
     def span(self, start: int, end: int) -> Span:
         """The source span of the key's ``start`` to ``end``; marks that follow the last letter belong to it."""
         if start >= end:
             at = self.source_at(start)
             return Span(at, at)
         last = self._at[end - 1] + 1
-        while last < len(self.source) and REMOVED.match(self.source[last]):
+        while last < len(self.source) and self.source[last] > "\u00ac" and REMOVED.match(self.source[last]):
             last += 1
         return Span(self._at[start], last)
 

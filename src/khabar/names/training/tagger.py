@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from khabar.names import recognise
-from khabar.names.features import Beside, Groups, Itself, of_place, of_word, places
+from khabar.names.features import SPELT, Beside, Groups, Itself, of_place, of_word, places
 from khabar.names.found import Page
 from khabar.names.learned import Learned, renewed, using
 from khabar.names.tagger import AROUND, OUTSIDE
@@ -50,8 +50,8 @@ def paragraphs(page: Page, labels: Sequence[str]) -> Iterator[Row]:
     parts = zip(*places(page, recognise.by_rules(page)), strict=True)
     where = [of_place(Beside(*around), Itself(*inner), Groups(*groups)) for around, inner, groups in parts]
     n = len(page.words)
-    own = [of_word(page.text(i), True) for i in range(n)]
-    beside = [of_word(page.text(i), False) for i in range(n)]
+    own = [of_word(page.text(i), True, SPELT) for i in range(n)]
+    beside = [of_word(page.text(i), False, SPELT) for i in range(n)]
     bounds = [i for i in range(n) if page.gap(i) == "\n"]
     for begin, end in zip(bounds, [*bounds[1:], n], strict=True):
         features = []
