@@ -18,8 +18,8 @@ TRADING = frozenset(["company", "group", "agency", "bank", "institution"])
 
 
 def headed_names(page: Page) -> Iterable[Found]:
-    for i, word in enumerate(page.texts):
-        for skip, head in _heads_in(word):
+    for i, heading in enumerate(map(_heads_in, page.texts)):
+        for skip, head in heading:
             if head.follow == "nisba" and i in page.in_title:
                 continue
             found = _headed(page, i, skip, head)

@@ -80,15 +80,18 @@ def of_word(word: str, own: bool, look: Look[T]) -> list[T]:
     listed = _lists().get(word)
     if listed:
         out += map(look["l="], listed)
-    head = heads().get(word)
+    known_heads = heads()
+    head = known_heads.get(word)
     if head:
         out += [look["h="](head.kind), look["h"]("")]
-    if nisba(word):
-        out.append(look["n"](""))
+    if definite(word):
+        if nisba(word):
+            out.append(look["n"](""))
+        elif word in nisbas():
+            out.append(look["n-"](""))
+        out.append(look["al"](""))
     elif word in nisbas():
         out.append(look["n-"](""))
-    if definite(word):
-        out.append(look["al"](""))
     if word.isdigit():
         out.append(look["digit"](""))
     elif word.isascii():
@@ -96,18 +99,18 @@ def of_word(word: str, own: bool, look: Look[T]) -> list[T]:
     out.append(look["-2="](word[-2:]))
     if not own:
         return out
-    out += [look["-1="](word[-1:]), look["-3="](word[-3:]), look["+1="](word[:1]), look["+2="](word[:2])]
-    out += [look["+3="](word[:3]), look["-4="](word[-4:]), look["+4="](word[:4]), look["u="](word)]
+    out += (look["-1="](word[-1:]), look["-3="](word[-3:]), look["+1="](word[:1]), look["+2="](word[:2]))
+    out += (look["+3="](word[:3]), look["-4="](word[-4:]), look["+4="](word[:4]), look["u="](word))
     out.append(look["len="](min(len(word), 9)))
     out.append(look["known" if word in learned().scores else "unknown"](""))
     for skip in strips(word)[1:]:
-        core = word[skip:]
-        part = f"{min(skip, 3)}{'al' if word[:skip].endswith(('ال', 'لل')) else ''}"
-        if word[:skip].endswith("لل"):
+        core, before = word[skip:], word[:skip]
+        part = f"{min(skip, 3)}{'al' if before.endswith(('ال', 'لل')) else ''}"
+        if before.endswith("لل"):
             out += [look["u="]("ال" + core), *_known("لل", "ال" + core, look)]
         out += _known(part, core, look)
         out += [look["u="](core), look[_PARTED[part][0]](core[:2])]
-        if core in heads():
+        if core in known_heads:
             out.append(look["h" + part](""))
     return out
 
@@ -120,9 +123,11 @@ _PARTED = {part: (f"+2{part}=", f"s{part}=", f"c{part}=", f"k{part}=", f"f{part}
 def _known(part: str, word: str, look: Look[T]) -> list[T]:
     """What the corpus taught of a word, or of the rest of one without the particles ``part``."""
     model = learned()
-    _, like, *near = _PARTED[part]
+    _, like, near, nearer, nearest = _PARTED[part]
     fine, coarse, finest = model.clusters.get(word, _NO_CLUSTER)
-    out = [look[like](lexicon.score(word)), look[near[0]](fine), look[near[1]](coarse), look[near[2]](finest)]
+    score = model.scores.get(word)
+    out = [look[like](lexicon.score(word) if score is None else score)]
+    out += (look[near](fine), look[nearer](coarse), look[nearest](finest))
     rates = model.rates.get(word)
     if rates:
         out += [look[f"{type}{part}="](rate) for type, rate in zip("PQL", rates, strict=True) if rate]

@@ -263,8 +263,9 @@ def _counterpart_forms() -> dict[str, int]:
 
 def _sides(page: Page, covered: dict[int, int]) -> Iterator[Reference]:
     """«الجانب الإيراني»: the country."""
+    parties = _parties()
     for i, word in enumerate(page.texts):
-        skip = _parties().get(word)
+        skip = parties.get(word)
         if skip is not None and i not in covered and not page.hard(i + 1):
             country, length = _nisba_at(page, i + 1)
             if country and word[skip:] != "نظيره":

@@ -95,13 +95,14 @@ class Words:
             before, fresh = low, True
             for match in WORD.finditer(key, low, high):
                 start, end = match.span()
-                text, raw = key[start:end], key[before:start]
-                if raw == " " and not fresh:
-                    word = Word(text, start, end, "", False, False, False)
+                text = key[start:end]
+                if start - before == 1 and key[before] == " " and not fresh:
+                    found.append(Word(text, start, end, "", False, False, False))
+                    pieces += (" ", text)
                 else:
-                    word = Word(text, start, end, *_gap(raw, fresh))
-                found.append(word)
-                pieces += (BAR if word.hard else " ", text)
+                    gap, hard, opens, closes = _gap(key[before:start], fresh)
+                    found.append(Word(text, start, end, gap, hard, opens, closes))
+                    pieces += (BAR if hard else " ", text)
                 starts.append(at + 1)
                 at += end - start + 1
                 before, fresh = end, False
