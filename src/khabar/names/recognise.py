@@ -126,12 +126,14 @@ def find(page: Page) -> list[Found]:
 
 
 def certain(found: Found) -> bool:
-    """Whether a name needs no tagger: a country, a capital, or a person or place of two words that the tables know."""
+    """Whether a name needs no tagger: a country, a capital, or two words that the tables know for a person, a place or an
+    international body."""
     if found.rule != "gazetteer" or any(form.guarded or form.adjective for form in found.known):
         return False
     row = gazetteer.known()[found.known[0].known]
     state = row.kind == "country" or (found.type == "LOC" and row.stands_for is not None)
-    return state or (found.type in ("LOC", "PER") and found.last > found.first)
+    named = found.type in ("LOC", "PER") or row.kind == "international"
+    return state or (named and found.last > found.first)
 
 
 def repeated(page: Page, named: list[Found]) -> Iterable[Found]:
