@@ -126,8 +126,8 @@ def find(page: Page) -> list[Found]:
 
 
 def certain(found: Found) -> bool:
-    """Whether a name needs no tagger: a country, a capital, or two words that the tables know for a person, a place or an
-    international body."""
+    """Whether a name needs no tagger: a country, a capital, or two words that the tables know for a person, a place or
+    an international body."""
     if found.rule != "gazetteer" or any(form.guarded or form.adjective for form in found.known):
         return False
     row = gazetteer.known()[found.known[0].known]
