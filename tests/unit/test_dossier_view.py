@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
+import khabar
 from khabar.dossier import front
+from khabar.dossier.case import Case
 from khabar.dossier.story import view
 from khabar.dossier.view import Assertion, Card, StoryView
 from khabar.dossier.voices import differing
-from khabar.model import Claim, Framing, Naming, Place
+from khabar.model import Claim, Framing, Naming, Place, Story
 from unit.dossier_affair import affair, span
 
 
@@ -486,3 +488,17 @@ def test_how_few_origins_there_may_be_is_said() -> None:
     claims = tuple(msgspec.structs.replace(c, at_least=1) if c.id == "c-treaty" else c for c in story.claims)
     first = view(msgspec.structs.replace(story, claims=claims), readings).reported[0]
     assert first.foundation.words.plain("en") == "2 independent origins (at least 1)"
+
+
+def test_who_holds_an_office_acts_for_his_state_in_acts_of_states() -> None:
+    page = (
+        "توقيع معاهدة في لواندا\n14 مارس 2025\n\n"
+        "وقع الرئيس البرازيلي أوغوستو نافارو ونظيره الأنغولي مانويل كيسانغا معاهدة للشراكة في لواندا الجمعة.\n"
+        "وقال نافارو إن المعاهدة تفتح أسواقا جديدة أمام البلدين، وإن العمل بها يبدأ بعد شهر واحد من الآن.\n"
+    )
+    (article,) = khabar.read(page.encode(), "page.txt")
+    reading = khabar.analyse(article)
+    who = next(m.entity for m in reading.mentions if m.text == "أوغوستو نافارو")
+    story = Story(id="s", title="", articles=(reading.key,), origins=())
+    assert Case(story, [reading]).home(who) == "brazil"
+    assert Case(story, [reading]).state(who) == who

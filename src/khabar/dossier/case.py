@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from khabar.dossier.view import Foundation, Mark, Note, Office
 from khabar.dossier.words import Text, date, join, name, plural, say, verbatim
+from khabar.events.joined import ground
 from khabar.events.register import register
 from khabar.model import Agreement, Article, Claim, Entity, Event, Origin, Pact, Place, Reading, Span, Statement, Story
 from khabar.stories.stems import words_of
@@ -56,6 +57,7 @@ class Case:
         self.offices: dict[str, Office] = {}
         """Those that were asked for, by entity; see :mod:`khabar.dossier.offices`."""
         self._register: tuple[Pact, ...] | None = None
+        self._homes: dict[str, str] | None = None
         self._notes: dict[tuple[str, Span], int] = {}
         self._anchored: set[str] = set()
 
@@ -80,6 +82,15 @@ class Case:
         """The state that an entity speaks for, or itself."""
         entity = self._entities.get(id)
         return (entity.stands_for if entity else None) or id
+
+    def home(self, id: str) -> str:
+        """The state that an entity acts for, also a person by the office that a page gives him, or itself."""
+        if self._homes is None:
+            self._homes = {}
+            for reading in self.readings:
+                for who, state in ground(reading).homes.items():
+                    self._homes.setdefault(who, state)
+        return self._homes.get(id) or self.state(id)
 
     # ------------------------------------------------------------ where and when
 

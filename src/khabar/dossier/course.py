@@ -11,6 +11,7 @@ from khabar.dossier.case import Case, anchor, spans
 from khabar.dossier.lines import assertion, best, claim_day, event_shape, is_day, needs_words, slots_filled
 from khabar.dossier.view import Assertion, Day, Moment
 from khabar.dossier.words import Text, date, say
+from khabar.events.joined import OF_STATES
 from khabar.model import Agreement, Claim, Event, Span, Statement
 from khabar.stories.stems import words_of
 
@@ -211,7 +212,9 @@ def _is_plan_of(case: Case, plan: Event, event: Event) -> bool:
 
 
 def _cast(case: Case, event: Event) -> set[str]:
-    return {case.state(i) for i in (*event.actors, *event.recipients)}
+    """Who takes part: in acts of states the states, whoever acts for them."""
+    who = (*event.actors, *event.recipients)
+    return {case.home(i) if event.type in OF_STATES else case.state(i) for i in who}
 
 
 def _about(planned: str | None, done: str | None, told: str) -> bool:

@@ -19,7 +19,8 @@ from khabar.events.merge import one_time
 from khabar.events.slots import Ground, is_state, plain
 from khabar.model import Event, EventStatus, EventType, Happening, Names, Reading, Report, Span, Statement
 
-_OF_STATES = ("sign-agreement", "ratify", "sanction", "lift-sanction", "negotiate", "enter-into-force")
+OF_STATES = ("sign-agreement", "ratify", "sanction", "lift-sanction", "negotiate", "enter-into-force")
+"""Types of acts that are a state's, whoever does them for it."""
 _OPEN = ("planned", "conditional")
 _OFF = ("cancelled", "postponed", "denied")
 _OF_ONE = ("visit", "elect", "resign", "appoint")
@@ -68,7 +69,7 @@ def _tellings(reading: Reading) -> list[Telling]:
     for event in reading.events:
         who = [i for i in (*event.actors, *event.recipients) if not i.startswith("anon-")]
         states = frozenset(place.home(i) for i in who)
-        cast = states if event.type in _OF_STATES else frozenset(place.state(i) for i in who)
+        cast = states if event.type in OF_STATES else frozenset(place.state(i) for i in who)
         people = frozenset(i for i in who if place.type(i) == "PER")
         out.append(Telling(reading, event, cast, states, people, _around(event, reading)))
     return out
