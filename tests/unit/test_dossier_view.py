@@ -499,6 +499,6 @@ def test_who_holds_an_office_acts_for_his_state_in_acts_of_states() -> None:
     (article,) = khabar.read(page.encode(), "page.txt")
     reading = khabar.analyse(article)
     who = next(m.entity for m in reading.mentions if m.text == "أوغوستو نافارو")
-    story = Story(id="s", title="", articles=(reading.key,), origins=())
+    story = Story(id="s", title="", title_from=reading.key, articles=(reading.key,))
     assert Case(story, [reading]).home(who) == "brazil"
     assert Case(story, [reading]).state(who) == who
