@@ -35,6 +35,20 @@ def test_an_article_without_an_event_teaches_too(tmp_path: Path) -> None:
     assert told == []
 
 
+@pytest.mark.parametrize("row", ["A-1\tzero\t5\tattack\tmalta", "A-1\t0\t5", "A-1\t\t\tattack\tmalta"])
+def test_a_damaged_row_is_told_with_the_name_of_its_table(tmp_path: Path, row: str) -> None:
+    with pytest.raises(Unreadable, match=r"events\.tsv"):
+        list(pages_of(*table(tmp_path, row)))
+
+
+@pytest.mark.parametrize("line", ["{not json", '{"id": "A-1", "text": "وصل الوزير."}', '{"id": "A-1", "title": null}'])
+def test_a_damaged_line_of_the_corpus_is_told(tmp_path: Path, line: str) -> None:
+    readings, corpus = table(tmp_path, "A-1\t0\t5\tattack\tmalta")
+    corpus.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"corpus\.jsonl"):
+        list(pages_of(readings, corpus))
+
+
 def test_articles_that_the_corpus_lacks_and_damaged_tables_are_told(tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
         list(pages_of(*table(tmp_path, "A-2\t0\t5\tattack\t")))

@@ -34,32 +34,39 @@ def pages_of(table: Path, corpus: Path) -> Iterator[tuple[str, str, list[Told]]]
         rows = wanted.pop(str(article.get("id")), None)
         if rows is None:
             continue
-        title = article["title"] + "\n"
-        dated = f"نشرت في: {'/'.join(reversed(article['published'][:10].split('-')))}\n\n"
+        try:
+            title, text = article["title"] + "\n", article["text"] + "\n"
+            dated = f"نشرت في: {'/'.join(reversed(article['published'][:10].split('-')))}\n\n"
+        except (KeyError, TypeError) as error:
+            raise Unreadable(corpus.name, f"article {article['id']} has no title, text or published") from error
         shift = len(dated)
-        told = [
-            Told(r["type"], int(r["start"]) + shift, int(r["end"]) + shift, frozenset(r["cast"].split()))
-            for r in rows
-            if r["type"]
-        ]
-        yield title + dated + article["text"] + "\n", article["id"], told
+        told = [r._replace(start=r.start + shift, end=r.end + shift) for r in rows]
+        yield title + dated + text, article["id"], told
     if wanted:
         raise Unreadable(corpus.name, f"{len(wanted)} of the articles that {table.name} reads are not in it")
 
 
-def _rows(table: Path) -> dict[str, list[dict[str, str]]]:
-    lines = [x for x in table.read_text(encoding="utf-8").split("\n") if x and not x.startswith("#")]
-    out: dict[str, list[dict[str, str]]] = {}
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-        if not {"article", "start", "end", "type", "cast"} <= set(row):
-            raise Unreadable(table.name, "no table of readings: article, start, end, type, cast")
-        out.setdefault(row["article"], []).append(row)
+def _rows(table: Path) -> dict[str, list[Told]]:
+    """Article → its events, with offsets in the article."""
+    out: dict[str, list[Told]] = {}
+    try:
+        lines = [x for x in table.read_text(encoding="utf-8").split("\n") if x and not x.startswith("#")]
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            told = out.setdefault(row["article"], [])
+            event = Told(row["type"], int(row["start"]), int(row["end"]), frozenset(row["cast"].split()))
+            told += [event] if event.type else []
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise Unreadable(table.name, f"no table of readings: article, start, end, type, cast ({error})") from error
     return out
 
 
 def _articles(corpus: Path) -> Iterator[dict[str, str]]:
     with corpus.open("rb") as file:
         packed = gzip.GzipFile(fileobj=file) if corpus.suffix == ".gz" else file
-        for line in packed:
-            if line.strip():
-                yield json.loads(line)
+        for number, line in enumerate(packed, 1):
+            try:
+                article = json.loads(line) if line.strip() else None
+            except ValueError as error:
+                raise Unreadable(corpus.name, f"line {number} is no JSON") from error
+            if isinstance(article, dict):
+                yield article
