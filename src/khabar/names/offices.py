@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from khabar.model import Mention, Span
 from khabar.names import gazetteer
+from khabar.names.terms import offices_of
 from khabar.text import fold, rows
 
 _TOKEN = re.compile(r"\S+")
@@ -74,29 +75,15 @@ def _alone(words: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _terms() -> dict[str, tuple[dict[str, str], ...]]:
-    """Person → rows of his terms."""
-    out: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in gazetteer.table("offices.tsv"):
-        out[row["person"]].append(row)
-    return {person: tuple(held) for person, held in out.items()}
-
-
-@lru_cache(maxsize=1)
 def _forms() -> dict[str, tuple[str, ...]]:
     return {row["key"]: gazetteer.cells(row["ar"]) for row in rows("titles.tsv")}
 
 
 def by_table(person: str, day: str | None) -> str | None:
     """The office that somebody held on a day (ISO) by the tables, in Arabic words; None without one or a day."""
-    held = [
-        row
-        for row in _terms().get(person, ())
-        if day and row["from"] <= day[: len(row["from"])] and (not row["to"] or day[: len(row["to"])] <= row["to"])
-    ]
     order = list(_forms())
-    row = min(held, key=lambda r: (order.index(r["office"]), r["country"]), default=None)
-    return _in_arabic(row["office"], row["country"]) if row else None
+    held = min(offices_of(person, day), key=lambda o: (order.index(o[0]), o[1]), default=None)
+    return _in_arabic(*held) if held else None
 
 
 def _in_arabic(office: str, of: str) -> str:

@@ -251,7 +251,7 @@ def _office_before(
     if told is not None and told.last + 1 >= person:
         return told.key
     held = offices_of(index[person][1], day) if person >= 0 else ()
-    return held[0] if len(held) == 1 else None
+    return held[0][0] if len(held) == 1 else None
 
 
 @lru_cache(maxsize=1)

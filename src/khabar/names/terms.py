@@ -39,18 +39,18 @@ def ruler_of(state: str, day: str | None) -> str | None:
     return rulers.pop() if len(rulers) == 1 else None
 
 
-def offices_of(person: str, day: str | None) -> tuple[str, ...]:
-    """The offices that the tables give a person on a day (ISO)."""
-    return tuple(key for key, term in _held_by().get(person, ()) if _on(term, day))
+def offices_of(person: str, day: str | None) -> tuple[tuple[str, str], ...]:
+    """The offices that the tables give a person on a day (ISO), each with the country or body that it is of."""
+    return tuple((key, of) for key, of, term in _held_by().get(person, ()) if _on(term, day))
 
 
 @lru_cache(maxsize=1)
-def _held_by() -> dict[str, tuple[tuple[str, tuple[str, str]], ...]]:
-    """Person → the offices that the tables give him, with from and to."""
-    out: dict[str, list[tuple[str, tuple[str, str]]]] = defaultdict(list)
-    for (key, _), terms in _terms().items():
+def _held_by() -> dict[str, tuple[tuple[str, str, tuple[str, str]], ...]]:
+    """Person → the offices that the tables give him: key, country or body, from and to."""
+    out: dict[str, list[tuple[str, str, tuple[str, str]]]] = defaultdict(list)
+    for (key, of), terms in _terms().items():
         for begin, end, person in terms:
-            out[person].append((key, (begin, end)))
+            out[person].append((key, of, (begin, end)))
     return {k: tuple(v) for k, v in out.items()}
 
 

@@ -101,12 +101,18 @@ def _by_light_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | Non
     start = _content(line, noun, at + 1, end)
     if start is None:
         return None
-    first, stop = content_span(line, Cue(at, noun.form, "", start, "object"))
+    return _reported(line, at, noun.form, start, scene.resolve(who))
+
+
+def _reported(line: Line, at: int, form: Form, start: int, ids: tuple[str, ...]) -> Draft | None:
+    """The statement of the noun at ``at`` whose content begins at ``start``; None for a single word."""
+    first, stop = content_span(line, Cue(at, form, "", start, "object"))
     _, first, inside = kind_of(line, first, stop)
     if inside - first < 2:
         return None
-    act = act_of(noun.form, line, first, inside)
-    return Draft(line, first, inside, act, scene.resolve(who), "verbal-noun", cue=(at, at + 1), edge=stop)
+    return Draft(
+        line, first, inside, act_of(form, line, first, inside), ids, "verbal-noun", cue=(at, at + 1), edge=stop
+    )
 
 
 def _from_somebody(line: Line, at: int, scene: Scene) -> Draft | None:
@@ -121,12 +127,7 @@ def _from_somebody(line: Line, at: int, scene: Scene) -> Draft | None:
     start = next((k for k in range(who.stop, min(end, who.stop + 4)) if line.words[k] in CLAUSE), None)
     if start is None or ("ب" not in noun.form.frames and "ان" not in noun.form.frames):
         return None
-    first, stop = content_span(line, Cue(at, noun.form, "", start, "object"))
-    _, first, inside = kind_of(line, first, stop)
-    if inside - first < 2:
-        return None
-    act = act_of(noun.form, line, first, inside)
-    return Draft(line, first, inside, act, scene.resolve(who), "verbal-noun", cue=(at, at + 1), edge=stop)
+    return _reported(line, at, noun.form, start, scene.resolve(who))
 
 
 @lru_cache(maxsize=1)
