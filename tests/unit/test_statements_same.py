@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from khabar.model import Article, Document, Entity, Reading, Span, Statement, StatementKind
+from khabar.model import Article, Document, Entity, Mention, Reading, Span, Statement, StatementKind
 from khabar.statements.same import distinct, joined
 
 KARIM = Entity(id="karim", type="PER", names={"ar": "كريم الأسعد"})
@@ -78,6 +79,11 @@ APART = [
     (page("a.txt", said(FULL)), page("b.txt", said(FULL, speaker="layla")), "another speaker"),
     (page("a.txt", said(FULL)), page("b.txt", said("إن المدرسة القديمة ستهدم قبل الشتاء")), "other words"),
     (page("a.txt", said(FULL)), page("b.txt", said(FULL), day="2024-06-20"), "another occasion"),
+    (
+        page("a.txt", said("إن سفينة محملة بالقمح وصلت المرفأ في الساعة 11 صباحا")),
+        page("b.txt", said("إن ناقلة محملة بالشعير غادرت المرفأ في الساعة 18 مساء")),
+        "another hour",
+    ),
     (page("a.txt", said(FULL, speaker="anon-1")), page("b.txt", said(FULL, speaker="anon-1")), "unnamed sources"),
     (page("a.txt", said(FULL), said(FULL, at=90)), page("b.txt"), "one page"),
 ]
@@ -86,6 +92,40 @@ APART = [
 @pytest.mark.parametrize(("a", "b", "why"), APART, ids=[why for _, _, why in APART])
 def test_two_statements_stay_two(a: Reading, b: Reading, why: str) -> None:
     assert [s.utterance for r in joined([a, b]) for s in r.statements if s.utterance] == []
+
+
+RETOLD = [
+    (
+        said("إن توسيع المرفأ ليس موجها ضد أي دولة أخرى"),
+        said("أن توسيع المرفأ لا يستهدف دولا أخرى في المنطقة"),
+        "paraphrases",
+    ),
+    (
+        said('إن الجسر "لن يهدم أبدا" رغم كل ما قيل عن كلفة صيانته', kind="mixed"),
+        said("لن يهدم أبدا ما دمت حيا", kind="direct"),
+        "one quotation",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "why"), RETOLD, ids=[why for _, _, why in RETOLD])
+def test_other_words_for_the_same_are_one_statement(one: Statement, other: Statement, why: str) -> None:
+    a, b = joined([page("a.txt", one), page("b.txt", other)])
+    assert a.statements[0].utterance == b.statements[0].utterance is not None
+
+
+def test_names_of_one_thing_count_as_one_word() -> None:
+    def naming(name: str, text: str, surface: str, entity: str) -> Reading:
+        start = text.index(surface)
+        span = Span(start, start + len(surface))
+        mention = Mention(span=span, text=surface, type="LOC", entity=entity, rule="table")
+        return msgspec.structs.replace(page(name, said(text)), mentions=(mention,))
+
+    one = naming("a.txt", "خروج لشبونة من معاهدة المناخ", "لشبونة", "lisbon")
+    other = naming("b.txt", "أن البرتغال تنسحب من اتفاقية المناخ العام المقبل", "البرتغال", "portugal")
+    stranger = naming("b.txt", "أن بوليفيا تنسحب من اتفاقية المناخ العام المقبل", "بوليفيا", "bolivia")
+    assert joined([one, other])[0].statements[0].utterance is not None
+    assert joined([one, stranger])[0].statements[0].utterance is None
 
 
 def test_a_capital_speaks_for_its_state_and_order_does_not_matter() -> None:

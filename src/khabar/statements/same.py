@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,7 +15,7 @@ import msgspec
 
 from khabar.model import Reading, Statement, Wording
 from khabar.statements.lexicon import words
-from khabar.text import fold
+from khabar.text import fold, rows
 
 _REPEATED = 0.75
 """So much of the shorter of two statements of one page must stand in the other for it to be a repetition."""
@@ -26,8 +27,12 @@ _SAME_DAYS = 7
 """How many days may lie between two pages that tell one occasion of speech."""
 _LETTER = 0.95
 """Quotations less alike than this were changed."""
+_TOLD, _NAME = 3, "@"
+"""So many meanings in common must be no names: what begins with ``@`` names something."""
 _HEADS = 200
 """No more wordings than these are looked at for one word of one speaker."""
+_SHORT, _QUOTED = 2, re.compile('[«“"”»]([^«“"”»]+)[«“"”»]')
+"""So few content words settle it where both wordings put them between quotation marks."""
 _PREFIX = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل)|[وفبلك](?=\w{4}))")
 
 
@@ -56,6 +61,8 @@ class _Said(NamedTuple):
     said: Statement
     who: frozenset[str]
     words: frozenset[str]
+    meanings: frozenset[str]
+    quoted: frozenset[str]
     day: date | None
 
     def order(self) -> tuple[int, str]:
@@ -66,8 +73,9 @@ class _Said(NamedTuple):
 def joined(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings with one ``utterance`` id for the statements of different pages that are one statement.
 
-    One speaker must have said them, within a week by the pages' days, in words most of which agree. Each of them is
-    told how its wording stands to the fullest. Does not depend on the order of the readings; statements that no
+    One speaker must have said them, within a week by the pages' days, in words most of which agree: a name counts as
+    what it names, and the words of ``statement_paraphrases.tsv`` count as one another. Each of them is told how its
+    wording stands to the fullest. Does not depend on the order of the readings; statements that no
     other page has stay as they are. Takes time linear in the number of statements of a speaker.
     """
     marked: dict[tuple[int, int], Statement] = {}
@@ -93,11 +101,48 @@ def _all(readings: Sequence[Reading]) -> list[_Said]:
         day = date.fromisoformat(reading.article.published) if reading.article.published else None
         stands = {e.id: e.stands_for for e in reading.entities if e.stands_for}
         unnamed = {e.id for e in reading.entities if e.type == "ANON"}
+        starts = [m.span.start for m in reading.mentions]
         for place, said in enumerate(reading.statements):
             who = frozenset(stands.get(x) or x for x in said.speaker if x not in unnamed)
-            if who:
-                found.append(_Said(page, place, said, who, content_words(said.text), day))
+            if not who:
+                continue
+            inside = reading.mentions[bisect_left(starts, said.span.start) : bisect_left(starts, said.span.end)]
+            named = [(m.span.start, m.span.end, stands.get(m.entity) or m.entity) for m in inside]
+            source = reading.article.document.text[said.span.start : said.span.end]
+            meant, quoted = _meant(source, said, named)
+            found.append(_Said(page, place, said, who, content_words(said.text), meant, quoted, day))
     return sorted(found, key=_Said.order)
+
+
+def _meant(
+    source: str, said: Statement, named: Sequence[tuple[int, int, str]]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What a wording speaks of, and what of it stands between quotation marks.
+
+    That is what its names (start, end, what they name) name, and its other content words by their meaning.
+    """
+    rest, first = list(source), said.span.start
+    for start, end, _ in named:
+        rest[start - first : end - first] = " " * (min(end, said.span.end) - start)
+    text = "".join(rest)
+    marked = [(0, len(text))] if said.kind == "direct" else [m.span(1) for m in _QUOTED.finditer(text)]
+    names = {_NAME + entity for _, _, entity in named}
+    inside = {_NAME + entity for start, _, entity in named if any(a <= start - first < b for a, b in marked)}
+    words = map(_meaning, content_words(text))
+    quoted = map(_meaning, content_words(" ".join(text[a:b] for a, b in marked)))
+    return frozenset(names).union(words), frozenset(inside).union(quoted)
+
+
+def _meaning(word: str) -> str:
+    return _paraphrases().get(word, word)
+
+
+@lru_cache(maxsize=1)
+def _paraphrases() -> dict[str, str]:
+    """Words as content words stand → the meaning that they share with others; a nisba means its country."""
+    nisbas = ((f"{_NAME}{row['id']}", row["nisba"]) for row in rows("countries.tsv"))
+    others = ((f"={row['meaning']}", row["forms"]) for row in rows("statement_paraphrases.tsv"))
+    return {w: meaning for meaning, forms in (*nisbas, *others) for form in forms.split("|") for w in _tokens(form)}
 
 
 def _groups(found: Iterable[_Said]) -> list[list[_Said]]:
@@ -107,14 +152,14 @@ def _groups(found: Iterable[_Said]) -> list[list[_Said]]:
     for said in found:
         shared: Counter[int] = Counter()
         for who in said.who:
-            for word in said.words:
+            for word in said.words | said.meanings:
                 shared.update(heads[who, word][-_HEADS:])
         fit = [g for g, _ in sorted(shared.items(), key=lambda x: (-x[1], x[0])) if _same(groups[g][0], said)]
         if fit:
             groups[fit[0]].append(said)
             continue
         for who in said.who:
-            for word in said.words:
+            for word in said.words | said.meanings:
                 heads[who, word].append(len(groups))
         groups.append([said])
     return groups
@@ -123,8 +168,24 @@ def _groups(found: Iterable[_Said]) -> list[list[_Said]]:
 def _same(full: _Said, other: _Said) -> bool:
     if full.day and other.day and abs((full.day - other.day).days) > _SAME_DAYS:
         return False
-    common = len(full.words & other.words)
-    low, high = sorted((len(full.words), len(other.words)))
+    if min(len(full.quoted), len(other.quoted)) >= _SHORT and (
+        full.quoted <= other.quoted or other.quoted <= full.quoted
+    ):
+        return True
+    if _agree(full.words, other.words):
+        return True
+    counts = [{w for w in said.words if w.isdigit()} for said in (full, other)]
+    names = [{m for m in said.meanings if m.startswith(_NAME)} for said in (full, other)]
+    if any(all(told) and told[0].isdisjoint(told[1]) for told in (counts, names)):
+        return False  # of two hours, with two counts, of two countries
+    common = sum(not m.startswith(_NAME) for m in full.meanings & other.meanings)
+    return common >= _TOLD and _agree(full.meanings, other.meanings)
+
+
+def _agree(full: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether most of the shorter wording stands in the longer one, and enough of the longer one in the shorter."""
+    common = len(full & other)
+    low, high = sorted((len(full), len(other)))
     return common >= min(_SHARED, high) and common >= _COMMON * low and common >= _WITHIN * high
 
 
