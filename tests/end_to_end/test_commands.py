@@ -320,6 +320,13 @@ def test_explain_names_the_rules_of_every_statement(page: Path) -> None:
     assert sum(line.startswith("   confidence 0.") for line in lines) == 3
 
 
+def test_explain_says_what_the_whole_article_came_through(tmp_path: Path) -> None:
+    page = tmp_path / "مرفأ.txt"
+    page.write_text("عمان (رويترز) - قال وزير النقل الأردني إن المرفأ الجديد سيفتح قريبا.\n", encoding="utf-8")
+    lines = khabar("explain", page).stdout.splitlines()
+    assert "   ناقل المقال كله · the whole article came through ← رويترز (credit)" in lines
+
+
 def test_explain_says_what_it_could_not_read(page: Path, tmp_path: Path) -> None:
     empty = tmp_path / "فارغ.txt"
     empty.write_text("", encoding="utf-8")

@@ -10,7 +10,7 @@ from khabar.dossier.case import Case
 from khabar.dossier.story import view
 from khabar.dossier.view import Assertion, Card, StoryView
 from khabar.dossier.voices import differing
-from khabar.model import Claim, Framing, Naming, Place, Story
+from khabar.model import Claim, Framing, Named, Naming, Place, Story
 from unit.dossier_affair import affair, span
 
 
@@ -109,6 +109,20 @@ def test_the_chain_reads_from_the_speaker_to_the_pages() -> None:
     assert [n.name.plain("ar") for n in chain.nodes] == ["سالم الحداد", "وكالة الأفق"]
     assert chain.nodes[1].cue.plain("ar") == "وكالة أنباء: «نقلته وكالة الأفق»"
     assert [p.outlet.plain("ar") for p in chain.pages] == ["قناة الساحل", "صحيفة المرصد", "أخبار المساء"]
+
+
+def test_the_agency_that_an_article_credits_ends_the_chain() -> None:
+    def nodes(*credits: Named) -> list[list[str]]:
+        story, readings = affair()
+        credited = [
+            msgspec.structs.replace(r, article=msgspec.structs.replace(r.article, credits=credits)) for r in readings
+        ]
+        shown = {c.mark.id: c for v in view(story, tuple(credited)).voices for c in v.cards}
+        return [[n.name.plain("ar") for n in chain.nodes] for chain in shown["s-c-vow"].chains]
+
+    sahab, ghaym = Named(id="sahab", name="وكالة السحاب"), Named(id="ghaym", name="وكالة الغيم")
+    assert nodes(sahab) == [["سالم الحداد", "وكالة الأفق", "وكالة السحاب"]]
+    assert nodes(sahab, ghaym) == nodes() == [["سالم الحداد", "وكالة الأفق"]]
 
 
 def test_words_that_came_by_two_ways_show_both() -> None:

@@ -38,6 +38,10 @@ def command(paths: tuple[str, ...], out: Path | None, run: Run) -> None:
 def explained(reading: Reading) -> Iterator[str]:
     """The lines that explain one article's statements."""
     yield f"{reading.key}: {reading.article.title or ''}".rstrip(": ")
+    carriers = [f"{c.name} (credit)" for c in reading.article.credits]
+    carriers += [f"{reading.article.outlet.name} (publisher)"] if reading.article.outlet else []
+    if carriers:  # they carry every statement of the article, after the carriers that the statement's own words name
+        yield f"   ناقل المقال كله · the whole article came through ← {' ← '.join(carriers)}"
     for number, said in enumerate(reading.statements, 1):
         yield ""
         yield from _statement(number, said, reading)

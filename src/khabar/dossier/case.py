@@ -68,8 +68,12 @@ class Case:
         return (reading.entity(id) if reading else None) or self._entities.get(id)
 
     def name(self, id: str, reading: Reading | None = None) -> Text:
+        """What an id goes by; an agency that only an article's credit names has the words of the credit."""
         entity = self.entity(id, reading)
-        return name(entity.names.get("ar"), entity.names.get("en")) if entity else name(None, id)
+        if entity:
+            return name(entity.names.get("ar"), entity.names.get("en"))
+        credits = reading.article.credits if reading else ()
+        return name(next((c.name for c in credits if c.id == id), None), id)
 
     def names(self, ids: Iterable[str], reading: Reading | None = None) -> Text:
         return join(self.name(id, reading) for id in ids)

@@ -153,9 +153,17 @@ def _chain(case: Case, found: list[tuple[Reading, Statement]]) -> Chain:
 
 
 def carriers(case: Case, reading: Reading, statement: Statement) -> list[Link]:
-    """The links between the speaker and the page, without the page's own outlet, which ends every chain."""
+    """The links between the speaker and the page, without the page's own outlet, which ends every chain.
+
+    The agency that the article bears as its credit comes last. Where it bears several, nothing tells which of them
+    carried the statement.
+    """
     id, name = case.outlet_id(reading.key), fold(case.outlet(reading.key).plain("ar"))
-    return [v for v in statement.via if v.entity != id and fold(case.name(v.entity, reading).plain("ar")) != name]
+    links = [*statement.via]
+    known = {*statement.speaker, *(link.entity for link in links)}
+    if len(reading.article.credits) == 1 and (credit := reading.article.credits[0]).id not in known:
+        links.append(Link(entity=credit.id, role="agency", cue=credit.span))
+    return [v for v in links if v.entity != id and fold(case.name(v.entity, reading).plain("ar")) != name]
 
 
 def _page(case: Case, reading: Reading, statement: Statement) -> Page:
