@@ -7,7 +7,7 @@ from typing import NamedTuple
 from khabar.model import Act, Link, LinkRole
 from khabar.statements.acts import SAYING, act_of
 from khabar.statements.chains import carriers_in, once
-from khabar.statements.cues import attribution_at, cue_at, is_bi, verb_at
+from khabar.statements.cues import STOPS, attribution_at, cue_at, is_bi, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Attribution, source_noun, words
 from khabar.statements.lines import Line
@@ -17,11 +17,14 @@ from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
 from khabar.statements.speakers import subject, topic
 from khabar.statements.strangers import stranger
+from khabar.text import fold
 
 _DESCRIBED = 16
 """No description of a source is longer."""
 _LATEST = 12
 """An attributing phrase reaches no more statements back."""
+_SOON = 3
+"""An occasion does not go on over more sentences in which nobody speaks."""
 _COUNT = words("count")
 _NAMING = words("naming")
 _CARRIED = words("carried")
@@ -30,6 +33,9 @@ _LED = words("led-papers")
 _STOOD = words("stood-in")
 _BACKWARD = words("backward")
 _ISSUED = words("issued")
+_PLATFORMS = words("platforms")
+_GAVE = words("speaking") | words("told-by")
+_OF_IT = ("بها", "به")
 _MEDIA = frozenset(("agency", "newspaper", "broadcaster", "outlet"))
 _DOING: frozenset[Act] = frozenset(("urge", "accuse", "deny", "reject", "promise", "threaten", "condemn"))
 
@@ -59,15 +65,20 @@ def attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draf
     if option.takes == "own":
         return k, ()
     source = _attributed(line, at, k, option.takes, scene)
+    last = drafts[-1] if drafts else None
+    beside = last is not None and at - last.edge <= 3
+    if last is not None and beside and (source is None or set(source.ids) == set(last.speaker)):
+        heard = _told_to(line, k, last, scene)
+        if heard:
+            return heard, ()
     if source is None:
         return at, ()
-    links = source.links(line, at)
+    links = _once_more(line, source, source.links(line, at), scene)
     if at <= 1:
         return _leading(line, at, source, scene, drafts)
-    last = drafts[-1] if drafts else None
-    if last is not None and at - last.edge <= 3 and _handed_on(line, at, option, source, last, scene):
+    if last is not None and beside and _handed_on(line, at, option, source, last, scene):
         return source.stop, ()
-    if last is not None and at - last.edge <= 3:
+    if last is not None and beside:
         for draft in drafts[-_LATEST:]:
             same = draft.speaker == last.speaker
             if same and not set(source.ids) & set(draft.speaker) and not (draft.own_via and draft is not last):
@@ -91,8 +102,44 @@ def attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draf
         drafts[-1].act = other[1]
         return max(stop, source.stop), ()
     via = via or carriers_in(line, source.stop, min(source.stop + 8, len(line)), scene, source.ids)
+    via = via or _relayed(line, at, option, source, scene) or _goes_on(source, scene)
     _add(line, first, stop, at, k, speaker, via, "attribution", max(stop, source.stop), scene, drafts)
     return max(stop, source.stop), ()
+
+
+def _relayed(line: Line, at: int, option: Attribution, source: Source, scene: Scene) -> tuple[Link, ...]:
+    """The carrier that spoke last, for a sentence that it takes from another («…، نقلا عن أشخاص اطلعوا على الملف»)."""
+    teller = scene.speaker[0] if len(scene.speaker) == 1 else ""
+    role = scene.roles.get(teller)
+    if option.words[0] != "نقلا" or role not in _MEDIA or source.role in _MEDIA or teller in source.ids:
+        return ()
+    return (Link(entity=teller, role=role, cue=line.source(at, source.stop)),)
+
+
+def _goes_on(source: Source, scene: Scene) -> tuple[Link, ...]:
+    """The occasion's carriers where its speaker is the source once more («…، وفقا للمصدر»)."""
+    return scene.occasion if source.ids == scene.speaker and scene.number - scene.spoke_at <= _SOON else ()
+
+
+def _told_to(line: Line, k: int, last: Draft, scene: Scene) -> int:
+    """«…، حسبما قال لرويترز», «…، وفقا لما كتبه بمقال في صحيفة كذا»: the speaker's own carrier, and the token after."""
+    end = next((m for m in range(k, len(line)) if line.words[m] in STOPS or line.words[m] in "،,"), len(line))
+    via = carriers_in(line, k, end, scene, last.speaker)
+    if not via:
+        return 0
+    if not last.own_via:
+        last.via, last.own_via, last.chain = via, True, "named"
+        scene.occasion = via
+    return end
+
+
+def _once_more(line: Line, source: Source, links: tuple[Link, ...], scene: Scene) -> tuple[Link, ...]:
+    """The links with the carrier to whom the source spoke («بحسب فلان لرويترز»، «وفقا للوزير، لقناة كذا»)."""
+    k = line.after(source.stop)
+    name = line.name[k] if k < len(line) else None
+    if name is None or name.first != k or name.particle not in ("ل", "لل") or not links or source.role in _MEDIA:
+        return links
+    return once((*links, *carriers_in(line, k, name.last + 1, scene, source.ids)))
 
 
 def _handed_on(line: Line, at: int, option: Attribution, source: Source, last: Draft, scene: Scene) -> bool:
@@ -193,6 +240,10 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
         source = _source(line, k, end, scene) if known else _stranger(line, k, end)
     if source is None or not (source.ids or source.words or source.name):
         return None
+    if any(w.removeprefix("و") in _PLATFORMS for w in fold(source.words).split()):
+        return None
+    if takes == "verb" and source.name and _doubtful(line, k):
+        return None
     carried = _carried(line, source, end)
     ids = _paper_owner(line, source, end, scene) or scene.resolve(carried or source)
     source = carried or source
@@ -200,6 +251,12 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
     if quoted:
         stop = end
     return Source(ids, quoted, scene.role(line, source.first), stop)
+
+
+def _doubtful(line: Line, k: int) -> bool:
+    """Whether the verb at ``k`` has other common readings («كما تقدر حاجة السوق»)."""
+    found = verb_at(line, k)
+    return found is not None and "strict" in found[0].flags
 
 
 def _inside_paper(line: Line, k: int) -> Phrase | None:
@@ -216,7 +273,7 @@ def _carried(line: Line, source: Phrase, end: int) -> Phrase | None:
     if source.sense != "paper" or source.ids:
         return None
     k = source.stop
-    while k < end and (line.words[k] in RELATIVE or line.words[k] in _ISSUED):
+    while k < end and line.words[k] in (RELATIVE | _ISSUED) - _CARRIED:
         k += 1
     if k >= end or line.words[k] not in _CARRIED | _MADE or not line.words[k].endswith(("ه", "ها")):
         return None
@@ -248,7 +305,7 @@ def _paper_owner(line: Line, source: Phrase, end: int, scene: Scene) -> tuple[st
 
 def _source(line: Line, k: int, end: int, scene: Scene) -> Phrase | None:
     """The source that an attributing phrase names at ``k``, «ل» and words for papers taken off."""
-    owner = _own_paper(line, k, scene)
+    owner = _own_paper(line, k, scene) or _given(line, k)
     if owner is not None:
         return owner
     word = line.word(k)
@@ -265,6 +322,16 @@ def _source(line: Line, k: int, end: int, scene: Scene) -> Phrase | None:
     if word.startswith("ل") and source_noun(word) is None:
         return described_phrase(line, k, end)
     return phrase(line, k, end)
+
+
+def _given(line: Line, k: int) -> Phrase | None:
+    """«وفقا لتصريحات أدلى بها فلان»: who gave the statements."""
+    noun = source_noun(line.word(k).removeprefix("ل")) or source_noun(line.word(k))
+    if noun is None or noun.sense != "paper":
+        return None
+    gave = next((m for m in range(k + 1, k + 5) if line.word(m) in _GAVE and line.word(m + 1) in _OF_IT), None)
+    found = phrase(line, gave + 2, min(len(line), gave + _DESCRIBED)) if gave is not None else None
+    return found if found is not None and (found.ids or found.name or found.sense) else None
 
 
 def _own_paper(line: Line, k: int, scene: Scene) -> Phrase | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khabar.model import Link
-from khabar.statements.cues import verb_at
+from khabar.statements.cues import STOPS, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
@@ -15,6 +15,8 @@ from khabar.statements.scene import Scene
 from khabar.statements.strangers import closed
 
 _CARRIED = words("carried")
+_ISSUED = words("issued")
+_ISSUING = words("made-papers") | _CARRIED
 _OCCASION = words("occasions")
 _INTERVIEWS = words("interviews")
 _NEWS = words("news-words")
@@ -26,9 +28,16 @@ _TITLED = words("titled-media")
 _NOT_TITLES = words("no-titles")
 _AT = words("carrier-prepositions")
 _PLACES = words("media-places")
+_CAME = words("came")
+_HEARING = words("hearing")
+_SAID = words("said-words")
+_SHORT = 5
+_SAME = ("نفس", "ذات")
 _LONG = 7
 """A name in quotation marks has fewer words."""
 _LONGEST = 3
+_FAR = 16
+"""No description of who issued a paper is longer."""
 _ADJECTIVAL = ("ه", "ي")
 """An indefinite adjective of a noun for media ends so («صحيفة محلية»)."""
 
@@ -80,6 +89,37 @@ def mouthpiece(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[s
     return ()
 
 
+def issuer(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
+    """«في بيان صادر عن مكتبه»، «في رسالة نشرها المتحدث باسمه»: who issued the paper in which the speaker speaks."""
+    for i in range(first, stop):
+        noun = source_noun(line.words[i]) if line.name[i] is None else None
+        if noun is None or noun.sense != "paper" or line.words[i].startswith("ال"):
+            continue
+        k = i + 1
+        while k < stop and (line.words[k] in _ISSUED or adjective("ال" + line.words[k])) and line.name[k] is None:
+            k += 1
+        by = k if line.word(k) == "عن" else k - 1 if line.words[k - 1] in _ISSUING and k > i + 1 else None
+        found = phrase(line, by + 1, min(len(line), by + _FAR)) if by is not None else None
+        if by is None or found is None or found.first != by + 1 or found.sense == "media" or by + 1 in line.carrier:
+            continue
+        role, cue = scene.role(line, found.first), line.source(i, found.stop)
+        loose = line.name[found.first] is None or (found.stop < len(line) and line.tokens[found.stop].kind == "word")
+        if loose and all(scene.type_of((x,)) == "LOC" for x in found.ids):
+            if found.sense not in ("body", "person") and not (line.word(by) == "عن" and _closed(line, found.first)):
+                continue
+            end = next(k for k in range(found.first, len(line) + 1) if k == len(line) or line.tokens[k].kind != "word")
+            ids = scene.resolve(found) if found.sense else (scene.anonymous(line.text(found.first, end)),)
+        else:
+            ids = scene.resolve(found)
+        return tuple(Link(entity=x, role=role, cue=cue) for x in ids if x not in speaker)
+    return ()
+
+
+def _closed(line: Line, i: int) -> bool:
+    """Whether a mark ends the words at ``i`` soon, so that they are one description («عن قطاع فلسطين، …»)."""
+    return any(line.tokens[k].kind != "word" for k in range(i + 1, min(len(line), i + _LONG)))
+
+
 def publisher(
     line: Line, first: int, at: int, scene: Scene, speaker: tuple[str, ...], taken_up: bool
 ) -> tuple[Link, ...]:
@@ -99,6 +139,16 @@ def publisher(
     cue = line.source(verb, found.stop)
     own = tuple(Link(entity=x, role=role, cue=cue) for x in scene.resolve(found) if x not in speaker)
     return once((*between, *own))
+
+
+def told_of(line: Line, begin: int, at: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
+    """«واستندت المنظمة إلى مقابلات مع ناجين قالوا إن …»: who heard those of whom the sentence tells."""
+    verb = next((k for k in range(begin, min(at, begin + _LONG)) if line.words[k].removeprefix("و") in _HEARING), None)
+    found = phrase(line, verb + 1, at) if verb is not None else None
+    if verb is None or found is None or found.first != verb + 1 or not (found.ids or found.sense in ("body", "media")):
+        return ()
+    cue, role = line.source(verb, found.stop), scene.role(line, found.first)
+    return tuple(Link(entity=x, role=role, cue=cue) for x in scene.resolve(found) if x not in speaker)
 
 
 def spoken_to(line: Line, begin: int, at: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
@@ -157,11 +207,18 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
                 return Link(entity=known[0], role=noun.role, cue=line.source(i, i + 1))
         end = i + 1
         while end < stop and line.tokens[end].kind == "word" and end < i + 3 and not line.clock[end]:
-            if not line.word(end).endswith(("ه", "ي")) and not line.word(end).startswith("ال"):
+            further = source_noun(line.word(end))
+            medium = further is not None and further.sense == "media"  # «لوسيلة إعلام»
+            if not medium and not line.word(end).endswith(("ه", "ي")) and not line.word(end).startswith("ال"):
                 break
             end += 1
         if end == i + 1 and bare != noun.lemma and not bare.startswith("ال") and len(bare) < 6:
             return None
+        called = _unmarked(line, end, noun.lemma) if end < stop and line.tokens[end].kind == "open" else None
+        if called is not None and end not in line.quotation:
+            name = scene.stranger(line.text(end + 1, called - 1), "ORG")  # «للتلفزيون الحكومي "كذا"»
+            scene.roles[name] = noun.role
+            return Link(entity=name, role=noun.role, cue=line.source(i, called))
         words = line.text(i, end)
         words = "ال" + words[2:] if word.startswith("لل") else words[1:]
         return Link(entity=scene.anonymous(words), role=noun.role, cue=line.source(i, end))
@@ -172,6 +229,8 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
 def _stands(line: Line, i: int) -> bool:
     """Whether a noun for media at ``i`` stands where a carrier does («مقابلة مع قناة …»، «نشرته صحيفة …»)."""
     before = line.word(i - 1)
+    if before in _SAME:
+        before = line.word(i - 2)
     return before in _CARRIED or before in _AT
 
 
@@ -216,17 +275,69 @@ def takes_up(line: Line, first: int, stop: int) -> bool:
     )
 
 
-def carry(draft: Draft, scene: Scene, occasion: bool, again: bool = False) -> None:
-    """Let the occasion's carriers go on, or begin a new occasion; ``again``: the speaker's own one is taken up."""
+def paper_again(line: Line, first: int, stop: int, scene: Scene) -> tuple[Link, ...]:
+    """«وقالوا في الرسالة»: the chain of the paper of that kind that the page told of before."""
+    for k in range(first, stop):
+        noun = source_noun(line.words[k]) if line.words[k].startswith("ال") and line.word(k - 1) in _ON else None
+        if noun is not None and noun.lemma in scene.papers:
+            return scene.papers[noun.lemma]
+    return ()
+
+
+def keep_papers(line: Line, first: int, stop: int, via: tuple[Link, ...], scene: Scene) -> None:
+    """Remember the chain of the indefinite papers named among tokens ``first`` to ``stop``."""
+    for k in range(first, stop):
+        noun = source_noun(line.words[k]) if line.name[k] is None and not line.words[k].startswith("ال") else None
+        if noun is not None and noun.sense == "paper" and not noun.plural:
+            scene.papers[noun.lemma] = via
+
+
+def carry(draft: Draft, scene: Scene, occasion: bool, again: bool = False, paper: tuple[Link, ...] = ()) -> None:
+    """Let the occasion's carriers go on, or begin a new occasion.
+
+    ``again``: the speaker's own one is taken up; ``paper``: the chain of the paper that the words go back to.
+    """
     if draft.own_via:
         scene.occasion = draft.via
+    elif paper:
+        draft.via = scene.occasion = tuple(link for link in paper if link.entity not in draft.speaker)
+        draft.chain = "occasion" if draft.via else ""
     elif again and draft.speaker in scene.occasions:
         draft.via = scene.occasion = scene.occasions[draft.speaker]
         draft.chain = "occasion"
     elif draft.speaker == scene.speaker and not occasion:
         draft.via = scene.occasion
         draft.chain = "occasion" if draft.via else ""
+    elif not occasion and (links := _after_him(draft.speaker, scene.occasion)):
+        draft.via, draft.chain = links, "occasion"
+        scene.occasion = links
     else:
         scene.occasion = ()
     if draft.via:
         scene.occasions[draft.speaker] = draft.via
+
+
+def _after_him(speaker: tuple[str, ...], occasion: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The rest of an occasion's chain after the one in it who now speaks himself (a spokesman)."""
+    at = next((i for i, link in enumerate(occasion) if (link.entity,) == speaker), None)
+    return occasion[at + 1 :] if at is not None else ()
+
+
+def came_in(line: Line, scene: Scene) -> tuple[Link, ...]:
+    """«جاء ذلك في مقابلة مع قناة كذا», «وجاء تصريحه في حديث لإذاعة كذا»: to whom the last speaker goes on speaking.
+
+    What he said before they were named has none: a carrier never reaches back. Empty where no such occasion is told.
+    """
+    if not line.words or line.words[0].removeprefix("و") not in _CAME or len(line) < _SHORT:
+        return ()
+    on = next((k for k in range(1, min(len(line), _LONG)) if line.words[k] in _ON), None)
+    if on is None or not any(_points(line, k) for k in range(1, on)):
+        return ()
+    end = next((k for k in range(on, len(line)) if line.words[k] in STOPS or line.words[k] in "،,:"), len(line))
+    return carriers_in(line, on + 1, end, scene, scene.speaker)
+
+
+def _points(line: Line, k: int) -> bool:
+    """Whether the word at ``k`` points at what was just said («ذلك»، «تصريحات»، «أقوال»)."""
+    word = line.words[k].removeprefix("ال")
+    return word in _SAID or word.removesuffix("ه").removesuffix("ها") in _SAID

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from khabar.model import Link
 from khabar.statements.acts import act_of
-from khabar.statements.chains import carriers_in, carry
+from khabar.statements.chains import carriers_in, carry, keep_papers, paper_again
 from khabar.statements.cues import Cue, content_place
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import skip_adverbs
-from khabar.statements.phrases import named_phrase, phrase
+from khabar.statements.phrases import Phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
 from khabar.statements.speakers import topic
@@ -81,7 +81,10 @@ def _own_words(line: Line, at: int, scene: Scene) -> Draft | None:
     carrier = phrase(line, at + 1, told) if told is not None else None
     form = Form("نقل", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
     place = content_place(line, told, form) if told is not None else None
-    if told is None or carrier is None or place is None or skip_adverbs(line, carrier.stop, told) < told:
+    if told is None or carrier is None or place is None:
+        return None
+    issuer = _paper_between(line, carrier.stop, told)
+    if issuer is None and skip_adverbs(line, carrier.stop, told) < told:
         return None
     if place[0] - told > 2:
         return None
@@ -91,12 +94,19 @@ def _own_words(line: Line, at: int, scene: Scene) -> Draft | None:
     via = via or tuple(Link(entity=x, role="outlet", cue=line.source(at + 1, carrier.stop)) for x in known)
     carried = {link.entity for link in via}
     owner = next((n for k in range(at) if (n := line.name[k]) is not None and _owns(n, k)), None)
-    named = (owner.mention.entity,) if owner is not None else ()
+    named = scene.resolve(issuer) if issuer is not None else (owner.mention.entity,) if owner is not None else ()
     options = [ids for ids in (named, topic(line, scene, at), scene.here, scene.speaker, scene.topic) if ids]
     ids = next((o for o in options if not set(o) & carried), ())
     if not ids or not via:
         return None
     return _handed(line, at, form, place, ids, f"relay:{place[1]}", via, "relay", scene)
+
+
+def _paper_between(line: Line, k: int, told: int) -> Phrase | None:
+    """Whose paper stands between the carrier and «قولها» («نقلت الوكالة نص بيان الرئاسة قولها إن»)."""
+    paper = next((m for m in range(k, min(told, k + 2)) if _is_paper(line.words[m]) and line.word(m) != "نص"), None)
+    found = phrase(line, paper + 1, told) if paper is not None and paper + 1 < told else None
+    return found if found is not None and (found.ids or found.sense in ("person", "body")) else None
 
 
 def _owns(name: Name, k: int) -> bool:
@@ -211,6 +221,11 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             ids = scene.resolve(found)
     if not ids:
         return None
+    via = tuple(link for link in via if link.entity not in ids)
+    if via:
+        keep_papers(line, max(0, at - _GAP), at, via, scene)
+    elif within == "في":
+        via = tuple(link for link in paper_again(line, at + 1, start, scene) if link.entity not in ids)
     return _handed(line, at, _PAPER, place, ids, f"paper:{marker}", via, "named", scene)
 
 

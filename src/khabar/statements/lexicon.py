@@ -40,6 +40,7 @@ class Noun(NamedTuple):
 TOKEN = re.compile(r"\b[دما]\.(?=\s\w)|[\w#%]+(?:[.,٫/][0-9\w]+)*|\.\.+|''|[^\w\s]")
 """A word (with a point or stroke inside; a title cut short, «د.») or one mark."""
 CLITICS = ("ه", "ها", "هم", "هما")
+_ME = ("ني", "نا")
 PREPOSITION = {"أن": "ان", "ب": "ب", "إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "ل": "ل", "في": "في"}
 
 
@@ -76,8 +77,10 @@ def verb_forms() -> dict[str, Form]:
         if flags & {"target", "address"}:
             for word, gender in ((past[0], "m"), (past[1], "f"), *zip(present[:2], ("m", "f"), strict=False)):
                 stem = word[:-1] + "ا" if word.endswith("ي") else word
-                for clitic in CLITICS:
+                for clitic in (*CLITICS, *(_ME if "address" in flags else ())):
                     add(stem + clitic, "past" if word in past else "present", gender, "s", True)
+            for clitic in (*CLITICS, *_ME) if "address" in flags else ():
+                add(past[4].removesuffix("ا") + clitic, "past", "m", "p", True)  # «أبلغوهم»
         for word, gender, number in participles(row["participle"]):
             add(word, "participle", gender, number)
     return forms
@@ -172,6 +175,36 @@ class Carrier(NamedTuple):
     role: LinkRole
     words: tuple[str, ...]
     alone: bool
+    headed: bool = False
+    """Whether the name is read only with a noun for media before it, be it in quotation marks or not."""
+
+
+_ROLES: dict[str, LinkRole] = {
+    "agency": "agency", "newspaper": "newspaper", "magazine": "newspaper", "channel": "broadcaster",
+    "radio": "broadcaster", "site": "outlet",
+}  # fmt: skip
+"""Kinds of ``media.tsv`` by the role of a carrier."""
+
+
+def _headed() -> list[Carrier]:
+    """The names of ``media.tsv`` that follow a noun for media there («وكالة معا»): read by it wherever it stands."""
+    found = []
+    for row in rows("media.tsv"):
+        role = _ROLES.get(row["kind"])
+        for name in row["ar"].split("|") if role is not None else ():
+            head, *rest = TOKEN.findall(fold(name))
+            noun = source_noun(head)
+            if role is None or noun is None or noun.sense != "media" or not rest or rest[0].endswith("نباء"):
+                continue
+            if not rest[0].startswith("ال") or len(rest) == 1:
+                found.append(Carrier(row["id"], name, row["en"], role, tuple(rest), False, True))
+    return found
+
+
+@lru_cache(maxsize=1)
+def media_lands() -> dict[str, str]:
+    """The countries of the media of ``media.tsv`` by id, where the table tells one."""
+    return {row["id"]: row["country"] for row in rows("media.tsv") if row["country"]}
 
 
 @lru_cache(maxsize=1)
@@ -185,6 +218,8 @@ def carriers() -> dict[str, tuple[Carrier, ...]]:
             head = source_noun(words[0])
             alone = row["alone"] == "yes" or (head is not None and head.sense == "media" and len(words) > 1)
             found.setdefault(words[0], []).append(Carrier(row["id"], row["name"], row["english"], role, words, alone))
+    for carrier in _headed():
+        found.setdefault(carrier.words[0], []).append(carrier)
     return {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in found.items()}
 
 

@@ -94,6 +94,8 @@ class Line:
             particle = view.key[starts[first] : a].strip("#_") if starts[first] < a else ""
             if proper and first == last and _is_medium(self.words[first].removeprefix(particle)):
                 continue
+            if proper and self.words[first] in _NEWS and _are_media(self.word(first - 1)):
+                continue
             taken = self.name[first]
             if taken is not None and not proper and taken.mention.span == mention.span and not taken.proper:
                 self.also[first] = (*self.also.get(first, ()), mention.entity)
@@ -172,7 +174,7 @@ class Line:
                 last = i + len(carrier.words) - 1
                 if tuple(self.words[i + 1 : last + 1]) != carrier.words[1:]:
                     continue
-                if carrier.alone or self._marked(i, last, carrier.role):
+                if carrier.alone or self._marked(i, last, carrier):
                     found = (carrier, particle, last)
                     break
             if found is None:
@@ -211,15 +213,21 @@ class Line:
                 opened = None
         return out
 
-    def _marked(self, i: int, last: int, role: str) -> bool:
+    def _marked(self, i: int, last: int, carrier: Carrier) -> bool:
         """Whether a noun for media or quotation marks tell that the words are a carrier's name."""
         before = self.word(i - 1)
+        if carrier.headed:
+            quoted = self.tokens[i - 1].kind == "open" and i > 1
+            return self._headed(self.word(i - 2) if quoted else before, carrier.role)
         if before.removeprefix("و").removeprefix("ل") in _OWN and self.words[i].startswith("ال"):
             return True
         if self.words[i].startswith("لل") and self.word(last + 1) in _CLAUSE | {"ان", ":", "،"}:
-            return True
+            # «وكالة كذا الحكومية للأنباء إن» goes on with the agency's name
+            return not any(self._headed(self.word(k), "agency") for k in range(i - 4, i))
         if self.tokens[i - 1].kind == "open" and last + 1 < len(self.tokens) and self.tokens[last + 1].kind == "close":
             return i > 0
+        if before in _CARRIED and before.endswith(("ه", "ها")) and self.words[i].startswith("ال"):
+            return True  # «في بيان بثته الجزيرة»
         if before in _SPOKEN_TO and any(self.words[k] in _OCCASIONS for k in range(max(0, i - 7), i - 1)):
             return True  # «في مقابلة مع العربية»
         if (
@@ -228,6 +236,10 @@ class Line:
             and self.tokens[last + 1].kind != "word"
         ):
             before = self.word(i - 2)
+        return self._headed(before, carrier.role)
+
+    def _headed(self, before: str, role: str) -> bool:
+        """Whether a word is a noun for media of this role, particles on it or not."""
         for word in (before, before[1:]):
             noun = source_noun(word)
             if noun is not None and noun.sense == "media":
@@ -289,9 +301,11 @@ def _particles(word: str) -> tuple[str, ...]:
 
 
 _NAMING = words("naming")
+_NEWS = words("news-words")
 _CLAUSE = words("an") - {"ان"} | {"بان"}
 _OWN = words("own-sources")
 _OCCASIONS = words("interviews")
+_CARRIED = words("carried")
 _SPOKEN_TO = frozenset(("مع", "الي"))
 _NAME_LIKE = 5
 
@@ -306,10 +320,18 @@ def _is_medium(word: str) -> bool:
     return noun is not None and noun.sense == "media"
 
 
+def _are_media(word: str) -> bool:
+    """Whether a word is a noun for many media, a particle on it or not («لوكالات الأنباء الروسية» has no name)."""
+    noun = source_noun(word) or source_noun(word[1:])
+    return noun is not None and noun.sense == "media" and (noun.plural or noun.lemma == "وسايل")
+
+
 def _is_office(word: str) -> bool:
-    """Whether a lone word marked as a person is his office («الوزير»)."""
+    """Whether a lone word marked as a person is his office («الوزير») or two of a kind («المصدران»)."""
     noun = source_noun(word) if word.startswith("ال") else None
-    return noun is not None and noun.sense == "person" and noun.role in ("official", "spokesman")
+    if noun is None or noun.sense != "person":
+        return False
+    return noun.role in ("official", "spokesman") or noun.lemma == "مصدر" or word.endswith("ان")
 
 
 def _is_holder(mention: Mention, proper: bool) -> bool:
@@ -321,7 +343,7 @@ _PLATFORMS = words("platforms")
 
 
 def _is_naming(word: str) -> bool:
-    bare = word[2:] if word.startswith("ال") else word
+    bare = word[2:] if word.startswith(("ال", "لل")) else word
     bare = bare[1:] if bare.startswith(("ل", "و", "ب")) and len(bare) > 4 and source_noun(bare) is None else bare
     noun = source_noun(bare)
     return word in _NAMING or bare in _NAMING or (noun is not None and noun.sense in ("body", "media"))

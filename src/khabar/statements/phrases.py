@@ -192,7 +192,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
             return owner._replace(first=i, stop=max(end, owner.stop), paper=noun.lemma)
     inside = [name for m in range(i, end) if (name := line.name[m]) is not None and name.first == m]
     body = next((n for n in inside if n.proper and n.mention.type in ("ORG", "GROUP")), None)
-    if body is not None and body.first - i <= 2 and sense in ("", "body", "media"):
+    if body is not None and body.first - i <= 2 and sense in ("body", "media"):
         between = range(i + 1, body.first)
         if all(line.tokens[m].kind == "open" or not line.words[m].startswith("ال") for m in (i, *between)):
             return Phrase((body.mention.entity,), i, max(end, body.last + 1), line.text(i, end), head, sense or "body")

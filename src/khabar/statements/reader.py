@@ -9,6 +9,7 @@ from typing import TypeVar
 from khabar.model import Article, Entity, Link, Mention, Names, Span, Statement, Statements, Time
 from khabar.statements.apart import opening, set_apart, whole
 from khabar.statements.attributions import attribution, within_gap
+from khabar.statements.chains import came_in
 from khabar.statements.confidence import confidence
 from khabar.statements.cues import CLAUSE, attribution_at
 from khabar.statements.denials import linked
@@ -46,12 +47,12 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
         when = _within(clock, span)
         line = Line(source, span, named, when)
         scene.number, scene.here, scene.last = number, (), None
+        scene.meet_carriers(line)
         found = _sentence(line, scene, when)
         drafts += found
         scene.before = found
         scene.topic = topic(line, scene) or scene.topic
         meet(scene, line)
-        scene.carried.update({c.id: c for c in line.carrier.values()})
     if title := article.title_span:
         named = [(m, True) for m in _within(proper, title)] + [(m, False) for m in _within(referred, title)]
         drafts += of_headline(source, title, named, _within(clock, title), scene, drafts)
@@ -96,6 +97,8 @@ def _start(placed: Mention | Time) -> int:
 def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
     """The statements of one sentence, its verbs and attributing phrases in the order they stand."""
     opened = scene.opened
+    if links := came_in(line, scene):
+        scene.occasion = scene.occasions[scene.speaker] = links
     apart = set_apart(line, scene)
     drafts: list[Draft] = [apart] if apart else []
     pending: tuple[Link, ...] = ()

@@ -21,6 +21,7 @@ from khabar.statements.descriptions import (
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Carrier, Form, source_noun, words
 from khabar.statements.lines import Line
+from khabar.statements.media import same_medium
 from khabar.statements.nouns import possessed
 from khabar.statements.phrases import Phrase
 from khabar.text import fold
@@ -33,6 +34,8 @@ _WOMEN = words("feminine-bodies")
 _STATE = words("state-bodies")
 _ANY = words("any-person")
 _KIN = words("kin")
+_JUDGING = ("condemn", "praise", "reject", "deny", "thank")
+"""Acts that are done to another's words, without telling them («أدان تصريحات فلان التي قال فيها …»)."""
 
 
 @dataclass
@@ -59,6 +62,8 @@ class Scene:
     """The chain of the occasion on which the last speaker speaks."""
     occasions: dict[tuple[str, ...], tuple[Link, ...]] = field(default_factory=dict)
     """The chain of every speaker's last occasion that had one."""
+    papers: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    """The chain of words that stood in a paper, by the paper's lemma («في بيان بثه التلفزيون»)."""
     paper: tuple[str, ...] = ()
     """Who speaks in the paper that the page quotes («النص»، further on «الوثيقة»)."""
     here: tuple[str, ...] = ()
@@ -185,7 +190,7 @@ class Scene:
     def outer(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """The chain of words that stand inside the last statement of this sentence: its speaker, then its own chain."""
         last = self.last
-        if last is None or set(last.speaker) & set(ids):
+        if last is None or set(last.speaker) & set(ids) or last.act in _JUDGING:
             return ()
         cue = last.line.source(*last.cue) if last.cue is not None else None
         return (*(Link(entity=x, role="official", cue=cue) for x in last.speaker), *last.via)
@@ -224,6 +229,13 @@ class Scene:
         if found.sense == "person" and found.head.startswith("ال"):
             return self._same_person(found)
         two = found.head.endswith("ان") and is_dual(found.head)
+        if (
+            found.sense == "media"
+            and found.head.startswith("ال")
+            and not two
+            and (known := same_medium(found, self.roles, self.met))
+        ):
+            return known
         if found.sense in ("body", "media") and found.head.startswith("ال") and not two:
             return self._same_body(lemma, bag)
         return ()
@@ -312,7 +324,7 @@ class Scene:
 
     def _surname(self, found: Phrase) -> tuple[str, ...]:
         """The person of the page whose last name stands there unmarked."""
-        if found.sense not in ("", "person") or " " in found.words:
+        if found.sense not in ("", "person") or " " in found.words or is_dual(found.head):
             return ()
         word = fold(found.words)
         for entity in self.entities.values():
@@ -342,6 +354,13 @@ class Scene:
             return entity.stands_for
         return identity
 
+    def meet_carriers(self, line: Line) -> None:
+        """Take in the carriers of the table that a sentence names."""
+        for carrier in line.carrier.values():
+            self.carried[carrier.id] = carrier
+            self.roles.setdefault(carrier.id, carrier.role)
+            self.met[carrier.id] = self.number
+
     def full_carrier(self, line: Line, i: int) -> str | None:
         """The carrier that the page called by a longer name before («تايمز» after «نيويورك تايمز»), if there is one."""
         short = line.carrier.get(i)
@@ -370,7 +389,7 @@ class Scene:
         if mention.type not in ("ORG", "PER", "LOC"):
             return None
         surface = fold(mention.text).strip("\"'«»“” ").split()
-        head = source_noun(surface[0]) if surface else None
+        head = source_noun(surface[0]) or source_noun(surface[0].removeprefix("ل")) if surface else None
         role = head.role if head is not None and head.sense == "media" else None
         k = first - 1
         while k >= 0 and line.tokens[k].kind == "open":

@@ -21,6 +21,7 @@ _TAKEN_UP = words("taken-up")
 _BACKGROUND = words("background")
 _CONCERNS = words("concerns")
 _RETURNING = words("returning")
+_NORMS = words("norms")
 _TURNS = frozenset(w for w in _CONJUNCTIONS if "لكن" in w) | words("meanwhile")
 _DENIES: frozenset[Act] = frozenset(("deny", "reject"))
 _SUBJECT = 9
@@ -226,9 +227,10 @@ def source_at(line: Line, k: int) -> bool:
         return True
     if word in _COUNT and source_noun(line.word(k + 1)) is not None:
         return True  # «أحد المشاركين»
-    for form in (word, word[1:] if word.startswith("ل") else "", word[2:] if word.startswith("لل") else ""):
-        if form and source_noun(form) is not None:
-            return True
+    for form in (word, "ال" + word[2:] if word.startswith("لل") else word[1:] if word.startswith("ل") else ""):
+        noun = source_noun(form) if form else None
+        if noun is not None:
+            return noun.lemma not in _NORMS or not (form.startswith("ال") or noun.plural)
     found = phrase(line, k, min(k + 6, len(line)))
     return found is not None and bool(found.ids)
 

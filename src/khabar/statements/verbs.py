@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from khabar.model import Link
 from khabar.statements.acts import act_of
-from khabar.statements.chains import carriers_in, carry, mouthpiece, occasion_begins, publisher, spoken_to, takes_up
+from khabar.statements.chains import (
+    carriers_in,
+    carry,
+    issuer,
+    keep_papers,
+    mouthpiece,
+    occasion_begins,
+    once,
+    paper_again,
+    publisher,
+    spoken_to,
+    takes_up,
+    told_of,
+)
 from khabar.statements.cues import CLAUSE, JOINERS, SILENCE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
@@ -19,6 +32,7 @@ _FAR = 80
 """No carrier is looked for further before its verb than so many tokens."""
 _OCCASIONS = words("occasions")
 _OFFICE_GOES_ON = words("office-links") | words("adjectives") | {"الرسمي", "الرسميه"}
+_OWN = words("own-sources")
 _DETERMINERS = words("determiners")
 _WITHIN = words("taken-up")
 _SPOKEN = words("interviews") | {"سوال"}
@@ -66,7 +80,9 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
     )  # fmt: skip
     draft.chain = chain
-    carry(draft, scene, occasion_begins(line, *gap), takes_up(line, *gap))
+    paper = paper_again(line, *gap, scene)
+    carry(draft, scene, occasion_begins(line, *gap), takes_up(line, *gap), paper)
+    keep_papers(line, *gap, draft.via, scene)
     for k in range(*gap):
         noun = source_noun(line.words[k]) if line.name[k] is None else None
         if noun is not None and noun.sense == "paper":
@@ -112,7 +128,7 @@ def _chain(
     via = carriers_in(line, *gap, scene, ids)
     if not via and source_noun(line.word(at + 1)) is not None and who.rule == "verb-subject":
         # «أفادت مصادر الجزيرة بأن …»: the outlet has its own sources
-        own = line.word(at + 1).removeprefix("ال") in ("مصدر", "مصادر")
+        own = line.word(at + 1).removeprefix("ال") in _OWN and scene.type_of(ids) != "PER"
         via = carriers_in(line, at + 2, who.stop, scene, ids) if own else ()
     if not via and who.rule in ("verb-subject", "dropped", "subject-verb"):
         via, chain = carriers_in(line, begin, _clause_head(line, begin, at), scene, ids), "opening"
@@ -121,8 +137,12 @@ def _chain(
     taken_up = who.rule == "relative" or line.word(at + 1) in _WITHIN
     if (taken_up or who.rule == "dropped") and (published := publisher(line, begin, at, scene, ids, taken_up)):
         via, chain = published, "publisher"
+    if not via and who.rule == "relative":
+        via, chain = told_of(line, begin, at, scene, ids), "opening"
     if spoken := mouthpiece(line, *gap, scene, ids):
         via, chain = (*spoken, *via), "mouthpiece"
+    elif issued := issuer(line, *gap, scene, ids) or issuer(line, begin, _clause_head(line, begin, at), scene, ids):
+        via, chain = once((*issued, *via)), "publisher"
     if not via and (line.word(at + 1) in _WITHIN or who.rule == "joint"):
         via, chain = scene.outer(ids), "nested"
     goes_on = scene.occasion and ids == scene.speaker
@@ -144,7 +164,17 @@ def _clause_head(line: Line, begin: int, at: int) -> int:
     if line.word(begin) not in _ON:
         return begin
     spoken = any(line.word(k).removesuffix("ا") in _SPOKEN for k in range(begin, min(begin + 4, at)))
+    if not any(_of_speech(line, k) for k in range(begin + 1, min(begin + 5, at))):
+        return begin  # «وفي الوقت الذي لم يتسن لقناة كذا …، قال»
     return max((k for k in range(begin, at) if line.words[k] in "،,"), default=at if spoken else begin)
+
+
+def _of_speech(line: Line, k: int) -> bool:
+    """Whether the word at ``k`` is an occasion of speech, a paper, or a carrier of news."""
+    noun = source_noun(line.words[k])
+    known = noun is not None and noun.sense in ("paper", "media")
+    word = line.words[k].removeprefix("ال").removesuffix("ا")
+    return known or k in line.carrier or word in _OCCASIONS or word in _SPOKEN
 
 
 def _tail(line: Line, stop: int, scene: Scene, speaker: tuple[str, ...]) -> tuple[Link, ...]:
