@@ -194,3 +194,47 @@ def test_parties_of_a_pact(text: str, parties: set[str], status: str | None) -> 
 def test_who_is_said_to_have_signed_a_named_pact_wins_over_what_is_known_of_it() -> None:
     (pact,) = read_by_hand("تمسك سامر بالاتفاق النووي المبرم عام 2015 مع تونس والمغرب.").agreements
     assert set(pact.parties) == {"iran", "tunisia", "morocco"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "actors", "recipients"),
+    [
+        # what is somebody's is struck
+        ("شنت مالطا غارات على مواقع عسكرية تابعة لقبرص.", "attack", {"malta"}, {"cyprus"}),
+        ("دمرت مالطا مستودعا تابعا لقبرص.", "attack", {"malta"}, {"cyprus"}),
+        # a relative clause right behind its name
+        (
+            "تشهد المنطقة توترا بين قبرص ومالطا، التي شنت غارات على الحركة الخضراء.",
+            "attack",
+            {"malta"},
+            {"green-movement"},
+        ),
+        ("صدت القوات صواريخ الحركة الخضراء التي استهدفت مواقع عسكرية.", "attack", {"green-movement"}, set()),
+        # who backs, and who did it by a passive's «من قبل», «على يد»
+        ("شنت مالطا، بدعم من قبرص، غارات على الحركة الخضراء.", "attack", {"malta", "cyprus"}, {"green-movement"}),
+        ("رصد الجيش إطلاق صاروخ من قبل الحركة الخضراء.", "attack", {"green-movement"}, set()),
+        ("قتل سامر في سوسة على يد كريم.", "attack", {"karim"}, {"samer"}),
+        # at whom a decision is aimed
+        ("قطعت تونس علاقاتها مع مالطا.", "decide", {"tunisia"}, {"malta"}),
+        ("استدعت تونس السفير القبرصي.", "decide", {"tunisia"}, {"cyprus"}),
+        ("رفضت قبرص طلب سامر.", "decide", {"cyprus"}, {"samer"}),
+        ("قررت مالطا طرد دبلوماسيين قبارصة يعملون في سفارة قبرص.", "decide", {"malta"}, {"cyprus"}),
+        ("يعتزم سامر فرض رسوم جمركية على واردات الفولاذ من تونس.", "sanction", {"samer"}, {"tunisia"}),
+        ("قررت تونس رفع الأسعار في سوسة.", "decide", {"tunisia"}, set()),
+        # «بسبب» ends what is said of the talks
+        ("علقت تونس المفاوضات مع مالطا بسبب تدريبات مع قبرص.", "negotiate", {"tunisia", "malta"}, set()),
+        # every state of a tour
+        ("يزور سامر تونس وقبرص.", "visit", {"samer"}, {"tunisia", "cyprus"}),
+    ],
+)
+def test_further_participants(text: str, type: str, actors: set[str], recipients: set[str]) -> None:
+    found = [e for e in told(text) if e.type == type]
+    assert (actors, recipients) in [(set(e.actors), set(e.recipients)) for e in found]
+
+
+def test_a_named_doer_of_one_report_stands_for_the_unnamed_of_another() -> None:
+    told_as = {"id": "a", "type": "attack", "status": "happened", "evidence": (Span(0, 9),)}
+    unnamed = Event(actors=("anon-1",), recipients=("malta", "cyprus"), **told_as)
+    known = Event(actors=("tunisia",), recipients=("malta",), **told_as)
+    ((one, _),) = merge([unnamed, known])
+    assert (one.actors, one.recipients) == (("tunisia",), ("malta", "cyprus"))

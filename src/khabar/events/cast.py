@@ -12,7 +12,7 @@ from typing import NamedTuple
 from khabar.events.doers import Doer, adjective_of, between, of_noun, of_verb
 from khabar.events.frames import Find, Light
 from khabar.events.phrases import noun_phrase
-from khabar.events.slots import LETTER, Ground, Slot, any_of
+from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, any_of, nisba
 
 _CUT = re.compile(rf"(?<![{LETTER}])(?:{any_of('cut')})(?![{LETTER}])")
 
@@ -26,7 +26,7 @@ _AIMED = re.compile(rf"(?<![{LETTER}])(?:{any_of('aimed')}) (?:[{LETTER}]+ ){{0,
 
 _ROLES = {
     "بين": "between", "مع": "with", "ب": "with", "علي": "on", "ضد": "on", "باتجاه": "on", "نحو": "on", "بحق": "on",
-    "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "في": "in",
+    "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "بايدي": "by", "في": "in",
 }  # fmt: skip
 
 
@@ -44,6 +44,10 @@ class Cast(NamedTuple):
     """Whether the unnamed subject is the one it is done to."""
 
 
+_BACKED = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('backed')}) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
+_FOUGHT = ("attack", "deploy", "aid", "supply-arms")
+
+
 def cast(
     ground: Ground, found: Find, around: Sequence[Slot], clause: tuple[int, int], topic: str | None, country: str | None
 ) -> Cast:
@@ -51,6 +55,79 @@ def cast(
 
     ``topic`` is who a pronoun or dropped subject would go back to, ``country`` the one that the article is about.
     """
+    parts = _cast(ground, found, around, clause, topic, country)
+    if found.frame.type in _FOUGHT and parts.actors:
+        return _with_backers(ground, found, parts, around)
+    if found.frame.type in _AIMED_AT and not parts.recipients and not parts.suffers:
+        whom = _whom(ground, found, around, clause)
+        own = {*parts.actors, *(ground.home(a) for a in parts.actors)}
+        return parts._replace(recipients=_states(ground, [w for w in whom if ground.state(w) not in own]))
+    return parts
+
+
+_AIMED_AT = ("decide", "sanction")
+_WHOSE = re.compile(rf"(?<![{LETTER}])[وف]?[بل]?(?:ال|لل|ل)?(?:{any_of('whose')})(?:ها|ه|هم|هما)?(?![{LETTER}])")
+_TOWARDS = re.compile(rf"(?<![{LETTER}])(?:{any_of('towards')})(?![{LETTER}])")
+_NEAR = 45
+
+
+def _whom(ground: Ground, found: Find, around: Sequence[Slot], clause: tuple[int, int]) -> list[str]:
+    """Whom a decision is aimed at: whose relations, ambassador, rating, goods or request its object is."""
+    key = ground.key
+    end = next((m.start() for m in _CUT.finditer(key, found.end, clause[1])), clause[1])
+    after = [s for s in around if found.end <= s.start < end]
+    for match in _WHOSE.finditer(key, found.start, end):
+        for slot in after:
+            gap = key[match.end() : slot.start]
+            if slot.start < match.end() or len(gap) > _NEAR or "،" in gap.strip():
+                continue
+            if slot.preposition in ("", "مع", "من", "لدي", "ل", "في") and not (
+                slot.preposition == "في" and ground.town(slot.entity)
+            ):
+                return [slot.entity, *_joined(after, slot)]
+            break
+        for word in key[match.end() : min(end, match.end() + 30)].split()[:3]:
+            state = nisba(word.strip('."«»“”()'))
+            if state:
+                return [state]
+            if word.endswith("،") or word in PREPOSITIONS:
+                break
+    for slot in after:
+        if slot.preposition in ("بحق", "ضد") or (
+            slot.preposition in ("علي", "الي", "ل") and _TOWARDS.search(key[found.start : slot.start])
+        ):
+            return [slot.entity, *_joined(after, slot)]
+    return []
+
+
+def _joined(slots: Sequence[Slot], first: Slot) -> list[str]:
+    """Those that و joins on to a slot."""
+    out = []
+    for slot in slots:
+        if slot.start > first.start:
+            if not slot.joined or slot.preposition:
+                break
+            out.append(slot.entity)
+    return out
+
+
+def _with_backers(ground: Ground, found: Find, parts: Cast, around: Sequence[Slot]) -> Cast:
+    """«بدعم من التحالف»: who backs those who fight fights with them."""
+    backers: list[str] = []
+    until = 0
+    for slot in around:
+        if _acts(ground, slot) and (
+            _BACKED.search(ground.key[max(0, slot.start - 50) : slot.start]) or (slot.joined and slot.start - until < 4)
+        ):
+            backers.append(slot.entity)
+            until = slot.end
+    more = [b for b in _states(ground, backers) if b not in parts.actors and b not in parts.recipients]
+    return parts._replace(actors=(*parts.actors, *more)) if more else parts
+
+
+def _cast(
+    ground: Ground, found: Find, around: Sequence[Slot], clause: tuple[int, int], topic: str | None, country: str | None
+) -> Cast:
     key = ground.key
     before = [s for s in around if s.end <= found.start]
     after = [s for s in around if s.start >= found.end]
@@ -130,7 +207,7 @@ def _to(ground: Ground, doer: Doer, roles: dict[str, list[str]], where: str | No
     if verb and not goal and not where:
         return Cast(how="nowhere")
     place = next((g for g in goal if ground.type(g) == "LOC"), None)
-    hosts = [ground.state(g) for g in goal if ground.country(g)][:1]
+    hosts = dict.fromkeys(ground.state(g) for g in goal if ground.country(g))
     return Cast(_states(ground, who), tuple(hosts), place or where, doer.how, doer.light, doer.unnamed)
 
 
@@ -189,6 +266,8 @@ def _on(
         targets = [doer.rest[0].entity]
     if suffers and roles["of"]:
         subject = roles["of"]
+    if roles["by"] and (suffers or not subject):
+        subject = roles["by"]
     targets = [t for t in targets if t not in subject]
     if kind == "aid" and not targets:  # «مساعدات لمشاريع في البلاد»
         targets = [t for t in roles["in"] if ground.country(t)]
@@ -236,7 +315,9 @@ def _roles(key: str, start: int, rest: list[Slot], verb: bool) -> dict[str, list
             continue
         role = _ROLES.get(slot.preposition, "object" if not slot.preposition and i == 0 else "")
         if slot.preposition in ("من", "قبل"):
-            role = "of"
+            role = "by" if _BY.search(key[max(start, slot.start - 40) : slot.start]) else "of"
+        elif _BY_HAND.search(key[max(start, slot.start - 40) : slot.start]):
+            role = "by"
         if i and slot.preposition == "ب":  # «التقى بالوزير»; further off it tells by what
             role = ""
         if role:
@@ -244,6 +325,10 @@ def _roles(key: str, start: int, rest: list[Slot], verb: bool) -> dict[str, list
         if role == "to":
             roles["on"].append(slot.entity)
     return roles
+
+
+_BY = re.compile(rf"(?<![{LETTER}])من (?:قبل|جانب|طرف) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
+_BY_HAND = re.compile(rf"(?<![{LETTER}])(?:علي (?:يد|ايدي)|بايدي|بنيران|برصاص|بيد) (?:[{LETTER}]+ ){{0,3}}(?:ال)?$")
 
 
 def _where(ground: Ground, before: list[Slot], after: list[Slot], goals: list[str]) -> str | None:

@@ -85,7 +85,10 @@ def of_verb(
         return Doer([told[0].entity], after)
     if _antecedent(found, left):
         own = [s.entity for s in before if words(key, s.end, found.start) <= 3 and not s.joined][-1:]
-        mine = own if _WHO.search(left) and found.frame.type != "attack" else []
+        free = found.frame.type != "attack" or (
+            before and not before[-1].preposition and not ground.town(before[-1].entity)
+        )
+        mine = own if _WHO.search(left) and free else []
         if (after and not after[0].preposition) or mine:
             return Doer(mine, after, "subject" if mine else "relative")
     ahead = _ahead(key, before, found.start, 5) or _behind_that(key, before, found, clause[0])
@@ -225,11 +228,23 @@ def _lent(
         return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
     if _LEADS_BACK.search(key[max(0, last.start() - 12) : last.start()]):
         return light, [s.entity for s in ahead if not s.preposition and not s.joined][:1], None
+    meant = _meant(key, ahead, last.start(), start)
+    if meant:
+        return light, [meant.entity], None
     owners = [s.entity for s in _ahead(key, ahead, last.start(), 6)]
     if not owners and key[last.start()] == "و":  # «… وأجرى محادثات»: who did the last did this
         owners = [s.entity for s in ahead if not s.preposition and not s.joined][-1:]
     opens = key[start : last.start()].split() in ([], ["و"], ["قد"], ["وقد"], ["فقد"], ["لقد"], ["كما"])
     return light, owners if owners or not opens else [_TOPIC], None
+
+
+def _meant(key: str, ahead: list[Slot], at: int, start: int) -> Slot | None:
+    """Whom a relative clause is about that begins right behind his name («إسرائيل، التي شنت غارات»)."""
+    relative = _WHO.search(key[max(start, at - 12) : at])
+    if not relative or not ahead:
+        return None
+    gap = key[ahead[-1].end : max(start, at - 12) + relative.start()]
+    return ahead[-1] if not gap.strip(' ،»"”)') else None
 
 
 def _masdar(key: str, last: re.Match[str], match: re.Match[str], forms: dict[str, Light]) -> bool:

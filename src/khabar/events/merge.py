@@ -76,6 +76,11 @@ def one_time(a: str | None, b: str | None) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
+def _known(side: tuple[str, ...]) -> tuple[str, ...]:
+    """A side of a cast if anybody in it bears a name."""
+    return side if any(not x.startswith("anon-") for x in side) else ()
+
+
 def join(a: Event, b: Event) -> Event:
     """The fuller cast, the first status that is not mere narration, every piece of evidence."""
     told = b if b.when and not a.when and a.type in _SET else a
@@ -83,8 +88,10 @@ def join(a: Event, b: Event) -> Event:
     return msgspec.structs.replace(
         a,
         status=told.status,
-        actors=full.actors or tuple(x for x in other.actors if x not in full.recipients),
-        recipients=full.recipients or tuple(x for x in other.recipients if x not in full.actors),
+        actors=_known(full.actors) or tuple(x for x in other.actors if x not in full.recipients) or full.actors,
+        recipients=_known(full.recipients)
+        or tuple(x for x in other.recipients if x not in full.actors)
+        or full.recipients,
         when=max((w for w in (a.when, b.when) if w), key=len, default=None),
         where=a.where or b.where,
         evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),

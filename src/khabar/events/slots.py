@@ -12,33 +12,28 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from khabar.events.governed import LETTER, PREPOSITIONS, alternatives, any_of, before, function_words, titles_bare
 from khabar.model import Entity, Names
 from khabar.names.gazetteer import known, nisbas, table
 from khabar.text import View, fold, rows
 
-LETTER = "\u0621-\u064a"
+__all__ = [
+    "LETTER",
+    "PREPOSITIONS",
+    "Ground",
+    "Slot",
+    "alternatives",
+    "any_of",
+    "function_words",
+    "is_state",
+    "nisba",
+    "plain",
+    "words",
+]
 
-
-@lru_cache(maxsize=16)
-def function_words(use: str) -> tuple[str, ...]:
-    """The words of ``event_particles.tsv`` of one use, folded, in the table's order."""
-    return tuple(fold(w) for r in rows("event_particles.tsv") if r["use"] == use for w in r["words"].split("|"))
-
-
-def any_of(use: str) -> str:
-    """An alternation of the words of one use, for a regular expression."""
-    return "|".join(function_words(use))
-
-
-PREPOSITIONS = frozenset(function_words("preposition"))
-_BEARINGS = frozenset(function_words("bearing"))
-_ATTACHED = re.compile(rf"(?<![{LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
 _ATTACHED_TO = re.compile(r"^[وف]?[بلك]?(?:ال|لل)?")
-_GOVERNED_HEAD = re.compile(rf"[وف]?[بل](?:ال|ل)?[{LETTER}]")
-_WORDS = re.compile("[^ ]+")
 _COUNTED = re.compile(r"\d $")
 _HASHTAG = str.maketrans("_#", "  ")
-_BLANK = str.maketrans("", "", "«»\"“”'(#،")
 
 
 @lru_cache(maxsize=4)
@@ -105,7 +100,7 @@ class Ground:
                 kept.append((at, to, entity, "ORG"))
         out: list[Slot] = []
         for at, to, entity, type in sorted(kept):
-            preposition, joined = _before(self.key, start, at)
+            preposition, joined = before(self.key, start, at)
             linked = joined
             if joined and not (out and words(self.key, out[-1].end, at) <= 3):
                 joined = False
@@ -149,7 +144,7 @@ class Ground:
             last = out[-1] if out else None
             office = self._office(last, slot, start) if last else None
             if last and office is not None:
-                preposition, joined = _before(self.key, start, office)
+                preposition, joined = before(self.key, start, office)
                 out[-1] = slot._replace(preposition=preposition, joined=joined and len(out) > 1)
             else:
                 out.append(slot)
@@ -229,14 +224,9 @@ def _named_bodies(key: str, spots: list[tuple[int, int, str, str]]) -> dict[str,
 
 
 @lru_cache(maxsize=1)
-def _titles_bare() -> frozenset[str]:
-    return frozenset(fold(w) for r in rows("titles.tsv") for w in r["ar"].split("|") if " " not in w)
-
-
-@lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
     """Single words that are titles, with the particles that may stand before them."""
-    return frozenset(p + w for w in _titles_bare() for p in ("", "و", "ل", "ب"))
+    return frozenset(p + w for w in titles_bare() for p in ("", "و", "ل", "ب"))
 
 
 def words(key: str, start: int, end: int) -> int:
@@ -254,56 +244,6 @@ def is_state(id: str) -> bool:
     """Whether the tables know the id as a country."""
     thing = known().get(id)
     return thing is not None and thing.kind == "country"
-
-
-def alternatives(found: set[str]) -> str:
-    """A regular expression for any of some words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w)))
-
-
-@lru_cache(maxsize=1)
-def _head_nouns() -> frozenset[str]:
-    """Nouns that stand between a preposition and a name («في ضواحي مدينة …»، «مع وزير …»)."""
-    nouns = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] != "agent"}
-    return frozenset(nouns | {fold(r["head"]) for r in rows("name_heads.tsv")} | _titles_bare())
-
-
-@lru_cache(maxsize=16384)
-def _head_noun(word: str) -> bool:
-    """Whether a written word is such a noun, whatever is attached before it."""
-    nouns = _head_nouns()
-    if word in nouns:
-        return True
-    bare = word[1:] if word[0] in "وف" else word
-    bare = bare[1:] if bare[:1] in ("ب", "ل", "ك") and bare not in nouns else bare
-    return bare in nouns or any(bare.startswith(p) and bare[len(p) :] in nouns for p in ("ال", "ل"))
-
-
-def _heads_from(left: str) -> int | None:
-    """Where the chain of head nouns, each with its adjectives, begins that ends a stretch of text."""
-    found = [(m.start(), m.group()) for m in _WORDS.finditer(left)]
-    begin = len(found)
-    while begin:
-        at = begin - 1
-        while at > 0 and begin - at < 4 and found[at][1][:2] == "ال" and found[at][1][-1] in "يه":
-            if _head_noun(found[at][1]) and not _head_noun(found[at - 1][1]):
-                break
-            at -= 1
-        if found[at][1] == "من" and at and found[at - 1][1].endswith("كل"):
-            at -= 1
-        elif not _head_noun(found[at][1]):
-            break
-        begin = at
-    return found[begin][0] if begin < len(found) else None
-
-
-@lru_cache(maxsize=1)
-def _people() -> re.Pattern[str]:
-    """People that are somebody's («مسؤولون من …»)."""
-    people = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] == "people"}
-    some = "(?:(?:عدد|عددا|بعض|احد|اثنين|عشرات|ميات) (?:من )?)?"
-    own = rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال)?(?:{alternatives(people)})(?: [{LETTER}]{{3,}}(?:ين|ون|ات|يه|ي))?"
-    return re.compile(f"{some}{own} (?:من|عن|في|لدي) (?:كل من )?$")
 
 
 @lru_cache(maxsize=1)
@@ -336,51 +276,6 @@ _PEOPLE = re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال|لل)([{LETTER}]{
 def _peoples(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Peoples and their officials by a plural nisba («بين الإيرانيين والأميركيين»), as their states."""
     return [(m.start(1), m.end(1), c) for m in _PEOPLE.finditer(key, start, end) if (c := nisba(m.group(1)))]
-
-
-_OF_WHOM = re.compile(rf"(?<![{LETTER}])(?:ال)?(?:{any_of('belonging')}) $")
-_LINKS = (" من ", " عن ", " في ", " لدي ")
-
-
-def _head_nouns_own(word: str) -> bool:
-    """Whether a head noun's first letter is its own («بلدة»، «لجنة»، «وزير»)."""
-    return word in _head_nouns()
-
-
-def _before(key: str, start: int, at: int) -> tuple[str, bool]:
-    """The preposition that governs what stands at an offset, and whether a و is attached to it."""
-    left = key[max(start, at - 70) : at]
-    attached = _ATTACHED.search(left)
-    joined, particle = False, ""
-    if attached and attached.group():
-        joined = attached.group(1) == "و"
-        particle = attached.group(2) or ("ل" if attached.group(3) == "ل" else "")
-        left = left[: attached.start()]
-    if particle == "ل" and _OF_WHOM.search(left):
-        return "من", joined  # «التابعة لإيران»: whose they are, not to whom
-    if particle:
-        return particle, joined
-    if joined:
-        return "", True
-    left = left.translate(_BLANK).rstrip() + " "
-    for _ in range(2):
-        begun = _heads_from(left)
-        if begun is None and left.endswith(_LINKS):
-            some = _people().search(left)
-            begun = some.start() if some else None
-        if begun is None:
-            break
-        left, head = left[:begun], left[begun:]
-        if _GOVERNED_HEAD.match(head) and not _head_nouns_own(head.split()[0]):
-            return head.removeprefix("و").removeprefix("ف")[0], False
-        if head.startswith("و") and not _head_nouns_own(head.split()[0]):
-            joined = True
-    last = left.split()[-1] if left.split() else ""
-    if last in _BEARINGS:
-        return "في", joined
-    if last.startswith("و") and last[1:] in PREPOSITIONS:
-        return last[1:], True
-    return (last if last in PREPOSITIONS else ""), joined
 
 
 @lru_cache(maxsize=1)
