@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar import pipeline
-from khabar.names.onebody import Bodies, of_state
+from khabar.names.onebody import Bodies, edition, of_state
 
 NAMED = [
     ("boca", "ORG", "بوكا جونيورز"),
@@ -15,6 +15,10 @@ NAMED = [
     ("kuwaiti-mfa", "ORG", "وزاره الخارجيه الكويتيه"),
     ("one", "ORG", "مجلس السلام الوطني"),
     ("two", "ORG", "مجلس السلام العالمي"),
+    ("sohr", "ORG", "المرصد السوري لحقوق الانسان"),
+    ("united", "ORG", "نوفارا يونايتد"),
+    ("bureau", "ORG", "مكتب التحقيقات الفيدرالي"),
+    ("prosecution", "ORG", "النيابه العامه الكويتيه"),
 ]
 
 
@@ -28,6 +32,12 @@ NAMED = [
         ("ORG", "وزاره الخارجيه", None),  # every state has one
         ("ORG", "مجلس السلام", None),  # two may be meant
         ("ORG", "نادي الفرات", None),
+        ("ORG", "المرصد", "sohr"),
+        ("ORG", "مرصد", None),  # a class, no name
+        ("ORG", "يونايتد", "united"),
+        ("ORG", "الفرات", None),  # what stands after a head may be another body
+        ("ORG", "مكتب التحقيقات الفيدرالي الاميركي", "bureau"),
+        ("ORG", "النيابه الكويتيه", "prosecution"),
     ],
 )
 def test_a_further_name_of_a_body_of_the_page(type: str, name: str, id: str | None) -> None:
@@ -35,6 +45,20 @@ def test_a_further_name_of_a_body_of_the_page(type: str, name: str, id: str | No
     for named, kind, words in NAMED:
         bodies.add(named, kind, words)  # type: ignore[arg-type]
     assert bodies.same(type, name) == id  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("مونديال السويد 1958", "world-cup"),
+        ("كاس العالم 2026 لكره القدم", "world-cup"),
+        ("كاس العالم للسيدات 2015", ""),
+        ("مونديال الانديه", "club-world-cup"),
+        ("بطوله ايطاليا 1990", ""),
+    ],
+)
+def test_an_edition_is_the_contest(name: str, id: str) -> None:
+    assert edition(name) == id
 
 
 @pytest.mark.parametrize(

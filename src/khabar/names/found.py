@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 
@@ -58,6 +59,9 @@ def steering(use: str) -> frozenset[str]:
     return frozenset(pattern(fold(row["word"])) for row in table("name_stop.tsv") if row["use"] == use)
 
 
+_ADVERB = re.compile("\u064b\u0627?\\Z")
+
+
 class Page:
     """The words of an article with what the tables and titles say about them, for the finders."""
 
@@ -93,6 +97,16 @@ class Page:
                 out[text[skip:]].append((i, skip))
         return dict(out)
 
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """The countries of which the page speaks, by their adjectives and by what the tables know of them."""
+        lands = {country for word in self.texts if (country := nisba(word))}
+        for hit in self.hits:
+            if not hit.known[0].guarded and self.texts[hit.first][hit.skip :] not in steering("at-home"):
+                row = gazetteer.known()[hit.known[0].known]
+                lands.add(row.id if row.kind == "country" else row.country or row.stands_for or "")
+        return frozenset(lands)
+
     def text(self, index: int) -> str:
         return self.texts[index] if 0 <= index < len(self.texts) else ""
 
@@ -103,6 +117,17 @@ class Page:
     def gap(self, index: int) -> str:
         """The marks before a word; a line break where there is none."""
         return self.words.list[index].gap if 0 <= index < len(self.texts) else "\n"
+
+    def between(self, index: int) -> str:
+        """What stands between a word and the one before it, blanks and all."""
+        if not 0 < index < len(self.texts):
+            return "\n"
+        view, words = self.words.view, self.words.list
+        return view.key[words[index - 1].end : words[index].start]
+
+    def adverb(self, index: int) -> bool:
+        """Whether a word is written with the ending -an of adverbs («دائماً», «غالبًا»)."""
+        return _ADVERB.search(self.source(index)) is not None
 
     def opens(self, index: int) -> bool:
         """Whether a quotation opens before the word."""

@@ -165,6 +165,13 @@ def ambiguous() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """Country → its capital, where the tables know that place."""
+    listed = {row["id"]: row["capital"] for row in table("countries.tsv")}
+    return {country: city for country, city in listed.items() if city in known()}
+
+
+@lru_cache(maxsize=1)
 def nisbas() -> dict[str, str]:
     """Folded nisba adjectives without the article («روسيه») → country id."""
     out: dict[str, str] = {}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from khabar.model import EntityType
 from khabar.names import gazetteer
-from khabar.names.found import definite, heads
+from khabar.names.found import definite, heads, steering
 from khabar.names.variants import alike, apart, skeleton
 from khabar.text import fold
 
+_Way = Callable[[tuple[str, ...], tuple[str, ...]], bool]
 LONG = 3
 """Words by which a name in full may be longer than the one cut short."""
 
@@ -35,7 +36,12 @@ class Bodies:
         """The id of the one body that a name (folded) means as well; None where none or several may be meant."""
         words = _words(name)
         of_type = [(id, other) for id, t, other in self._named if t == type]
-        for fits in (_respelt, _headless, _cut_short) if type != "LOC" else (_respelt, _cut_short):
+        if len(words) == 1:
+            of_type = [(id, other) for id, other in of_type if not _contest(id)]  # «كاس» is the court, not the cup
+        ways: tuple[_Way, ...] = _OF_BODIES if type != "LOC" else (_respelt, _cut_short)
+        if _head(name) and not definite(name):
+            ways = ways[:-1]  # a head alone bears the article («المرصد»)
+        for fits in ways:
             meant = {id for id, other in of_type if fits(words, other)}
             if len(meant) == 1:
                 return meant.pop()
@@ -69,9 +75,63 @@ def _cut_short(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(one) > 1 and 0 < more <= LONG and other[: len(one)] == one and _head(one[0]) and one[0] not in MINISTRIES
 
 
+def _of_its_state(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the other with its state («… التحقيقات الفيدرالي», «… التحقيقات الفيدرالي الأميركي»)."""
+    short, long = sorted((one, other), key=len)
+    bare = tuple(w for w in long if not _adjective(w))
+    return len(short) < len(long) and len(bare) > 1 and bare == short and short[0] not in MINISTRIES
+
+
+def _of_all(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the other with a «general» («النيابة العامة الكويتية», «النيابة الكويتية»)."""
+    short, long = sorted((one, other), key=len)
+    return len(short) + 1 == len(long) > 2 and tuple(w for w in long if w not in ("عام", "عامه")) == short
+
+
+def _one_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the first is the second by one word: its head («المرصد»), or an end of a headless name («يونايتد»)."""
+    if len(one) > 1 or len(other) < 2 or _adjective(one[0]) or one[0] in MINISTRIES:
+        return False
+    return one[0] == other[0] if _head(one[0]) else not _head(other[0]) and one[0] in (other[0], other[-1])
+
+
+_OF_BODIES: tuple[_Way, ...] = (_respelt, _headless, _cut_short, _of_its_state, _of_all, _one_word)
+
+
+def _adjective(word: str) -> bool:
+    """Whether a word without its article is the adjective of a country."""
+    return word in gazetteer.nisbas()
+
+
 @lru_cache(maxsize=4096)
 def _head(word: str) -> bool:
     return word in heads()
+
+
+def edition(name: str) -> str:
+    """The contest whose edition a folded name is («مونديال السويد 1958», «كأس العالم 2026 لكرة القدم»), or nothing."""
+    words = name.split()
+    for _ in range(4):
+        bare = " ".join(words)
+        for form in (*gazetteer.forms().get(bare, ()), *gazetteer.forms().get(f"ال{bare}", ())):
+            if gazetteer.known()[form.known].kind == "event":
+                return form.known
+        if len(words) > 2 and " ".join(words[-2:]) in steering("tail"):
+            del words[-2:]
+        elif len(words) > 1 and (words[-1].isdigit() or _land(words[-1])):
+            del words[-1]
+        else:
+            break
+    return ""
+
+
+def _contest(id: str) -> bool:
+    return id in gazetteer.known() and gazetteer.known()[id].kind == "event"
+
+
+def _land(word: str) -> bool:
+    """Whether a word is a country's name."""
+    return any(gazetteer.known()[form.known].kind == "country" for form in gazetteer.forms().get(word, ()))
 
 
 def of_state(id: str, name: str, states: Mapping[str, int]) -> str:

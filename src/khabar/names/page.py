@@ -10,14 +10,14 @@ from typing import TypeVar
 import msgspec
 
 from khabar.model import Article, Entity, EntityType, Mention, Names, Span
-from khabar.names import gazetteer, offices, onebody, profile, reasons, recognise, refer
-from khabar.names.found import Found, Page, definite, nisba
+from khabar.names import gazetteer, lexicon, offices, onebody, profile, reasons, recognise, refer, stately
+from khabar.names.found import Found, Page, definite, heads, nisba, steering
 from khabar.names.onebody import Bodies
 from khabar.names.profile import Profile, Said
 from khabar.names.romanise import latin
 from khabar.names.variants import clash, keys, same_name, same_person, slug
 from khabar.names.words import Words
-from khabar.text import view
+from khabar.text import fold, view
 
 
 def read(article: Article, sentences: Sequence[Span]) -> Names:
@@ -110,12 +110,23 @@ class Cast:
 
     def surface(self, found: Found) -> str:
         span = self.page.words.span(found.first, found.skip, found.last)
-        return span.of(self.page.words.view.source)
+        written = span.of(self.page.words.view.source)
+        return f"ال{written[1:]}" if self._after_lam(found) else written
 
     def folded(self, found: Found) -> str:
         texts = [w.text for w in self.page.words.list[found.first : found.last + 1]]
-        texts[0] = texts[0][found.skip :]
+        texts[0] = f"ال{texts[0][found.skip + 1 :]}" if self._after_lam(found) else texts[0][found.skip :]
         return " ".join(texts)
+
+    def _after_lam(self, found: Found) -> bool:
+        """Whether the name's own article is run together with a ل before it («لل[منتخب]» is المنتخب)."""
+        word = self.page.text(found.first)
+        core = word[found.skip :]
+        if not found.skip or word[found.skip - 1] != "ل" or not core.startswith("ل") or len(core) < 4:
+            return False
+        own = core in heads() or core in gazetteer.forms()  # «للجنة», «للبنان»
+        whole = f"ال{core[1:]}"
+        return not own and (whole in self.page.cores or whole in gazetteer.forms() or lexicon.in_lexicon(whole))
 
     def _identify(self) -> None:
         self._known()
@@ -131,6 +142,7 @@ class Cast:
         self._namesakes()
         self._others_of_the_name()
         self._parties()
+        self._of_other_states()
 
     def _parties(self) -> None:
         """«حزب العمال» is that of a state which the page speaks of."""
@@ -143,6 +155,20 @@ class Cast:
                 states[row.stands_for or row.country or id] += 1
         for i, found in enumerate(self.found):
             self.ids[i] = onebody.of_state(self.ids[i], self.folded(found), states) if self.ids[i] else ""
+
+    def _of_other_states(self) -> None:
+        """«الجمعية الوطنية» is France's only on a page that speaks of France."""
+        bare = {i for i, f in enumerate(self.found) if self.ids[i] and f.type == "ORG" and self._stateless(f)}
+        if not bare:
+            return
+        states = stately.spoken_of(self.page, (id for i, id in enumerate(self.ids) if i not in bare))
+        for i in bare if states else ():
+            state = gazetteer.known()[self.ids[i]].country
+            if state and not states[state]:
+                self.ids[i] = ""
+
+    def _stateless(self, found: Found) -> bool:
+        return stately.stateless(self.folded(found))
 
     def _others_of_the_name(self) -> None:
         """A person of the tables is not he whose trade and nation on the page are another's."""
@@ -214,14 +240,19 @@ class Cast:
         for i, found in enumerate(self.found):
             if self.ids[i] and found.type in ("ORG", "LOC", "GROUP"):
                 bodies.add(self.ids[i], found.type, self.folded(found))
+        self._bodies_of_state(bodies)
         open = [i for i in range(len(self.found)) if not self.ids[i]]
         for i in sorted(open, key=lambda i: (-len(self.folded(self.found[i]).split()), i)):
             found = self.found[i]
             key = self._key(found)
-            id = by_key.get(key) or bodies.same(found.type, self.folded(found))
+            name = self.folded(found)
+            id = (
+                by_key.get(key)
+                or (onebody.edition(name) if found.type == "ORG" else "")
+                or bodies.same(found.type, name)
+            )
             if id is None:
-                id = "-".join(key) if all(k.isascii() for k in key) else slug(" ".join(key))
-                id = id or "name"
+                id = self._id(key)
                 if id in gazetteer.known() or id in self.made:
                     id = f"{id}-{found.type.lower()}"
                 self.made[id] = (found.type, self.surface(found))
@@ -233,8 +264,36 @@ class Cast:
             if id in self.made:
                 self.made[id] = (self.made[id][0], name)
 
+    def _bodies_of_state(self, bodies: Bodies) -> None:
+        """«وزارة الداخلية» is that of the state which the page is about."""
+        open = [i for i, f in enumerate(self.found) if not self.ids[i] and f.type == "ORG" and self._stateless(f)]
+        if not open:
+            return
+        states = stately.spoken_of(self.page, self.ids)
+        full = [self.folded(f) for f in self.found if f.type == "ORG"]
+        named: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for i in sorted(open, key=lambda i: (-len(self.folded(self.found[i]).split()), i)):
+            name = self.folded(self.found[i])
+            state = stately.whose(name, states, full)
+            if state is None:
+                continue
+            id, adjective = stately.of_state(name, state)
+            id = id or next((id for id, longer in named[state] if f"{longer} ".startswith(f"{name} ")), "")
+            if not id:
+                id = self._id((*self._key(self.found[i]), state))
+                self.made[id] = ("ORG", f"{self.surface(self.found[i])} {adjective}".strip())
+            self.ids[i] = id
+            named[state].append((id, name))
+            bodies.add(id, "ORG", f"{name} {fold(adjective)}".strip())
+
+    def _id(self, key: tuple[str, ...]) -> str:
+        id = "-".join(key) if all(k.isascii() for k in key) else slug(" ".join(key))
+        return id or "name"
+
     def _key(self, found: Found) -> tuple[str, ...]:
         words = self.folded(found).split()
+        if found.type == "ORG" and len(words) > 3 and " ".join(words[-2:]) in steering("tail"):
+            del words[-2:]
         if found.type == "LOC" and found.core > found.first:
             words = words[found.core - found.first :]
         if words[0] in ("وزاره",):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from khabar.model import EntityType
-from khabar.names import lexicon
+from khabar.names import gazetteer, lexicon
 from khabar.names.found import Found, Page, definite, heads, kind_of, nisba, steering
 from khabar.names.gazetteer import Title, particles
 from khabar.names.learned import learned
@@ -169,6 +169,27 @@ def _context(page: Page, start: int, last: int) -> float:
     return bonus
 
 
+def _least(word: str, item: Found) -> int:
+    """How much like a name the last word of a person's name has to be for him to be found by it alone."""
+    return 1 if item.last > item.first and len(word) > 3 else 3
+
+
+def _of_club(page: Page, item: Found) -> str:
+    """The last word of a known club's or company's name, where it is no place's and no everyday word («يونايتد»)."""
+    word = page.text(item.last)
+    if (
+        item.last == item.first
+        or not item.known
+        or gazetteer.known()[item.known[0].known].kind not in ("club", "company")
+    ):
+        return ""
+    common = definite(word) or nisba(word) or len(word) < 3 or word in heads() or (
+        lexicon.in_lexicon(word) and lexicon.score(word) == 0 and not learned().rates.get(word, (0, 0, 0))[1]
+    )  # fmt: skip
+    other = any(kind_of(hit) != "ORG" for hit in page.hits_at.get(item.last, ()))
+    return "" if common or other else word
+
+
 def short_forms(page: Page, found: Sequence[Found]) -> Iterable[Found]:
     """A name found in full or by its title is found all over the page by its last word, or by a telling first one."""
     taken = {k for f in found for k in range(f.first, f.last + 1)}
@@ -189,8 +210,10 @@ def short_forms(page: Page, found: Sequence[Found]) -> Iterable[Found]:
                     if not last:
                         continue
                 like = lexicon.score(word)
-                if like >= (3 if last else 6):
+                if like >= (_least(word, item) if last else 6):
                     tails.setdefault(word, "PER")
+        elif name := _of_club(page, item):
+            tails.setdefault(name, "ORG")
         elif item.core >= 0 and item.core == item.last:
             word = page.text(item.core)
             if lexicon.score(word) >= 4 and not definite(word):

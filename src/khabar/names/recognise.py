@@ -7,23 +7,28 @@ that overlap. Nothing here decides who is who: see ``variants`` and ``page``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
 from khabar.model import EntityType
-from khabar.names import gazetteer, lexicon, tagger
+from khabar.names import edges, gazetteer, lexicon, plain, tagger
 from khabar.names.bodies import headed_names
-from khabar.names.found import Found, Page, definite, heads, nisba, steering
-from khabar.names.gazetteer import Hit
+from khabar.names.found import Found, Page, definite, heads, kind_of, nisba, steering
+from khabar.names.gazetteer import Form, Hit
 from khabar.names.persons import persons, short_forms
 from khabar.names.words import PROCLITICS, strips
 
+OUTLETS = frozenset(["newspaper", "agency", "site", "channel", "magazine", "radio"])
+"""Kinds of houses that a page may be taken from."""
 QUALIFIED = frozenset(["club", "newspaper", "channel", "site", "magazine", "radio"])
 """Kinds of bodies whose country's adjective is no part of their name."""
 
 
 def known_names(page: Page) -> Iterable[Found]:
     for hit in page.hits:
+        if plain.is_plain(page, hit):
+            continue
         free = tuple(f for f in hit.known if not f.guarded)
         chosen = free or (hit.known if _vouched(page, hit) else ())
         if not chosen or _swallowed(page, hit):
@@ -42,6 +47,61 @@ def known_names(page: Page) -> Iterable[Found]:
         yield Found(
             first=hit.first, skip=hit.skip, last=hit.last, type=kind.type, rule="gazetteer", weight=weight, known=chosen
         )
+
+
+def credits(page: Page) -> Iterable[Found]:
+    """The outlet that a page was taken from («نقلا عن [الاتحاد]»), though its name be an everyday word."""
+    for i, word in enumerate(page.texts):
+        if word != "عن" or page.text(i - 1) not in gazetteer.particles("credit") or page.hard(i):
+            continue
+        for last in range(i + 3, i, -1):
+            if any(page.hard(k) for k in range(i + 2, last + 1)) or last >= len(page.texts):
+                continue
+            known = _outlets(" ".join(page.texts[i + 1 : last + 1]))
+            ends = page.hard(last + 1) or page.closes(last + 1) or nisba(page.text(last + 1)) is not None
+            if known and ends:
+                near = [f for f in known if gazetteer.known()[f.known].country in page.lands]
+                yield Found(first=i + 1, skip=0, last=last, type="ORG", rule="credit", weight=40.0,
+                            known=(*near, *(f for f in known if f not in near)))  # fmt: skip
+                break
+
+
+@lru_cache(maxsize=4096)
+def _outlets(name: str) -> tuple[Form, ...]:
+    """The outlets of a folded name, with or without the noun that says what they are."""
+    forms = gazetteer.forms()
+    names = (name, *(f"{noun} {name}" for noun in sorted(gazetteer.particles("outlet"))))
+    listed = (form for spelt in names for form in forms.get(spelt, ()))
+    return tuple({f.known: f for f in listed if gazetteer.known()[f.known].kind in OUTLETS}.values())
+
+
+def capitals(page: Page) -> Iterable[Found]:
+    """«العاصمة الفرنسية» names a city, where its own name does not follow («العاصمة الفرنسية باريس»)."""
+    for i, word in enumerate(page.texts):
+        skip = _capital_forms().get(word)
+        if skip is None or page.hard(i + 1):
+            continue
+        two = nisba(f"{page.text(i + 1)} {page.text(i + 2)}") if not page.hard(i + 2) else None
+        country = two or nisba(page.text(i + 1))
+        last = i + 2 if two else i + 1
+        city = gazetteer.capitals().get(country or "")
+        follows = any(kind_of(h) == "LOC" and h.skip == 0 for h in page.hits_at.get(last + 1, ()))
+        if city and not follows and not _unnamed_behind(page, last + 1):
+            yield Found(first=i, skip=skip, last=last, type="LOC", rule="capital", weight=30.0,
+                        known=(Form(city, False),))  # fmt: skip
+
+
+def _unnamed_behind(page: Page, k: int) -> bool:
+    """Whether a city that no table knows may follow («العاصمة النرويجية [أوصلو]»)."""
+    word = page.text(k)
+    return not page.hard(k) and not lexicon.in_lexicon(word) and lexicon.score(word) >= 4
+
+
+@lru_cache(maxsize=1)
+def _capital_forms() -> dict[str, int]:
+    """«العاصمة» with particles → how many letters of them are no part of the mention."""
+    forms = {before + "العاصمه": len(before) for before in ("", *"وفبك", "وب")}
+    return forms | {before + "لعاصمه": len(before) for before in ("ل", "ول", "فل")}
 
 
 def _qualified(page: Page, hit: Hit) -> bool:
@@ -98,7 +158,7 @@ def _swallowed(page: Page, hit: Hit) -> bool:
 
 def by_rules(page: Page) -> list[Found]:
     """Every name that the rules and tables find on the page, none overlapping, in text order."""
-    bodies = choose([*known_names(page), *headed_names(page)])
+    bodies = choose([*known_names(page), *capitals(page), *credits(page), *headed_names(page)])
     first = choose([*bodies, *persons(page, bodies)])
     return [_looked_up(page, found) for found in choose([*first, *short_forms(page, first)])]
 
@@ -120,14 +180,28 @@ def find(page: Page) -> list[Found]:
     tags = tagger.tag(page, proposed)
     if not tags:
         return proposed
+    tags = [tag for tag in tags if not _plain_tag(page, tag)]
     named = [msgspec.structs.replace(f, weight=100.0) for f in merged(page, proposed, tags)]
     again = choose([*named, *(f for f in proposed if certain(f)), *repeated(page, named)])
-    return choose([*again, *short_forms(page, again)])
+    whole = choose([*again, *short_forms(page, again)])
+    return [f for f in whole if not plain.in_phrase(page, f.first, f.skip, f.last)]
+
+
+def _plain_tag(page: Page, tag: tagger.Tag) -> bool:
+    """Whether what the tagger takes for a name is a plain word here, or a «العاصمة الفرنسية» whose name follows."""
+    word = page.text(tag.first)[tag.skip :]
+    if page.text(tag.first) in _capital_forms() and nisba(page.text(tag.last)):
+        return all(tag.first != f.first for f in capitals(page))
+    if plain.in_phrase(page, tag.first, tag.skip, tag.last):
+        return True
+    return tag.first == tag.last and tag.type == "LOC" and plain.away(page, word)
 
 
 def certain(found: Found) -> bool:
-    """Whether a name needs no tagger: a country, a capital, or two words that the tables know for a person, a place or
-    an international body."""
+    """Whether a name needs no tagger: a country, a capital, the outlet of a credit, or two words that the tables know
+    for a person, a place or an international body."""
+    if found.rule in ("credit", "capital"):
+        return True
     if found.rule != "gazetteer" or any(form.guarded or form.adjective for form in found.known):
         return False
     row = gazetteer.known()[found.known[0].known]
@@ -157,12 +231,12 @@ def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Fo
     same = {(f.first, f.skip, f.last): f for f in proposed}
     begun = {f.first: f for f in proposed}
     out: list[Found] = []
-    for tag in (part for whole in tags for part in _parts(page, whole)):
-        rule = same.get((tag.first, tag.skip, tag.last))
+    for tag in (part for whole in edges.ended(page, tags) for part in _parts(page, whole)):
+        near = begun.get(tag.first)
+        rule = same.get((tag.first, tag.skip, tag.last)) or _with_its_state(page, tag, near)
         if rule is not None:
             out.append(rule if rule.type == tag.type else _retyped(page, rule, tag.type))
             continue
-        near = begun.get(tag.first)
         fresh = Found(
             first=tag.first,
             skip=tag.skip,
@@ -175,6 +249,17 @@ def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Fo
         )
         out.append(_looked_up(page, fresh))  # fmt: skip
     return out
+
+
+PUBLIC = frozenset(["ministry", "council", "parliament", "court", "police", "service", "authority"])
+"""Kinds of heads of bodies of a state, whose adjective is part of their name."""
+
+
+def _with_its_state(page: Page, tag: tagger.Tag, rule: Found | None) -> Found | None:
+    """What a rule found, where the tagger leaves the state's adjective out («وزارة الإسكان [الأردنية]»)."""
+    if rule is None or rule.head not in PUBLIC or (rule.skip, rule.type) != (tag.skip, tag.type):
+        return None
+    return rule if rule.last == tag.last + 1 and nisba(page.text(rule.last)) else None
 
 
 def _will(word: str) -> bool:

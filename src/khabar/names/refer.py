@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Article, EntityType, Mention
 from khabar.names import gazetteer
-from khabar.names.found import definite, heads, nisba, nisba_alone, nisba_forms, steering
+from khabar.names.classes import class_nouns
+from khabar.names.found import definite, nisba, nisba_alone, nisba_forms
 from khabar.names.terms import SAME_OFFICE, holder_of, offices_of, ruler_of
-from khabar.text import fold
 
 if TYPE_CHECKING:
     from khabar.names.found import Found, Page
@@ -144,7 +144,7 @@ def resolve(article: Article, page: Page, found: list[Found], cast: Cast) -> tup
         *_sides(page, covered),
         *_pairs(page, found, cast, holders),
         *_peoples(page, covered),
-        *_class_nouns(page, found, cast, covered),
+        *class_nouns(page, found, cast, covered),
     ]:
         add(first, skip, last, entity, type, rule)
     return tuple(sorted(out.values(), key=lambda m: (m.span, m.entity)))
@@ -340,56 +340,3 @@ def _first_two(names: Iterable[str]) -> list[str]:
         if len(out) == 2:
             break
     return out
-
-
-def _class_nouns(page: Page, found: list[Found], cast: Cast, covered: dict[int, int]) -> Iterator[Reference]:
-    """«الوزارة», «الحركة», «الصحيفة»: the body of that class named last before."""
-    last: dict[str, str] = {}
-    starts = {f.first: (f, id) for f, id in zip(found, cast.ids, strict=True)}
-    table, nouns = gazetteer.known(), _class_forms()
-    for i, word in enumerate(page.texts):
-        item = starts.get(i)
-        if item is not None and item[0].type in ("ORG", "GROUP"):
-            for name in (word[item[0].skip :], page.text(i - 1)):
-                for head in _class_of(name):
-                    last[head] = item[1]
-            row = table.get(item[1])
-            if row is not None:
-                for head in _head_words(row.ar):
-                    last[head] = item[1]
-                kind = KINDS.get(row.kind)
-                if kind:
-                    last[kind] = item[1]
-        elif last and i not in covered:
-            skip, noun = nouns.get(word, (0, ""))
-            if noun in last and not _more(page, i + 1):
-                yield i, skip, i, last[noun], cast.type_of(last[noun]), "class-noun"
-
-
-@lru_cache(maxsize=65536)
-def _class_of(word: str) -> tuple[str, ...]:
-    """The heads that a word may be, without what stands before them."""
-    parts = [word[skip:] for skip in (0, 1, 2)]
-    return tuple(p.removeprefix("ال") for p in parts if p.removeprefix("ال") in heads() and p not in steering("vague"))
-
-
-@lru_cache(maxsize=4096)
-def _head_words(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The heads that begin a thing's names."""
-    return tuple(first for name in names if (first := fold(name).split()[0]) in heads())
-
-
-@lru_cache(maxsize=1)
-def _class_forms() -> dict[str, tuple[int, str]]:
-    """Definite words that are class nouns → how many letters of particles stand before, and the bare noun."""
-    nouns = sorted(noun for noun in {*heads(), *KINDS.values()} if definite("ال" + noun))
-    return {f"{before}ال{noun}": (len(before), noun) for before in ("", *"وفبل") for noun in nouns}
-
-
-KINDS = {"newspaper": "صحيفه", "agency": "وكاله", "channel": "قناه", "party": "حزب", "company": "شركه", "bank": "بنك",
-         "ministry": "وزاره", "site": "موقع", "university": "جامعه", "court": "محكمه", "magazine": "مجله"}  # fmt: skip
-
-
-def _more(page: Page, k: int) -> bool:
-    """Whether an adjective of state follows, so that another body is meant («الوزارة الروسية»)."""
-    return not page.hard(k) and nisba(page.text(k)) is not None
