@@ -9,13 +9,14 @@ from khabar.statements.acts import SAYING, act_of
 from khabar.statements.chains import carriers_in, once
 from khabar.statements.cues import STOPS, attribution_at, cue_at, is_bi, verb_at
 from khabar.statements.drafts import Draft
+from khabar.statements.dropped import topic
 from khabar.statements.lexicon import Attribution, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import RELATIVE, RESUMING, noun_end
 from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
-from khabar.statements.speakers import subject, topic
+from khabar.statements.speakers import subject
 from khabar.statements.strangers import stranger
 from khabar.text import fold
 

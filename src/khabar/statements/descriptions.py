@@ -102,6 +102,6 @@ def bag_of(words: str) -> frozenset[str]:
     bare = []
     for word in found:
         noun = source_noun(word)
-        land = lands().get(word)
+        land = lands().get(word) or nisbas().get(word)
         bare.append(land or (noun.lemma if noun is not None else word.removeprefix("ال").removesuffix("ه")))
     return frozenset(bare) - {"نفسه", "نفس", "ذات", "في", "من"}

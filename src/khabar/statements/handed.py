@@ -7,13 +7,13 @@ from khabar.statements.acts import act_of
 from khabar.statements.chains import carriers_in, carry, keep_papers, paper_again
 from khabar.statements.cues import Cue, content_place
 from khabar.statements.drafts import Draft
+from khabar.statements.dropped import topic
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import skip_adverbs
 from khabar.statements.phrases import Phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
-from khabar.statements.speakers import topic
 
 _RELAYS = words("relays")
 _PAPER_VERBS = words("paper-verbs")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from khabar.statements.complements import description_end
 from khabar.statements.cues import verb_at
 from khabar.statements.descriptions import lands
 from khabar.statements.lexicon import media_nouns, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import noun_end
 from khabar.statements.offices import office_before
-from khabar.statements.phrases import description_end, phrase, quoted_name
+from khabar.statements.phrases import phrase, quoted_name
 from khabar.statements.scene import Scene
 
 _ISSUES = words("issues")

@@ -185,8 +185,17 @@ def _goes_on(line: Line, i: int, j: int, stop: int) -> bool:
         return True
     if before.endswith(_PLURAL[:2]) or (source_noun(word) is None and before.endswith(_ADJECTIVAL[2:6])):
         return False
+    head = source_noun(before)
+    many = head is not None and head.sense in ("person", "crowd") and before.endswith(("ال", "اء", "اط"))
+    if j == i + 1 and many and _ends_source(line, j + 1):
+        return True  # «رجال أعمال»، «خبراء أرصاد»
     ahead = [line.words[k] for k in range(j + 1, min(stop, j + 4))]
     return j - i < 4 and (source_noun(word) is not None or any(w.startswith("ال") for w in ahead[:2]))
+
+
+def _ends_source(line: Line, k: int) -> bool:
+    """Whether what follows a source begins at ``k``: a clause, a preposition, a mark."""
+    return k >= len(line) or line.tokens[k].kind != "word" or line.words[k] in CLAUSE or line.words[k] in PREPOSITIONS
 
 
 def adjective(word: str) -> bool:

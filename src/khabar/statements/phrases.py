@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.names.lexicon import score
+from khabar.statements.complements import LINKS, description_end, occasion
 from khabar.statements.cues import JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
@@ -14,15 +15,14 @@ from khabar.statements.strangers import stranger
 
 _FAR = 30
 """A person's name stands no further behind his office than so many tokens."""
+_ASIDE = 12
+"""A relative clause between an office and its holder is no longer."""
 _LONG_NAME = 6
 """A name in quotation marks has fewer words."""
-_LINKS = words("office-links")
-"""Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
-_OCCASIONS = words("occasions")
 _NO_HEADS = words("no-heads")
 _COUNT = words("count")
 _KIN = words("kin")
-_OWNED = words("owned-papers")
+_SITES = words("own-sites")
 _ISSUED = words("issued")
 
 
@@ -108,21 +108,31 @@ def _joined(line: Line, found: Phrase, stop: int) -> Phrase:
         after = line.name[k]
         if after is not None and after.first == k and after.particle in ("و", "وال"):
             more.append(Phrase(_ids(line, after), k, after.last + 1))
-        elif (
-            after is None
-            and k == end
-            and line.words[k].startswith("وال")
-            and (found.sense or found.ids)
-            and (noun := source_noun(line.words[k][1:])) is not None
-            and noun.sense in ("body", "crowd", "person")
-        ):
+        elif after is None and (sense := _and_others(line, k, found, k > end)):
             last = noun_end(line, k, stop)
+            last = last if line.words[k].startswith("وال") else description_end(line, last, stop, sense)
             text = line.text(k, last)
-            more.append(Phrase((), k, last, text[text.index("و") + 1 :], line.words[k][1:], noun.sense))
+            more.append(Phrase((), k, last, text[text.index("و") + 1 :], line.words[k][1:], sense))
         else:
             break
         end = more[-1].stop
     return found._replace(more=tuple(more), stop=end) if more else found
+
+
+def _and_others(line: Line, k: int, found: Phrase, apart: bool) -> str:
+    """What kind of source «و» joins to a phrase at ``k``: a definite one, or a sound plural to a plural.
+
+    ``apart``: whether a comma stands between, after which a definite noun may begin something else.
+    """
+    word = line.words[k]
+    noun = source_noun(word[1:]) if word[0] == "و" and (found.sense or found.ids) else None
+    if noun is None or noun.sense not in ("body", "crowd", "person"):
+        return ""
+    if word.startswith("وال"):
+        return "" if apart else noun.sense
+    first = source_noun(found.head)
+    alike = first is not None and first.plural and first.sense in ("person", "crowd")
+    return noun.sense if alike and word.endswith(("ون", "ين")) and not found.head.startswith("ال") else ""
 
 
 def _ids(line: Line, name: Name) -> tuple[str, ...]:
@@ -177,6 +187,15 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if sense == "person" and (noun is None or not noun.plural):
             full = description_end(line, end, stop, sense)
             at = line.after(full) if full < stop else full
+            if (
+                at == full < stop
+                and line.words[full].startswith("وال")
+                and source_noun(line.words[full][1:]) is not None
+            ):
+                further = full + 1  # «المتحدث باسم إدارة الهجرة والجمارك فلان الفلاني»
+                while further < stop and adjective(line.words[further]):
+                    further += 1
+                at = further if stranger(line, further, stop, office=True) is not None else at
             while at < stop and is_title(line.words[at]) and line.name[at] is None:
                 at += 1
             name_end = stranger(line, at, stop, office=True)
@@ -186,8 +205,8 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
                 return Phrase((), i, last + 1, line.text(i, full), head, "person", name=line.text(first + 1, last))
             if name_end is not None and not only_owns(line, i, at):
                 return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))
-    if sense == "paper" and noun is not None and noun.lemma in _OWNED:
-        owner = _issuer(line, i + 1, stop)
+    if noun is not None and (sense == "paper" or noun.lemma in _SITES):
+        owner = _issuer(line, i + 1, stop, noun.lemma in _SITES)
         if owner is not None:
             return owner._replace(first=i, stop=max(end, owner.stop), paper=noun.lemma)
     inside = [name for m in range(i, end) if (name := line.name[m]) is not None and name.first == m]
@@ -253,25 +272,36 @@ def quoted_name(line: Line, i: int, stop: int) -> tuple[int, int] | None:
     return (first, last) if fresh else None
 
 
-def _issuer(line: Line, i: int, stop: int) -> Phrase | None:
-    """Whose paper it is: a name or a definite body or person right after its noun («بيان الجيش»، «تقرير للبنك …»)."""
+def _issuer(line: Line, i: int, stop: int, marked: bool = False) -> Phrase | None:
+    """Whose paper it is: a name or a definite body or person right after its noun («بيان الجيش»، «تقرير للبنك …»).
+
+    ``marked``: where the owner is only told by «ل» («الموقع الرسمي للوزارة»).
+    """
+    while i + 1 < stop and line.name[i] is None and (adjective(line.words[i]) or _issued(line, i)):
+        i += 1
     if i >= stop:
         return None
     name = line.name[i]
     if name is not None:
-        fits = (
-            name.first == i and name.particle in ("", "ال", "ل", "لل") and name.mention.type in ("ORG", "PER", "GROUP")
-        )
-        return Phrase(_ids(line, name), i, name.last + 1) if fits and i not in line.carrier else None
-    while i + 1 < stop and (line.words[i] in _ISSUED or (line.words[i] == "عن" and line.words[i - 1] in _ISSUED)):
-        i += 1
-        if line.name[i] is not None:
-            return _issuer(line, i, stop)
+        fits = name.first == i and name.mention.type in ("ORG", "PER", "GROUP") and i not in line.carrier
+        fits = fits and name.particle in (("ل", "لل") if marked else ("", "ال", "ل", "لل"))
+        return _joined(line, Phrase(_ids(line, name), i, name.last + 1), stop) if fits else None
+    counted = _counted(line, i, stop)
     word = line.words[i]
-    noun = source_noun(word)
-    if noun is None or noun.sense not in ("person", "body") or not (word.startswith("ال") or noun.sense == "body"):
+    led = _led(word) if source_noun(word) is None else ""
+    noun = source_noun(led or line.words[counted])
+    if noun is None or noun.sense not in ("person", "body", "crowd") or (marked and not led):
         return None
-    return described_phrase(line, i, stop)
+    settled = led or counted > i or word.startswith("ال") or noun.sense == "body" or _issued(line, i - 1)
+    return described_phrase(line, i, stop) if settled else None
+
+
+def _issued(line: Line, i: int) -> bool:
+    """Whether the word at ``i`` stands between a paper and whoever issued it («صادر عن»، «الذي أعدته»)."""
+    word, before = line.words[i].removeprefix("ال"), line.word(i - 1).removeprefix("ال")
+    if line.words[i] in RELATIVE:
+        return line.word(i + 1) in _ISSUED
+    return word in _ISSUED or (word in ("عن", "من") and before in _ISSUED)
 
 
 def _counted(line: Line, i: int, stop: int) -> int:
@@ -314,24 +344,37 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
             whole = name.first == k and name.proper and name.mention.type == "PER"
             fits = whole and name.particle in ("", "ال") and not _governed(before)
             settled = (
-                line.name[k - 1] is not None or before.startswith(("ال", "لل")) or line.tokens[k - 1].kind != "word"
+                line.name[k - 1] is not None
+                or before.startswith(("ال", "لل", "وال"))
+                or line.tokens[k - 1].kind != "word"
             )
             if fits and settled and not only_owns(line, i, k):
                 return name
             k = name.last + 1
             continue
         word = line.words[k]
-        if word in RELATIVE or line.clock[k] or verb_at(line, k) is not None or line.inside[k]:
+        if word in RELATIVE:
+            return _past_clause(line, k, stop)
+        if line.clock[k] or verb_at(line, k) is not None or line.inside[k]:
             return None
         if word.startswith("وال") and is_office(word[1:]):
             k += 1
             continue
-        if word in PREPOSITIONS and (word not in _LINKS or _occasion(line.word(k + 1))) and word != "امام":
+        if word in PREPOSITIONS and (word not in LINKS or occasion(line.word(k + 1))) and word != "امام":
             return None
         if word in "،," and not _goes_to_name(line, k + 1, stop):
             return None
         k += 1
     return None
+
+
+def _past_clause(line: Line, k: int, stop: int) -> Name | None:
+    """The person set between commas after a relative clause («زعيم الحزب الذي فاز بالمقاعد، فلان الفلاني،»)."""
+    comma = next((m for m in range(k + 1, min(stop, k + _ASIDE)) if line.words[m] in "،,"), None)
+    name = line.name[comma + 1] if comma is not None and comma + 1 < stop else None
+    if name is None or not name.proper or name.mention.type != "PER" or name.particle:
+        return None
+    return name if line.word(name.last + 1) in ("،", ",") else None
 
 
 def _governed(word: str) -> bool:
@@ -340,39 +383,8 @@ def _governed(word: str) -> bool:
     return noun is not None and noun.sense == "person"
 
 
-def _occasion(word: str) -> bool:
-    noun = source_noun(word)
-    return word.removeprefix("ال") in _OCCASIONS or (noun is not None and noun.sense == "paper")
-
-
 def _goes_to_name(line: Line, k: int, stop: int) -> bool:
     """Whether a person's name, or another office before it, follows a comma."""
     if _apposed(line, k, stop) is not None:
         return True
     return k < stop and is_office(line.words[k])
-
-
-def description_end(line: Line, end: int, stop: int, sense: str) -> int:
-    """The token after an unnamed source, with what tells where he stands («مصدر في وزارة …», «متحدث باسم …»)."""
-    defined = line.words[end - 1].startswith("ال")
-    while end < stop:
-        word = line.words[end]
-        name = line.name[end]
-        if sense in ("person", "crowd") and name is not None and name.first == end and name.particle == "ب":
-            end = name.last + 1
-            continue
-        linked = word in _LINKS or (sense in ("person", "crowd") and word in ("من", "عن") and not defined)
-        if not linked or line.name[end] is not None or end + 1 >= stop:
-            break
-        following = source_noun(line.word(end + 1))
-        if (
-            line.clock[end + 1]
-            or (following is not None and following.sense == "paper")
-            or line.word(end + 1).removeprefix("ال") in _OCCASIONS
-        ):
-            break
-        after = noun_end(line, end + 1, stop)
-        if after == end + 1:
-            break
-        end = after
-    return end

@@ -14,6 +14,7 @@ from khabar.statements.confidence import confidence
 from khabar.statements.cues import CLAUSE, attribution_at
 from khabar.statements.denials import linked
 from khabar.statements.drafts import Draft
+from khabar.statements.dropped import topic
 from khabar.statements.handed import by_paper, by_relay
 from khabar.statements.headlines import of_headline
 from khabar.statements.later import named_later
@@ -25,7 +26,6 @@ from khabar.statements.rules import rule_of
 from khabar.statements.same import distinct
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of
-from khabar.statements.speakers import topic
 from khabar.statements.verbal import by_verbal_noun
 from khabar.statements.verbs import by_verb
 from khabar.text import view

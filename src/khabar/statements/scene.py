@@ -150,8 +150,8 @@ class Scene:
         """Whether a verb of this gender and number can go with these speakers."""
         one = self.entities.get(ids[0]) if len(ids) == 1 else None
         if form.number == "s":
-            if len(ids) > 1:
-                return False
+            if len(ids) > 1:  # of states and bodies the verb is feminine («وأكدت الدول الثلاث …، معلنة أن»)
+                return form.gender == "f" and all(self.type_of((x,)) in ("LOC", "ORG") for x in ids)
             known = self.gender_of(ids[0])
             return not (known and form.gender and known != form.gender)
         return one is None or one.type not in ("PER", "ORG")
@@ -220,7 +220,7 @@ class Scene:
         if not definite and not possessed(found.head):
             return ()
         lemma = lemma_of(found.head)
-        if described := self._described(lemma, bag, found.sense):
+        if described := self._described(lemma, bag, found.sense) or self._by_country(lemma, bag, found.sense):
             return described
         if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((MANY, "ات", "انباء", "ارقام")):
             return next((v for v in self.heard() if self._publishes(v)), self.speaker)
@@ -241,9 +241,21 @@ class Scene:
         return ()
 
     def _described(self, lemma: str, bag: frozenset[str], sense: str) -> tuple[str, ...]:
-        """Who went by these words: the last speaker if he did, else the one met last."""
+        """Who went by these words: whoever spoke last of those who did, else the one met last."""
         fit = [ids for described, ids in self.known.get(lemma, ()) if fits_description(bag, described, sense)]
-        return () if not fit else self.speaker if self.speaker in fit else fit[-1]
+        return next((v for v in (self.speaker, *self.heard()) if v in fit), fit[-1] if fit else ())
+
+    def _by_country(self, lemma: str, bag: frozenset[str], sense: str) -> tuple[str, ...]:
+        """Whom «الوزيرة الأميركية» means where the page gave her office without her country."""
+        countries = bag & frozenset(lands().values())
+        if not countries or len(bag) != 2 or sense not in ("person", "media"):
+            return ()
+        near = [
+            ids
+            for described, ids in self.known.get(lemma, ())
+            if bag - countries <= described and not described & frozenset(lands().values())
+        ]
+        return next((v for v in self.heard() if v in near), near[-1] if len(set(near)) == 1 else ())
 
     def _same_body(self, lemma: str, bag: frozenset[str]) -> tuple[str, ...]:
         """Which body of the page «الشرطة»، «التحالف»، «الشركة» means: the last one met that bears these words.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from khabar.statements.clauses import BORDERS, WAS, indefinite, owned
 from khabar.statements.cues import CLAUSE, is_bi
+from khabar.statements.dropped import CONTINUING, dropped
 from khabar.statements.lexicon import Form, source_noun, words
-from khabar.statements.lines import Line, Name
+from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, possessed, skip_adverbs
 from khabar.statements.objects import fronted, is_object
 from khabar.statements.phrases import Phrase, phrase
@@ -14,8 +16,6 @@ from khabar.statements.scene import Scene
 
 _FAR = 80
 """No subject is looked for further back than so many tokens."""
-_BORDERS = words("borders")
-_WAS = words("was")
 _WITHIN = words("within-it")
 _PRONOUNS = words("pronouns")
 _IMPERSONAL = words("impersonal")
@@ -24,6 +24,8 @@ _ISSUED = words("issued")
 _ISSUES = words("issues")
 _OBLIQUE = ("ين", "ي")
 """A sound plural of men that ends so is no subject."""
+_COLLECTIVE = ("ه", "ات")
+"""The lemma of a noun of bodies or families, whose plural takes a feminine verb, ends so."""
 _WOMEN = words("women")
 _ON = words("occasion-prepositions")
 _LATTER = words("the-latter")
@@ -31,7 +33,6 @@ _MEANWHILE = words("meanwhile")
 _WHO = words("whoever")
 _UNNAMED = words("unnamed")
 _BACK = words("backward")
-_CONTINUING = words("continuing")
 
 
 class Subject(NamedTuple):
@@ -56,7 +57,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     if _nobody(line, at, form, after, limit):
         return Subject((), at + 1, "nobody")
     own = after is not None and after.first == at + 1 and bool(after.ids or after.sense) and "target" not in form.flags
-    if relative and own and line.word(limit) in CLAUSE:
+    if relative and own and (line.word(limit) in CLAUSE or _intransitive(form, after)):
         relative = False
     if before in _WHO and (form.shape == "present" or not form.gender):
         return Subject((), at + 1, "relative")  # «من يقول إن …»
@@ -74,23 +75,24 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
             if found is not None:
                 return Subject(scene.resolve(found), at + 1, "relative")
     within = line.word(at + 1) in _WITHIN
-    if not conjunction and not within and (found := _indefinite_before(line, at, begin)) is not None:
+    named = own and after is not None and bool(after.ids or after.name) and line.word(limit) in CLAUSE
+    if not (conjunction or within or named) and (found := _indefinite_before(line, at, begin)) is not None:
         return Subject(scene.resolve(found), at + 1, "relative")
     if before in _PRONOUNS:
-        return Subject(_dropped(line, at - 1, begin, form, scene), at + 1, "pronoun")
+        return Subject(dropped(line, at - 1, begin, form, scene), at + 1, "pronoun")
     if within and (found := phrase(line, at + 2, limit)) is not None and (found.ids or found.name or found.sense):
         return Subject(scene.resolve(found), found.stop, "verb-subject")
     if within:
         owner = _issuer(line, at, begin, scene) or _owner_before(line, at, begin, scene)
         if owner:
             return Subject(owner, at + 2, "relative")
-    was = next((k for k in range(at - 1, max(begin, at - 14) - 1, -1) if line.words[k] in _WAS), None)
+    was = next((k for k in range(at - 1, max(begin, at - 14) - 1, -1) if line.words[k] in WAS), None)
     if was is not None and was < at - 1:
         found = phrase(line, was + 1, at)
         if found is not None and (found.ids or found.sense):
             return Subject(scene.resolve(found), at + 1, "subject-verb")
     weak = line.word(limit) not in CLAUSE and limit not in line.quotation and line.word(limit - 1) != ":"
-    if weak and not conjunction and form.shape == "present" and not own and _indefinite(line, at - 1):
+    if weak and not conjunction and form.shape == "present" and not own and indefinite(line, at - 1):
         return Subject((), at + 1, "relative")  # «رسومات تعبر عن كذا»
     if "target" in form.flags and after is not None and after.first == at + 1 and not conjunction:
         found = fronted(line, at, begin, form, scene)
@@ -107,26 +109,21 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         return Subject(ids, after.stop, "verb-subject")
     if form.number == "s" and "target" not in form.flags and (person := alike(line, at + 1, limit, scene)):
         return Subject((person,), at + 2, "verb-subject")
-    if not conjunction and form.lemma not in _CONTINUING:
+    if not conjunction and form.lemma not in CONTINUING:
         found = _before(line, at, begin)
         if found is not None:
             return Subject(scene.resolve(found), at + 1, "subject-verb")
     if before.removeprefix("و") in _MEANWHILE and form.shape == "present":
         return Subject((), at + 1, "nobody")  # «فيما تشكك في كذا»: what somebody does, not what is said
     impersonal = form.shape == "present" and form.gender == "m" and form.number == "s" and form.lemma in _IMPERSONAL
-    if impersonal and (conjunction or at == begin or before in _BORDERS or before in "،," or _indefinite(line, at - 1)):
+    if impersonal and (conjunction or at == begin or before in BORDERS or before in "،," or indefinite(line, at - 1)):
         return Subject((), at + 1, "impersonal")
-    return Subject(_dropped(line, at, begin, form, scene), at + 1, "dropped")
+    return Subject(dropped(line, at, begin, form, scene), at + 1, "dropped")
 
 
-def _indefinite(line: Line, k: int) -> bool:
-    """Whether the word at ``k`` is an indefinite noun or its adjective, so that a verb after it tells of it."""
-    word = line.word(k)
-    if not word or line.tokens[k].kind != "word" or line.name[k] is not None or line.clock[k]:
-        return False
-    if word.startswith(("ال", "لل", "وال", "بال")) or (word.endswith(("ه", "ها", "هم")) and not word.endswith("يه")):
-        return False
-    return word not in PREPOSITIONS and word not in _BORDERS and word not in RELATIVE and len(word) > 2
+def _intransitive(form: Form, after: Phrase | None) -> bool:
+    """Whether who follows the verb can only be its subject («الذي خلصت الاستخبارات إلى أنه …»)."""
+    return after is not None and "مفعول" not in form.frames and after.sense != "paper"
 
 
 def _nobody(line: Line, at: int, form: Form, after: Phrase | None, limit: int) -> bool:
@@ -138,7 +135,7 @@ def _nobody(line: Line, at: int, form: Form, after: Phrase | None, limit: int) -
     if after.head.endswith("نا") and possessed(after.head):
         return True  # the page's own reporter: «قال مراسلنا»
     bare = not after.sense and after.first == at + 1 and after.head.startswith("ال")
-    return bare and "strict" in form.flags and form.lemma in _CONTINUING  # «زادت الانتهاكات»
+    return bare and "strict" in form.flags and form.lemma in CONTINUING  # «زادت الانتهاكات»
 
 
 def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
@@ -151,7 +148,7 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
             continue
         if line.word(k - 1) in _ON:
             continue  # «وفي نص الرسالة أشار …»
-        if line.words[k].endswith(("ه", "ي", "يا")) and k > begin and _indefinite(line, k - 1):
+        if line.words[k].endswith(("ه", "ي", "يا")) and k > begin and indefinite(line, k - 1):
             continue  # «تعزيزات عسكرية تنذر بكذا»
         found = phrase(line, k, at)
         if found is not None and (found.first, found.stop) == (k, at) and not found.ids and not found.name:
@@ -208,6 +205,8 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
         return False  # «وكتب تعليقا»
     noun = source_noun(found.head)
     counted = line.words[found.first] != found.head  # «أحد المسؤولين»
+    if form.gender == "m" and noun is not None and noun.plural and noun.lemma.endswith(_COLLECTIVE):
+        return False  # «أكد أسر ثلاثة جنود»: of bodies and families the verb is feminine
     if noun is not None and noun.plural and found.head.endswith(_OBLIQUE) and not counted and noun.sense != "body":
         return False  # no nominative: the object («حثت المواطنين على …»)
     if found.sense == "paper" and possessed(found.head) and "مفعول" in form.frames:
@@ -235,10 +234,10 @@ def _masculine(head: str) -> bool:
 
 def _before(line: Line, at: int, begin: int) -> Phrase | None:
     """The subject that stands before its verb: the phrase that opens the clause and reaches the verb."""
-    borders = [k + 1 for k in range(begin, at) if line.words[k] in _BORDERS]
+    borders = [k + 1 for k in range(begin, at) if line.words[k] in BORDERS]
     for start in dict.fromkeys([*borders[-1:], begin, *(k + 1 for k in range(begin, at) if line.words[k] in "،,")]):
         k = start
-        while k < at and (line.words[k] in _WAS or line.words[k] in _BORDERS):
+        while k < at and (line.words[k] in WAS or line.words[k] in BORDERS):
             k += 1
         found = phrase(line, k, at)
         if found is None or not (found.ids or found.sense):
@@ -246,6 +245,10 @@ def _before(line: Line, at: int, begin: int) -> Phrase | None:
         rest = skip_adverbs(line, found.stop, at)
         if rest >= at or line.words[rest] in RELATIVE or line.words[rest] in ("قد",) or line.word(rest + 1) in _UNNAMED:
             return found
+        if line.words[rest] in WAS and rest == at - 1:
+            return found  # «الوزارة كانت أعلنت كذا»
+        if line.words[rest] == "لم" and line.word(rest + 2) == "عن":
+            return found  # «مسؤولين لم يكشف عن أسمائهم»
         if line.words[found.stop - 1 : found.stop] and line.word(found.stop) in "،," and line.words[at - 1] in "،,":
             return found
     word = line.word(at - 1)
@@ -282,11 +285,13 @@ def subject_of_clause(line: Line, at: int, begin: int, form: Form, scene: Scene)
 
 def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[str, ...]:
     """The subject of the clause that a participle hangs on."""
-    was = next((k for k in range(at - 1, begin - 1, -1) if line.words[k] in _WAS and not line.inside[k]), None)
+    was = next((k for k in range(at - 1, begin - 1, -1) if line.words[k] in WAS and not line.inside[k]), None)
     if was is not None:
         found = phrase(line, was + 1, at)
         if found is not None and (found.ids or found.sense):
             return scene.resolve(found)
+    if (near := _beside(line, at, form, scene)) is not None:
+        return near
     if scene.here and scene.fits(scene.here, form):
         return scene.here
     if form.number != "s":
@@ -294,7 +299,7 @@ def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[st
         if joint:
             return joint
     for k in range(max(0, at - _FAR), at):
-        if line.inside[k] or line.word(k - 1) in PREPOSITIONS:
+        if line.inside[k] or line.word(k - 1) in PREPOSITIONS or owned(line, k):
             continue
         if line.name[k] is not None or source_noun(line.words[k]) is not None:
             found = phrase(line, k, at)
@@ -303,6 +308,19 @@ def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[st
                 if not ids or scene.fits(ids, form):
                     return scene.resolve(found)
     return next((ids for ids in (scene.speaker, *scene.heard()) if ids and scene.fits(ids, form)), scene.speaker)
+
+
+def _beside(line: Line, at: int, form: Form, scene: Scene) -> tuple[str, ...] | None:
+    """Who acts right before a participle at ``at`` («بعد شكوى أودعتها فرنسا متهمة جارتها بكذا»)."""
+    for k in range(at - 1, max(0, at - 4), -1):
+        name = line.name[k]
+        if name is None or name.first != k or name.particle or line.inside[k]:
+            continue
+        verb = line.words[k - 1]
+        found = phrase(line, k, at) if verb.endswith(("تها", "ته")) and source_noun(verb) is None else None
+        if found is not None and found.stop == at and scene.fits(scene.known_as(found), form):
+            return scene.resolve(found)
+    return None
 
 
 def _joint(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
@@ -316,65 +334,3 @@ def _joint(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
                 if found is not None and found.more:
                     return scene.resolve(found)
     return ()
-
-
-def _medium(line: Line, name: Name, scene: Scene) -> bool:
-    """Whether a name is that of a carrier of news, which does not act in the sentence."""
-    return name.mention.type == "ORG" and scene.carrier(name.mention, line, name.first) is not None
-
-
-def topic(line: Line, scene: Scene, stop: int | None = None) -> tuple[str, ...]:
-    """Who a sentence is about: the first named or known thing that no preposition governs."""
-    limit = min(len(line) if stop is None else stop, 16)
-    for k in range(limit):
-        if line.inside[k] or line.word(k - 1) in PREPOSITIONS:
-            continue
-        name = line.name[k]
-        if name is not None:
-            if name.first != k or name.particle not in ("", "ال", "و") or line.clock[k] or line.platform(name):
-                continue
-            if k > 2 and (k in line.carrier or _medium(line, name, scene)):
-                continue
-        elif (noun := source_noun(line.words[k])) is None or (noun.sense == "media" and k > 2):
-            continue
-        found = phrase(line, k, len(line) if stop is None else stop)
-        if found is None:
-            continue
-        ids = scene.known_as(found)
-        if ids:
-            return ids
-    return ()
-
-
-def _issuer_before(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
-    """Whose paper the sentence names before the verb («جاء ذلك في بيان للوزارة، حيث ذكرت …»)."""
-    for k in range(min(at, 12) - 1):
-        noun = source_noun(line.words[k]) if line.name[k] is None else None
-        name = line.name[k + 1]
-        if noun is None or noun.sense != "paper" or name is None or name.first != k + 1:
-            continue
-        if name.particle in ("ل", "لل") and name.mention.type != "LOC" and k + 1 not in line.carrier:
-            return (scene.stands(name.mention.entity),)
-    return ()
-
-
-def _dropped(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple[str, ...]:
-    """Who a verb without a subject means: the last speaker, unless the words before spoke of another.
-
-    Whom the verb's gender or number rules out is passed over, as long as another is left.
-    """
-    options = [scene.here, _issuer_before(line, at, scene)]
-    if form.lemma in _CONTINUING:
-        # «حاول الوزير … وأضاف أن …»: whoever acts in the sentence, unless the verb opens it
-        options += [topic(line, scene, at) if at > 5 else (), scene.speaker, scene.topic]
-    else:
-        if at > 3:
-            options.append(topic(line, scene, at))
-        near = scene.number - scene.spoke_at <= 1 or not scene.topic
-        options += [scene.speaker, scene.topic] if near else [scene.topic, scene.speaker]
-    options = [o for o in (*options, *scene.heard()) if o]
-    if form.number == "d":
-        return next((o for o in options if len(o) == 2), ()) or scene.two()
-    fitting = [ids for ids in options if scene.fits(ids, form)]
-    number = [ids for ids in options if (len(ids) > 1) == (form.number != "s")]
-    return next(iter([*fitting, *number, *options]), ())

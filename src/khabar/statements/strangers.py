@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from khabar.names.lexicon import connectors, score
+from khabar.names.lexicon import connectors, in_lexicon, score
 from khabar.statements.cues import CLAUSE, JOINERS, STOPS, attribution_at, is_bi, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
@@ -27,6 +27,8 @@ _PREFIXED = re.compile(r"[وبكف]ال\w{3}|لل\w{3}|س[يتن]\w{3}")
 _LONGEST = 5
 _DOUBTFUL = 4
 """No name of words that do not look like one is longer."""
+_RARE = 2
+"""A word of a lower score, met in the news, is no name."""
 _LIKELY = 5
 """The least score of a word that is taken for a name where the place it stands in does not settle it."""
 
@@ -43,6 +45,9 @@ def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = Fa
     doubtful = False
     while k < stop and k - i < _LONGEST:
         word = line.words[k]
+        if _hyphen(line, i, k):
+            k += 1
+            continue
         if line.tokens[k].kind != "word" or line.clock[k] or closed(line, k):
             break
         if k == i and word[0] == "ب" and is_bi(line, k) and score(word) < _LIKELY:
@@ -61,11 +66,25 @@ def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = Fa
         return None
     if doubtful and any(_OWNED.search(w) for w in line.words[i:k]):
         return None
+    if doubtful and all(name is None and _common(w) for w, name in zip(line.words[i:k], line.name[i:k], strict=True)):
+        return None
     if not doubtful:
         return k if k >= stop or line.tokens[k].kind != "word" or line.clock[k] or closed(line, k) else None
     placed = expected or (_described(line, i) if office else _expects(line, i - 1))
     words = sum(name is None for name in line.name[i:k])  # what bears a mark is a name
     return k if placed and _content_begins(line, k, stop) and words <= _DOUBTFUL else None
+
+
+def _hyphen(line: Line, i: int, k: int) -> bool:
+    """Whether a hyphen joins two words of a name at ``k`` («جان-بول»)."""
+    if not i < k < len(line) - 1 or line.words[k] != "-" or line.tokens[k + 1].kind != "word":
+        return False
+    return len(line.text(k - 1, k + 2)) == sum(len(line.text(m, m + 1)) for m in (k - 1, k, k + 1))
+
+
+def _common(word: str) -> bool:
+    """Whether a word is an everyday one of the news, which no name is made of by itself («مشروع القرار»)."""
+    return in_lexicon(word) and score(word) < _RARE
 
 
 def _content_begins(line: Line, k: int, stop: int) -> bool:

@@ -211,7 +211,8 @@ def _with_object(
             start = noun_end(line, start, limit)
         if start == at + 1 and cue is not None and cue.marker == "ان" and _fills(line, start, cue.start):
             return cue  # «أكد الراوي أن»: the subject, whoever he is
-        start = skip_adverbs(line, _past_aside(line, start, limit), limit)
+        joint = after is not None and bool(after.more)
+        start = skip_adverbs(line, start if joint else _past_aside(line, start, limit), limit)
     clause = cue is not None and cue.marker == "ان"
     while start < limit and start > at + 1 and line.name[start] is None and _adjectives(line.words[start], clause):
         start = skip_adverbs(line, start + 1, limit)  # «أكد المؤتمر الأسقفي التشيلي، الجمعة، أن»
