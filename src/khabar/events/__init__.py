@@ -41,6 +41,6 @@ def read(
     found = tuple(one for one, known in candidates(scene, told) if recorded(known) >= threshold())
     return Events(
         events=found,
-        agreements=read_agreements(article, sentences, times, scene.ground, [t.event for t in told]),
+        agreements=read_agreements(article, sentences, times, scene.ground, [t.event for t in told], statements),
         entities=unnamed(scene, told, found),
     )

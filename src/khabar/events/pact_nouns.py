@@ -30,6 +30,8 @@ class Noun(NamedTuple):
     ahead: tuple[Slot, ...]
     behind: tuple[Slot, ...]
     """As far as what belongs to the noun reaches."""
+    inside: tuple[Slot, ...]
+    """Whom the noun itself names («برنامج صندوق النقد»)."""
     sides: Sides
     events: Sequence[Event]
     topic: tuple[str, ...]
@@ -64,7 +66,8 @@ def look(
     acting = [s for s in _bodies_of(around) if s.type in _PARTY and s.entity not in media()]
     ahead = tuple(s for s in acting if s.end <= at and not grammar("press").search(key, sentence[0], s.end))
     behind = tuple(_governed(key, s, to) for s in acting if to <= s.start <= stop)
-    return Noun(folded, *sentence, at, to, kind, ahead, behind, sides, events, topic)
+    inside = tuple(s for s in acting if at < s.start < to)
+    return Noun(folded, *sentence, at, to, kind, ahead, behind, inside, sides, events, topic)
 
 
 def _governed(key: str, slot: Slot, to: int) -> Slot:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, is_state
+from khabar.model import Statement
 from khabar.names.gazetteer import known, table
 from khabar.text import fold, rows
 
@@ -20,8 +21,9 @@ _BEFORE = 60
 class Sides:
     """The entities of an article as parties of pacts."""
 
-    def __init__(self, ground: Ground, published: str | None) -> None:
+    def __init__(self, ground: Ground, published: str | None, statements: Sequence[Statement] = ()) -> None:
         self.ground = ground
+        self._statements = statements
         self._day = published
         self._people: dict[str, str] = {}
         self._places: dict[str, list[int]] = {}
@@ -51,6 +53,10 @@ class Sides:
         """Whether it is known to make pacts: a state, an international body, an armed group, or who acts for one."""
         return _acting(self.home(id))
 
+    def lends(self, id: str) -> bool:
+        """Whether it is a body that lends to states."""
+        return any(id in r["parties"].split("|") for r in _table("lends"))
+
     def own(self, id: str) -> str:
         """Whom an entity stands for as a party: a person stays himself until it is known who the others are."""
         return id if self.type(id) == "PER" else self.home(id)
@@ -76,9 +82,10 @@ class Sides:
         title, other = _titles()
         for start in self._places.get(id, ()):
             left = self.ground.key[max(0, start - _BEFORE) : start]
+            left = left.rstrip(' ،«“"')  # «وزير البترول، فلان»
             left = left[max(left.rfind(c) for c in "،.؛:\n") + 1 :]
             found = list(title.finditer(left))
-            if found and not other.search(left, found[-1].end()):
+            if found and not other.search(left, found[-1].end()) and not _former().search(left, found[-1].end()):
                 return True
         return False
 
@@ -87,7 +94,8 @@ class Sides:
         out = list(self.ground.slots(start, end))
         for pattern, parties in self._words:
             for match in pattern.finditer(self.ground.key, start, end):
-                if not _covered(out, match.span(2)):
+                if not any(s.start < match.start(2) or match.end(2) < s.end for s in _over(out, match.span(2))):
+                    out = [s for s in out if s not in _over(out, match.span(2))]  # the words say more than the name
                     out += self._added(match, start, parties)
         for match in _listed("back").finditer(self.ground.key, start, end):
             body = None if _covered(out, match.span(2)) else self._body_before(match.start())
@@ -126,6 +134,11 @@ class Sides:
             self.home(e) for e in self._places if e != slot.entity
         }
 
+    def speaker(self, place: int) -> tuple[str, ...]:
+        """Whose words stand at an offset of the source, if anybody's: the innermost."""
+        said = [s for s in self._statements if s.span.start <= place < s.span.end and s.speaker]
+        return min(said, key=lambda s: s.span.end - s.span.start).speaker if said else ()
+
     def protagonist(self) -> str | None:
         """The person that the page names most."""
         people = {e: len(places) for e, places in self._places.items() if self.type(e) == "PER"}
@@ -133,6 +146,10 @@ class Sides:
 
     def _mere_place(self, slot: Slot) -> bool:
         return slot.preposition in ("في", "ب", "من", "الي") or not self.ground.country(slot.entity)
+
+
+def _over(slots: Iterable[Slot], span: tuple[int, int]) -> list[Slot]:
+    return [s for s in slots if s.start < span[1] and span[0] < s.end]
 
 
 def _covered(slots: Iterable[Slot], span: tuple[int, int]) -> bool:
@@ -152,7 +169,7 @@ def _governed(attached: str, left: str) -> tuple[bool, str]:
     return joined, particle[:1] or (last if last in PREPOSITIONS else "")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _table(what: str) -> tuple[dict[str, str], ...]:
     return tuple(r for r in rows("agreement_sides.tsv") if r["what"] == what)
 
@@ -160,6 +177,11 @@ def _table(what: str) -> tuple[dict[str, str], ...]:
 @lru_cache(maxsize=16)
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?<![{LETTER}])([وف]?[بل]?)({pattern})(?![{LETTER}])")
+
+
+@lru_cache(maxsize=1)
+def _former() -> re.Pattern[str]:
+    return re.compile("|".join(r["key"] for r in _table("former")))
 
 
 @lru_cache(maxsize=1)

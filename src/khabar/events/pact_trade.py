@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.events.pact_nouns import Noun, Parties, adjectives, after
 from khabar.events.pact_sides import distinct
 from khabar.events.pact_words import grammar
+from khabar.events.slots import is_state
 
 BARGAINS = ("deal", "contract", "loan")
 _BESIDE = 14
@@ -72,6 +73,22 @@ def trade(noun: Noun) -> Parties | None:
         if takers[0] not in buyers:
             return distinct([*takers, *buyers]), "sale"
     return None
+
+
+def lent(noun: Noun) -> Parties | None:
+    """A body that lends and the state that it lends to («برنامج إقراض لأ»، «في إطار برنامج الصندوق»)."""
+    if noun.kind != "lending programme":
+        return None
+    near = [*reversed(noun.ahead), *noun.behind, *noun.inside]
+    homes = distinct(noun.own(s) for s in near)
+    lenders = [h for h in homes if noun.sides.lends(h)][:1]
+    given = [noun.own(s) for s in noun.behind if s.preposition in ("ل", "مع")]
+    states = [h for h in (*given, *homes) if is_state(h)]
+    if lenders and not states:
+        states = [s for s in (*noun.topic, noun.sides.ground.main()) if s and is_state(s)]
+    if not states:
+        return None
+    return (distinct([*lenders, states[0]]), "lent" if lenders else "one-sided")
 
 
 def _bought(noun: Noun) -> tuple[str, ...]:

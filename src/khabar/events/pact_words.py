@@ -123,14 +123,18 @@ def find(key: str, start: int, end: int) -> list[tuple[int, int, str, bool, Name
     return out
 
 
-_PLAIN = ("agreement", "treaty", "deal", "contract", "memorandum of understanding")
+_PLAIN = ("agreement", "treaty", "deal", "contract", "memorandum of understanding", "understanding")
 
 
-WHOLE = {"truce", "ceasefire", "loan", "letter of intent"}
+WHOLE = {"truce", "ceasefire", "loan", "lending programme", "letter of intent"}
 """Kinds that the noun alone tells."""
 
 
-_ALIKE = ({"strategic partnership", "strategic cooperation"}, {"truce", "ceasefire", "ceasefire truce"})
+_ALIKE = (
+    {"strategic partnership", "strategic cooperation"},
+    {"truce", "ceasefire", "ceasefire truce"},
+    {"loan", "lending programme"},
+)
 
 
 def akin(a: str, b: str) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.events.pact_books import Book, Found, agreement, clauses, dealt, enter, one_named, terms, update
+from khabar.events.pact_named import joined, members, signed_by
 from khabar.events.pact_nouns import look, media, reach
 from khabar.events.pact_sides import Sides, as_states, distinct
 from khabar.events.pact_words import (
@@ -23,10 +24,10 @@ from khabar.events.pact_words import (
     named_pacts,
     statuses,
 )
-from khabar.events.parties import members, parties_of, signed_by, signing
+from khabar.events.parties import parties_of, signing
 from khabar.events.slots import LETTER as _LETTER
 from khabar.events.slots import Ground, Slot, is_state, plain
-from khabar.model import Agreement, Article, Event, Span, Time
+from khabar.model import Agreement, Article, Event, Span, Statement, Time
 from khabar.text import View
 
 _OWN = 5.9
@@ -47,10 +48,16 @@ Hit = tuple[int, int, str, bool, Named | None]
 
 
 def read_agreements(
-    article: Article, sentences: Sequence[Span], times: Sequence[Time], ground: Ground, events: Sequence[Event]
+    article: Article,
+    sentences: Sequence[Span],
+    times: Sequence[Time],
+    ground: Ground,
+    events: Sequence[Event],
+    statements: Sequence[Statement],
 ) -> tuple[Agreement, ...]:
     """The pacts of an article, each once, in the order of their first mention."""
-    reader = _Reader(article, plain(article.document.text), Sides(ground, article.published), times, events)
+    sides = Sides(ground, article.published, statements)
+    reader = _Reader(article, plain(article.document.text), sides, times, events)
     for sentence in sentences:
         reader.sentence(sentence)
     return tuple(agreement(article, b) for b in one_named(reader.books))
@@ -83,7 +90,8 @@ class _Reader:
             clauses(
                 self.folded, (start, end), self.books, [i for _, i in touched] or [self._last or 0], around, self.sides
             )
-        self._listed(around)
+        self._listed((start, end), around)
+        self._joined((start, end), around)
         acting = [s for s in around if s.type in ("LOC", "PER", "ORG") and s.entity not in media()]
         first = [s for s in acting if not s.preposition]
         self._topic = tuple(self.sides.own(s.entity) for s in first[:1]) or self._topic
@@ -149,15 +157,18 @@ class _Reader:
     ) -> Found:
         """What a mention of a pact with a name of its own says: its life is the table's, its parties the text's."""
         at, to = hit[:2]
-        told = signed_by(self.folded.key, to, sentence[1], around, self.sides)
+        whole = named.pattern.match(self.folded.key, at, sentence[1])
+        ends = (to, whole.end()) if whole else (to,)
+        told = next(filter(None, (signed_by(self.folded.key, e, sentence[1], around, self.sides) for e in ends)), [])
         if named.parties and not set(named.parties) & set(told) and len(told) > 1:
             told = [*named.parties, *told]
         if len(set(told) | set(named.parties)) < 2:
             told = []
         if not told and not named.parties:
             told = self._makers(sentence, hit, around)
-        bound = [] if told else members(self.folded, sentence, at, named, around, self.sides)
-        if len(bound) < 2 and not named.parties:
+        said = self._said_by(at)
+        bound = [] if told else members(self.folded, sentence, at, named, around, self.sides, said)
+        if len(bound) < 2 and named.members and not named.parties:
             bound = []
         parties = distinct([*named.parties, *(told or bound)])
         status = named.status(self.article.published)
@@ -165,25 +176,52 @@ class _Reader:
             parties, named.kind, named.name, status, 3.0, evidence, "named", told=len(parties) > 1 and bool(told)
         )
 
+    def _said_by(self, at: int) -> tuple[str, ...]:
+        """Who «نحن» and «بلاده» are: whose words they are, else whom the sentence before spoke of."""
+        return self.sides.speaker(self.folded.source_at(at)) or self._topic
+
     def _makers(self, sentence: tuple[int, int], hit: Hit, around: Sequence[Slot]) -> list[str]:
         """Who makes a pact with a name, by the words round it."""
         noun = look(self.folded, sentence, (hit[0], hit[1], "agreement"), around, self.sides, self.events, ())
         parties, rule = parties_of(noun)
         return list(as_states(parties, self.sides)) if rule in _MAKERS and len(parties) > 1 else []
 
-    def _listed(self, around: Sequence[Slot]) -> None:
-        """Three or more members of a pact with a name that stand in one list on its page are its parties there."""
+    def _listed(self, sentence: tuple[int, int], around: Sequence[Slot]) -> None:
+        """Three or more members of a pact with a name that stand in one list on its page are its parties there.
+
+        «القوى الكبرى» gives way to a list of them only where it is said to be of those that signed."""
+        runs = self._lists(around)
         for i, book in enumerate(self.books):
-            if book.rule != "named" or "p5-plus-1" in book.parties:
+            if book.rule != "named" or not runs:
                 continue
             own = {m for n in named_pacts() if n.name == book.name for m in n.members}
-            run: list[str] = []
-            for slot in around:
-                home = self.sides.home(slot.entity)
-                run = [*run, home] if home in own and (slot.linked or not run) else [home] if home in own else []
-                if len(run) > 2:
-                    kept = [p for p in book.parties if p in own or is_state(p)]
-                    self.books[i] = book = book._replace(parties=distinct([*kept, *run]))
+            lists = [run for run in runs if len(run) > 2 and own.issuperset(run)]
+            if "p5-plus-1" in book.parties:
+                if not lists or not grammar("signatories").search(self.folded.key, *sentence):
+                    continue
+                lists = [[h for h in map(self.sides.home, [s.entity for s in around]) if h in own]]
+            for run in lists:
+                kept = [p for p in book.parties if p in own or is_state(p)]
+                told = book.told and "p5-plus-1" in book.parties
+                self.books[i] = book = book._replace(parties=distinct([*kept, *run]), told=told)
+
+    def _joined(self, sentence: tuple[int, int], around: Sequence[Slot]) -> None:
+        """A convention of all states, spoken of last: those that this sentence says to have signed it."""
+        book = self.books[self._last] if self._last is not None else None
+        if book and book.rule == "named" and not book.parties:
+            signed = joined(self.folded.key, sentence, around, self.sides)
+            self.books[self._last or 0] = book._replace(parties=distinct(signed))
+
+    def _lists(self, around: Sequence[Slot]) -> list[list[str]]:
+        """Those who stand in one list each («أ وب وج»), as the states they act for."""
+        out: list[list[str]] = []
+        for slot in around:
+            home = self.sides.home(slot.entity)
+            if slot.linked and out:
+                out[-1].append(home)
+            else:
+                out.append([home])
+        return out
 
     def _old(self, sentence: tuple[int, int], at: int) -> bool:
         """Whether a year long before the page's stands near a noun."""
@@ -210,7 +248,7 @@ class _Reader:
         named = next(n for n in named_pacts() if n.name == book.name)
         if len(said) > 1 and set(named.parties) & set(said):
             return book._replace(parties=distinct(said), told=True)
-        more = () if book.told else members(self.folded, sentence, at, named, around, self.sides)
+        more = () if book.told else members(self.folded, sentence, at, named, around, self.sides, self._said_by(at))
         return book._replace(parties=distinct([*book.parties, *more]))
 
 

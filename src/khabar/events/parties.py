@@ -8,24 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.pact_nouns import Noun, Parties, adjectives, after, media
-from khabar.events.pact_sides import Sides, distinct
-from khabar.events.pact_trade import employed, owned, person, trade
-from khabar.events.pact_words import Named, grammar
-from khabar.events.read import clauses
-from khabar.events.slots import Slot, is_state, nisba
+from khabar.events.pact_sides import distinct
+from khabar.events.pact_trade import employed, lent, owned, person, trade
+from khabar.events.pact_words import grammar
+from khabar.events.slots import Slot, is_state
 from khabar.model import AgreementStatus, Event
 from khabar.names.gazetteer import known
 from khabar.text import View
 
 _SUBJECT = 14
 """Letters before a verb within which its subject stands."""
-_BOUND = 45
-"""Letters from «انسحاب» within which he stands who leaves."""
 
 
 def parties_of(noun: Noun) -> Parties:
     """Who makes the pact of a noun, by the first rule that tells."""
-    for rule in (_nisba_pair, _between, employed, _with, trade, _signed, _reached, _decided):
+    for rule in (_nisba_pair, _between, _made, employed, lent, _with, trade, _bound, _signed, _reached, _decided, _one):
         found = rule(noun)
         if found:
             return found
@@ -49,6 +46,38 @@ def _between(noun: Noun) -> Parties | None:
             return None  # «العقد المبرم بين الطرفين» is seldom one of states
         return distinct(noun.own(s) for s in between), "between"
     return None
+
+
+def _made(noun: Noun) -> Parties | None:
+    """«الاتفاق الذي توصلت إليه أ وب، مع ج»، «توقيع اتفاق من جانب أ وب»."""
+    said = grammar("reached by").match(noun.key, noun.to, noun.end)
+    behind = [s for s in noun.behind if said and s.start >= said.end() - 1]
+    if not said or not behind or len(noun.key[said.end() : behind[0].start].split()) > 1:
+        return None
+    group = [behind[0]]
+    for slot in behind[1:]:
+        if not (slot.joined or slot.start == group[-1].start or slot.preposition == "مع"):
+            break
+        group.append(slot)
+    homes = distinct(noun.own(s) for s in group)
+    return (homes, "made") if len(homes) > 1 else None
+
+
+def _bound(noun: Noun) -> Parties | None:
+    """«أ … ب التي ترتبط معها باتفاق»: the two states before it."""
+    if not grammar("bound to").search(noun.key, max(noun.start, noun.at - 40), noun.at):
+        return None
+    states = distinct(h for h in map(noun.own, reversed(noun.ahead)) if is_state(h))[:2]
+    return (states, "with") if len(states) == 2 else None
+
+
+def _one(noun: Noun) -> Parties | None:
+    """«توصلت أ إلى اتفاق مع المتمردين»: the other side bears no name."""
+    if not grammar("nameless").match(noun.key, noun.to, noun.end):
+        return None
+    doers = [d for d in _doers(noun) if noun.sides.acting(d)][:1]
+    subject = doers or [s for s in _subject(noun)[0] if noun.sides.acting(s)]
+    return (distinct(map(noun.sides.home, subject)), "one-sided") if subject else None
 
 
 def _with(noun: Noun) -> Parties | None:
@@ -152,43 +181,6 @@ def _reached(noun: Noun) -> Parties | None:
         behind = []
     linked = [*behind[:1], *(s for s in behind[1:] if s.linked or s.preposition)]
     return (distinct(noun.own(s) for s in linked), "reached") if len(linked) > 1 else None
-
-
-def members(
-    folded: View,
-    sentence: tuple[int, int],
-    at: int,
-    named: Named,
-    around: Sequence[Slot],
-    sides: Sides,
-    bound: bool = True,
-) -> list[str]:
-    """The members of a named pact that its clause speaks of as bound by it: who leaves it, keeps it, has signed it."""
-    beside = next(c for c in clauses(folded.key, *sentence) if c[0] <= at < c[1])
-    near = grammar("bound").finditer(folded.key, *beside)
-    spans = [(w.start() - _BOUND, w.end() + _BOUND) for w in near] if bound else [beside]
-    spoken = {
-        sides.home(s.entity)
-        for s in around
-        if any(a <= s.start and s.end <= b and (s.type != "PER" or s.end > a + _BOUND - 8) for a, b in spans)
-    }
-    for a, b in spans:
-        spoken |= {c for c in map(nisba, folded.key[max(beside[0], a) : min(beside[1], b)].split()) if c}
-    return [m for m in named.members if m in spoken]
-
-
-def signed_by(key: str, to: int, end: int, around: Sequence[Slot], sides: Sides) -> list[str]:
-    """Who a named pact is said to be made with or signed by («المبرم مع …»، «الذي وقعته …»)."""
-    made = grammar("made").match(key, to, end)
-    behind = [s for s in around if s.start >= to]
-    if not made or not behind or len(key[made.end() : behind[0].start].split()) > 1:
-        return []
-    group = behind[:1]
-    for slot in behind[1:]:
-        if not (slot.joined or slot.start == group[-1].start) or slot.preposition:
-            break
-        group.append(slot)
-    return [sides.home(s.entity) for s in group]
 
 
 def _doers(noun: Noun) -> list[str]:
