@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar import pipeline
-from khabar.names.onebody import Bodies, edition, of_state
+from khabar.names.onebody import Bodies, club, edition, of_state
 
 NAMED = [
     ("boca", "ORG", "بوكا جونيورز"),
@@ -79,3 +79,24 @@ def test_a_page_about_another_state_has_another_party() -> None:
     reading = pipeline.analyse(pipeline.read(text.encode(), "page.txt")[0])
     assert "labour-uk" not in {m.entity for m in reading.mentions}
     assert any("حزب العمال" in m.text for m in reading.mentions)
+
+
+@pytest.mark.parametrize(
+    ("name", "states", "id"),
+    [
+        ("الاهلي", {"saudi-arabia": 5, "egypt": 1}, "ahli-sa"),
+        ("الاهلي", {"saudi-arabia": 1, "egypt": 5}, "ahly-eg"),
+        ("الاهلي", {"morocco": 5}, ""),  # two clubs, and the page speaks of neither's state
+        ("الهلال", {}, "hilal-sa"),
+        ("القمه", {"egypt": 5}, ""),
+    ],
+)
+def test_a_club_by_its_name_alone(name: str, states: dict[str, int], id: str) -> None:
+    assert club(name, states) == id
+
+
+def test_a_known_body_comes_before_one_that_the_page_alone_names() -> None:
+    bodies = Bodies()
+    bodies.add("man-city", "ORG", "مانشستر سيتي")
+    bodies.add("syty-dwry", "ORG", "سيتي الممتاز")
+    assert bodies.same("ORG", "سيتي") == "man-city"

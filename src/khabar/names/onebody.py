@@ -43,6 +43,7 @@ class Bodies:
             ways = ways[:-1]  # a head alone bears the article («المرصد»)
         for fits in ways:
             meant = {id for id, other in of_type if fits(words, other)}
+            meant = {id for id in meant if id in gazetteer.known()} or meant
             if len(meant) == 1:
                 return meant.pop()
         return None
@@ -114,7 +115,7 @@ def edition(name: str) -> str:
     for _ in range(4):
         bare = " ".join(words)
         for form in (*gazetteer.forms().get(bare, ()), *gazetteer.forms().get(f"ال{bare}", ())):
-            if gazetteer.known()[form.known].kind == "event":
+            if gazetteer.known()[form.known].kind in ("event", "team"):
                 return form.known
         if len(words) > 2 and " ".join(words[-2:]) in steering("tail"):
             del words[-2:]
@@ -132,6 +133,30 @@ def _contest(id: str) -> bool:
 def _land(word: str) -> bool:
     """Whether a word is a country's name."""
     return any(gazetteer.known()[form.known].kind == "country" for form in gazetteer.forms().get(word, ()))
+
+
+def club(name: str, states: Mapping[str, int]) -> str:
+    """The club that a folded name alone means on a page of sport («الأهلي»), by the states of which the page speaks."""
+    bearers = _clubs().get(name, {})
+    if len(bearers) == 1:
+        return next(iter(bearers))
+    best = sorted(((states.get(state, 0), id) for id, state in bearers.items()), reverse=True)[:2]
+    return best[0][1] if len(best) == 2 and best[0][0] > best[1][0] else ""
+
+
+@lru_cache(maxsize=1)
+def _clubs() -> dict[str, dict[str, str]]:
+    """Names of clubs without «نادي» and without the adjective of their state → id and state of all that bear them."""
+    out: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in gazetteer.known().values():
+        for form in row.ar if row.kind == "club" else ():
+            words = fold(form).split()
+            if words[0] in ("نادي", "النادي"):
+                del words[0]
+            if len(words) > 1 and words[-1][2:] in gazetteer.nisbas():
+                del words[-1]
+            out[" ".join(words)][row.id] = row.country or ""
+    return dict(out)
 
 
 def of_state(id: str, name: str, states: Mapping[str, int]) -> str:

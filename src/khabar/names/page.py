@@ -93,6 +93,10 @@ def _country(word: str) -> str | None:
     return next((f.known for f in forms if not f.guarded and gazetteer.known()[f.known].kind == "country"), None)
 
 
+SPORT = 3
+"""From so many of its words on a page is one of sport."""
+
+
 class Cast:
     """Which of an article's found names are one thing, and under which id."""
 
@@ -241,6 +245,7 @@ class Cast:
             if self.ids[i] and found.type in ("ORG", "LOC", "GROUP"):
                 bodies.add(self.ids[i], found.type, self.folded(found))
         self._bodies_of_state(bodies)
+        self._clubs(bodies)
         open = [i for i in range(len(self.found)) if not self.ids[i]]
         for i in sorted(open, key=lambda i: (-len(self.folded(self.found[i]).split()), i)):
             found = self.found[i]
@@ -285,6 +290,18 @@ class Cast:
             self.ids[i] = id
             named[state].append((id, name))
             bodies.add(id, "ORG", f"{name} {fold(adjective)}".strip())
+
+    def _clubs(self, bodies: Bodies) -> None:
+        """«الأهلي» on a page of sport is the club of the state which the page speaks of."""
+        if sum(word in steering("sport") for word in self.page.texts) < SPORT:
+            return
+        states = stately.spoken_of(self.page, self.ids)
+        for i, found in enumerate(self.found):
+            if not self.ids[i] and found.type == "ORG":
+                name = self.folded(found)
+                self.ids[i] = onebody.club(name, states)
+                if self.ids[i]:
+                    bodies.add(self.ids[i], "ORG", name)
 
     def _id(self, key: tuple[str, ...]) -> str:
         id = "-".join(key) if all(k.isascii() for k in key) else slug(" ".join(key))
