@@ -36,18 +36,39 @@ _DENIALS = frozenset({"deny", "reject"})
 _ACTS = frozenset({"accuse", "claim", "say", "announce", "affirm", "assess", "warn", "threaten"})
 
 
+_Kind = Literal["event", "agreement", "statement"]
+_Ids = frozenset[str]
+
+
 class _Item(NamedTuple):
     """An event, agreement or statement of one article, with what it is compared by."""
 
-    kind: Literal["event", "agreement", "statement"]
+    kind: _Kind
     article: str
     article_id: str
     id: str
     what: Event | Agreement | Statement
-    who: frozenset[str]
+    who: _Ids
     """Actors, parties or speakers; a capital or palace counts as its state."""
-    whom: frozenset[str]
+    whom: _Ids
     words: frozenset[str]
+    weight: float
+    """Of the words."""
+    denial: bool
+
+    @classmethod
+    def of(
+        cls, reading: Reading, what: Event | Agreement | Statement, who: _Ids, whom: _Ids, words: frozenset[str]
+    ) -> _Item:
+        kind: _Kind = (
+            "event" if isinstance(what, Event) else "agreement" if isinstance(what, Agreement) else "statement"
+        )
+        denial = (isinstance(what, Event) and what.status == "denied") or (
+            isinstance(what, Statement) and what.act in _DENIALS
+        )
+        return cls(
+            kind, reading.key, reading.article.id, what.id, what, who, whom, words, sum(map(idf, sorted(words))), denial
+        )
 
 
 def claims(common: Common, origins: Sequence[Origin]) -> tuple[Claim, ...]:
@@ -98,7 +119,6 @@ def _items(reading: Reading) -> list[_Item]:
     def states(ids: Sequence[str]) -> frozenset[str]:
         return frozenset(state.get(i, i) for i in ids)
 
-    key, id = reading.key, reading.article.id
     folded = view(text)
 
     def words_at(spans: Sequence[Span]) -> frozenset[str]:
@@ -107,13 +127,13 @@ def _items(reading: Reading) -> list[_Item]:
     found = []
     for event in reading.events:
         words = words_at(event.evidence)
-        found.append(_Item("event", key, id, event.id, event, states(event.actors), states(event.recipients), words))
+        found.append(_Item.of(reading, event, states(event.actors), states(event.recipients), words))
     for pact in reading.agreements:
         words = words_at(pact.evidence)
-        found.append(_Item("agreement", key, id, pact.id, pact, states(pact.parties), frozenset(), words))
+        found.append(_Item.of(reading, pact, states(pact.parties), frozenset(), words))
     for said in reading.statements:
         words = words_at([said.span]) if said.span.of(text) == said.text else words_of(said.text)
-        found.append(_Item("statement", key, id, said.id, said, states(said.speaker), states(said.target), words))
+        found.append(_Item.of(reading, said, states(said.speaker), states(said.target), words))
     return found
 
 
@@ -149,18 +169,17 @@ def _blocks(item: _Item) -> list[tuple[str, ...]]:
 
 
 def _same(a: _Item, b: _Item) -> bool:
-    if _denial(a) != _denial(b):
+    if a.denial != b.denial:
         return False
     if isinstance(a.what, Event) and isinstance(b.what, Event):
         return _same_event(a, b, a.what, b.what)
     if isinstance(a.what, Agreement) and isinstance(b.what, Agreement):
         return _same_pact(a, b, a.what, b.what)
     if isinstance(a.what, Statement) and isinstance(b.what, Statement):
-        if a.who & b.who and fold(a.what.text).split() == fold(b.what.text).split():
+        if a.words == b.words and a.who & b.who and fold(a.what.text).split() == fold(b.what.text).split():
             return True  # few words, but the very same
-        overlap = _overlap(a.words, b.words)
         within = len(a.words & b.words) >= _WITHIN * max(len(a.words), len(b.words))
-        return within and overlap >= (_SAME_WORDS if a.who & b.who else _COPIED_WORDS)
+        return within and _overlap(a, b) >= (_SAME_WORDS if a.who & b.who else _COPIED_WORDS)
     return False
 
 
@@ -172,17 +191,13 @@ def _same_event(a: _Item, b: _Item, x: Event, y: Event) -> bool:
     if a.whom and b.whom and not a.whom & b.whom:
         return False
     named = len((a.who | a.whom) & (b.who | b.whom))
-    return (
-        named >= 2
-        or (named == 1 and _overlap(a.words, b.words) >= _DENIED_WORDS)
-        or (_overlap(a.words, b.words) >= _SAME_WORDS)
-    )
+    return named >= 2 or (named == 1 and _overlap(a, b) >= _DENIED_WORDS) or (_overlap(a, b) >= _SAME_WORDS)
 
 
 def _same_pact(a: _Item, b: _Item, x: Agreement, y: Agreement) -> bool:
     if x.term and y.term and x.term != y.term:
         return False
-    return len(a.who & b.who) >= 2 or (a.who == b.who and _overlap(a.words, b.words) >= _SAME_WORDS)
+    return len(a.who & b.who) >= 2 or (a.who == b.who and _overlap(a, b) >= _SAME_WORDS)
 
 
 def _same_time(a: str | None, b: str | None) -> bool:
@@ -198,12 +213,12 @@ def _one_time(items: Sequence[_Item]) -> bool:
     return all(_same_time(a, b) for a, b in itertools.combinations(sorted(t for t in times if t), 2))
 
 
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+def _overlap(a: _Item, b: _Item) -> float:
     """The share of the shorter words' weight that stands in both; 0 for fewer than three common words."""
-    common = a & b
+    common = a.words & b.words
     if len(common) < _DENIED_FEW:
         return 0.0
-    shorter = min(sum(map(idf, sorted(w))) for w in (a, b))
+    shorter = min(a.weight, b.weight)
     return sum(map(idf, sorted(common))) / shorter if shorter else 0.0
 
 
@@ -211,12 +226,12 @@ def _with_denials(found: Sequence[tuple[Claim, list[_Item]]]) -> tuple[Claim, ..
     """The claims with what each denies and is disputed by."""
     denies: dict[str, str] = {}
     for claim, members in found:
-        if not any(_denial(m) for m in members):
+        if not any(m.denial for m in members):
             continue
         scored = [
             (max(_denied(m, n) for m in members for n in others), other.id)
             for other, others in found
-            if other.id != claim.id and not any(_denial(n) or _told_in(n, m) for m in members for n in others)
+            if other.id != claim.id and not any(n.denial or _told_in(n, m) for m in members for n in others)
         ]
         best = max(scored, default=(0.0, ""), key=lambda s: (s[0], s[1]))
         if best[0] >= _DENIED_WORDS:
@@ -227,12 +242,6 @@ def _with_denials(found: Sequence[tuple[Claim, list[_Item]]]) -> tuple[Claim, ..
     return tuple(
         msgspec.structs.replace(c, denies=denies.get(c.id), disputed_by=tuple(disputed.get(c.id, ()))) for c, _ in found
     )
-
-
-def _denial(item: _Item) -> bool:
-    if isinstance(item.what, Event):
-        return item.what.status == "denied"
-    return isinstance(item.what, Statement) and item.what.act in _DENIALS
 
 
 def _denied(denial: _Item, other: _Item) -> float:
@@ -247,12 +256,12 @@ def _denied(denial: _Item, other: _Item) -> float:
         about = denial.who & other.whom
         if other.what.act not in _ACTS or (denial.who & other.who and not about):
             return 0.0
-        return _overlap(denial.words, other.words) + (_DENIED_WORDS / 2 if about else 0.0)
+        return _overlap(denial, other) + (_DENIED_WORDS / 2 if about else 0.0)
     if not denial.who & (other.who | other.whom):
         return 0.0
     if isinstance(other.what, Event) and not _speaks_of(denial.what, denial.words, other.what, other.words):
         return 0.0
-    return _overlap(denial.words, other.words)
+    return _overlap(denial, other)
 
 
 def _speaks_of(denial: Agreement | Statement, words: frozenset[str], event: Event, told: frozenset[str]) -> bool:

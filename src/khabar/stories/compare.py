@@ -12,6 +12,7 @@ from khabar.stories import reuse
 from khabar.stories.common import Common
 from khabar.stories.features import features, text_of
 from khabar.stories.file import THRESHOLD
+from khabar.stories.numbers import Numbers
 from khabar.stories.similar import likeness
 from khabar.stories.stems import overlap
 from khabar.stories.tell import tell
@@ -70,7 +71,7 @@ def compare(a: Reading, b: Reading) -> Comparison:
 def _common(a: Reading, b: Reading) -> Common:
     """The two as if they were filed as one story, whether they would be or not."""
     texts = text_of(a), text_of(b)
-    numbers: dict[str, int] = {}
+    numbers = Numbers()
     triples = [reuse.triples_of(t.sentences, numbers) for t in texts]
     copy = texts[0].content == texts[1].content
     match = reuse.Match("near-duplicate", 1.0) if copy else reuse.matched(triples[0], triples[1])

@@ -123,7 +123,7 @@ def features(text: Text, template: frozenset[Words] | set[Words]) -> Features:
     title, first = set(text.title), set(body[0] if body else ())
     weights = {
         s: idf(s) * (_LOGS[min(n, _OFTEN)] + _TITLE * (s in title) + _LEAD * (s in lead) + _FIRST * (s in first))
-        for s, n in sorted(counts.items())
+        for s, n in counts.items()
     }
     of_states = _state_stems()
     named = text.named

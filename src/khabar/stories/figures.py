@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from khabar.model import Reading, Span, Time
 from khabar.stories.amounts import amount, begins, starters
-from khabar.stories.stems import WORD, content, stem
+from khabar.stories.stems import WORD, content, content_stem, stem
 from khabar.text import View, fold, rows, sentences, view
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+\+\d+|\d+(?:[.,٫،]\d+)*(?:-\d+)*|[%٪.،,:؛()\"«»]")
@@ -63,9 +63,12 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
     found: list[Figure] = []
     for number, (line, title) in enumerate(lines):
         start, end = folded.key_at(line.start), folded.key_at(line.end)
-        numbers = _has_number(folded.key[start:end])
+        present = WORD.findall(folded.key, start, end)
+        numbers = not _starters().isdisjoint(present) or bool(_DIGIT.search(folded.key, start, end))
         inside = [t for t in reading.times if line.covers(t.span)] if opening is None else []
-        opposed = list(_opposites().finditer(folded.key, start, end)) if opening is None else []
+        opposed = []
+        if opening is None and not _opposed_heads().isdisjoint(present):
+            opposed = list(_opposites().finditer(folded.key, start, end))
         if not (numbers or inside or opposed):
             continue
         words = [_Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.key, start, end)]
@@ -89,11 +92,6 @@ def counts(figure: Figure) -> str | None:
 @lru_cache(maxsize=1)
 def _named() -> frozenset[str]:
     return frozenset({"%", *(row["class"] for row in rows("story_counts.tsv"))})
-
-
-def _has_number(key: str) -> bool:
-    """Whether a folded sentence has a digit or a number word."""
-    return bool(_DIGIT.search(key)) or not _starters().isdisjoint(WORD.findall(key))
 
 
 def _of_opposites(
@@ -154,7 +152,7 @@ def _context(words: Iterable[_Word], noun: str = "") -> dict[str, Span]:
     """The content stems of the words around a figure, each with its place in the folded text."""
     found = {}
     for w in words:
-        if w.text[0].isalpha() and (bare := stem(w.text)) != noun and content(bare):
+        if w.text[0].isalpha() and (bare := content_stem(w.text)) and bare != noun:
             found[bare] = Span(w.start, w.end)
     return found
 
@@ -267,6 +265,14 @@ def _sides() -> dict[str, tuple[str, int]]:
     return {
         fold(w): (row["class"], n) for n, row in enumerate(rows("story_opposites.tsv")) for w in row["words"].split("|")
     }
+
+
+@lru_cache(maxsize=1)
+def _opposed_heads() -> frozenset[str]:
+    """Every shape in which the first word of a form of the table can stand in a text."""
+    heads = {form.split()[0] for form in _sides()}
+    before = itertools.product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ل"), ("", "ال"))
+    return frozenset("".join(letters) + head for letters in before for head in heads)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 THRESHOLD = 0.19
-_LINKS = (0.13, 0.15, 0.17, 0.19)
+LINK = 0.13
+_LINKS = (LINK, 0.15, 0.17, 0.19)
 """Groups with no single pair of articles as alike as this are never joined; the higher ones are for large parts."""
 _LARGE = 1500
 _CORES = 0.5
@@ -104,7 +105,7 @@ def agglomerate(
         if not groups.joined(a, b) or abs(value + groups.likeness(a, b)) > 1e-12:
             continue
         groups.merge(a, b)
-        for other in groups.near[a]:
+        for other in groups.reaching(a, threshold):
             likeness = groups.likeness(a, other)
             if likeness >= threshold:
                 heapq.heappush(heap, (-likeness, min(a, other), max(a, other)))
@@ -128,6 +129,12 @@ class _Groups:
     def likeness(self, a: int, b: int) -> float:
         cosine = self.near[a][b] / math.sqrt(self.within[a] * self.within[b])
         return cosine / (1 + _CORES * math.log(min(self.sizes[a], self.sizes[b])))
+
+    def reaching(self, a: int, threshold: float) -> list[int]:
+        """The groups whose cosine with a group reaches the threshold: no others' likeness can."""
+        bar = threshold**2 * self.within[a] * 0.999_999
+        within = self.within
+        return [other for other, total in self.near[a].items() if total * total >= bar * within[other]]
 
     def merge(self, a: int, b: int) -> None:
         """Merge b into a (a < b)."""

@@ -17,8 +17,10 @@ from khabar.stories import reuse
 from khabar.stories.chains import Told, carried_on
 from khabar.stories.common import Common
 from khabar.stories.features import Text, Words, features, is_template, text_of
-from khabar.stories.file import agglomerate, components
-from khabar.stories.similar import Compared, Pairs, compare
+from khabar.stories.file import LINK, agglomerate, components
+from khabar.stories.near import NONE, Pairs, together
+from khabar.stories.numbers import Numbers
+from khabar.stories.similar import Compared, compare
 from khabar.stories.tell import tell
 
 _PAIRED = 12
@@ -54,13 +56,15 @@ class Filing:
         self._standing: dict[Words, tuple[int, ...]] = {}
         """The articles in which a sentence stands."""
         self._template: set[Words] = set()
-        self._stems: dict[str, int] = {}
-        self._words: dict[str, int] = {}
+        self._stems = Numbers()
+        self._words = Numbers()
         self._compared: dict[int, Compared] = {}
-        self._pairs: Pairs = {}
+        self._near = NONE
         self._triples: dict[int, reuse.Triples] = {}
         self._index = reuse.EMPTY
         self._matches: dict[tuple[int, int], reuse.Match] = {}
+        self._shared: dict[tuple[int, int], Reuse] = {}
+        """The shared text of two articles, as far as it was told."""
         self._groups: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
         """The stories of each part of the articles that likeness binds."""
         self._told: dict[tuple[int, ...], Story] = {}
@@ -137,9 +141,8 @@ class Filing:
         again = changed & self._compared.keys()
         for i in changed:
             self._compared[i] = Compared.of(features(self._texts[i], self._template), self._stems)
-        if again:
-            self._pairs = {p: v for p, v in self._pairs.items() if not again & set(p)}
-        self._pairs.update(compare(self._compared, changed))
+        known = self._near.without(again) if again else self._near
+        self._near = together([known, compare(self._compared, changed)])
 
     def _match(self, changed: set[int]) -> None:
         """Find the texts that are shared with changed articles."""
@@ -164,12 +167,17 @@ class Filing:
         order = sorted(copies, key=lambda i: self._place(copies[i][0]))
         self._groups = self._grouped(order, {i: len(same) for i, same in copies.items()}, touched)
         beside = touched | {x for pair in self._matches if touched & set(pair) for x in pair}
-        told: dict[tuple[int, ...], Story] = {}
-        teller = _Teller(self._readings, copies, order, self._pairs, self._matches, self._template)
-        for group in (g for groups in self._groups.values() for g in groups):
-            members = tuple(i for original in group for i in copies[original])
-            known = None if beside & set(group) else self._told.get(members)
-            told[members] = known or tell(teller.common(group))
+        groups = [g for groups in self._groups.values() for g in groups]
+        members = [tuple(i for original in group for i in copies[original]) for group in groups]
+        told = {
+            m: self._told[m] for g, m in zip(groups, members, strict=True) if m in self._told and not beside & set(g)
+        }
+        anew = [g for g, m in zip(groups, members, strict=True) if m not in told]
+        origin = self._original
+        self._shared = {p: r for p, r in self._shared.items() if not {origin[p[0]], origin[p[1]]} & touched}
+        teller = _Teller(self._readings, copies, order, self._matches, self._template, self._shared)
+        for group, pairs in zip(anew, self._near.inside({i: i for i in g} for g in anew), strict=True):
+            told[tuple(i for original in group for i in copies[original])] = tell(teller.common(group, pairs))
         self._told = told
 
     def _grouped(
@@ -179,7 +187,7 @@ class Filing:
         rank = {i: n for n, i in enumerate(originals)}
         found: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
         anew = []
-        for part in components(originals, self._pairs):
+        for part in components(originals, self._near.least(LINK).table()):
             key = tuple(sorted(part, key=rank.__getitem__))
             if key in self._groups and not touched & set(part):
                 found[key] = self._groups[key]
@@ -187,13 +195,7 @@ class Filing:
                 found[key] = [key]
             else:
                 anew.append(key)
-        part_of = {i: n for n, key in enumerate(anew) for i in key}
-        place = {i: n for key in anew for n, i in enumerate(key)}
-        inside: list[Pairs] = [{} for _ in anew]
-        for (i, j), value in self._pairs.items():
-            if (at := part_of.get(i)) is not None and part_of.get(j) == at:
-                a, b = place[i], place[j]
-                inside[at][(a, b) if a < b else (b, a)] = value
+        inside = self._near.inside({i: n for n, i in enumerate(key)} for key in anew)
         for key, pairs in zip(anew, inside, strict=True):
             groups = agglomerate(range(len(key)), pairs, copies={n: copies[i] for n, i in enumerate(key)})
             found[key] = [tuple(key[n] for n in group) for group in groups]
@@ -208,27 +210,27 @@ class _Teller:
         readings: Sequence[Reading],
         copies: Mapping[int, Sequence[int]],
         order: Sequence[int],
-        pairs: Pairs,
         matches: Mapping[tuple[int, int], reuse.Match],
         template: Container[Words],
+        shared: dict[tuple[int, int], Reuse],
     ) -> None:
-        self._readings, self._copies, self._template = readings, copies, template
+        self._readings, self._copies, self._template, self._shared = readings, copies, template, shared
         self._rank = {i: n for n, i in enumerate(order)}
-        self._pairs, self._matches = pairs, matches
+        self._matches = matches
         self._beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for pair in matches:
             for i in pair:
                 self._beside[i].append(pair)
 
-    def common(self, group: Sequence[int]) -> Common:
+    def common(self, group: Sequence[int], pairs: Pairs) -> Common:
+        """What a story is told from; the likeness of its articles is given."""
         group = sorted(group, key=self._rank.__getitem__)
-        near = itertools.combinations(group, 2)
         matches = {self._ordered(*p): self._matches[p] for i in group for p in self._beside[i]}
         return Common(
             members=tuple(map(self._first, group)),
             copies={self._first(i): tuple(self._copies[i]) for i in group},
             readings={c: self._readings[c] for i in group for c in self._copies[i]},
-            likeness={self._firsts(p): v for p in near if (v := self._pairs.get((min(p), max(p)), 0.0))},
+            likeness={self._firsts(self._ordered(*p)): v for p, v in pairs.items()},
             reuse=self._reuse(group, matches),
             traces={self._firsts(p): m.share for p, m in matches.items() if m.kind == "trace"},
         )
@@ -263,7 +265,9 @@ class _Teller:
         return self._copies[i][: None if len(self._copies[i]) <= _PAIRED else 1]
 
     def _aligned(self, a: int, b: int, kind: reuse.Kind) -> Reuse:
-        return reuse.aligned(self._readings[a], self._readings[b], kind, self._template)
+        if (a, b) not in self._shared:
+            self._shared[a, b] = reuse.aligned(self._readings[a], self._readings[b], kind, self._template)
+        return self._shared[a, b]
 
     def _place(self, i: int) -> tuple[str, str]:
         return self._readings[i].key, self._readings[i].article.id

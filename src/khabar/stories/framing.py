@@ -58,7 +58,7 @@ def _one_thing(hits: Sequence[_Hit]) -> list[_Hit]:
     for one, other in itertools.combinations(by_row.values(), 2):
         for n, m in itertools.product(one, other):
             a, b = hits[n], hits[m]
-            if a.article == b.article or a.context.isdisjoint(b.context):
+            if (n in kept and m in kept) or a.article == b.article or a.context.isdisjoint(b.context):
                 continue
             if _weight(a.context & b.context) >= _LIKE * math.sqrt(lengths[n] * lengths[m]):
                 kept |= {n, m}
@@ -96,11 +96,10 @@ def _hits(reading: Reading) -> Iterator[_Hit]:
     lines = [*filter(None, [article.title_span]), *(reading.sentences or sentences(folded.source, article.spans))]
     for line in lines:
         start, end = folded.key_at(line.start), folded.key_at(line.end)
-        words: list[re.Match[str]] = []
         if _surface().isdisjoint(WORD.findall(folded.key, start, end)):
             continue
-        for hit in _pattern().finditer(folded.key, start, end):
-            words = words or list(WORD.finditer(folded.key, start, end))
+        words = list(WORD.finditer(folded.key, start, end))
+        for hit in _found(folded.key, words, end):
             row = _forms()[hit["word"]]
             after = next((n for n, w in enumerate(words) if w.start() >= hit.end()), len(words))
             before = next((n for n, w in enumerate(words) if w.end() > hit.start()), len(words))
@@ -116,6 +115,15 @@ def _hits(reading: Reading) -> Iterator[_Hit]:
                 speakers=tuple(x for s in reading.statements if s.span.covers(span) for x in s.speaker),
                 context=frozenset(s for w in around if content(s := stem(w.group()))),
             )
+
+
+def _found(key: str, words: Sequence[re.Match[str]], end: int) -> Iterator[re.Match[str]]:
+    """The forms of the table among the words of a line, those that overlap an earlier one left out."""
+    last = 0
+    for word in words:
+        if word.start() >= last and word.group() in _surface() and (hit := _pattern().match(key, word.start(), end)):
+            last = hit.end()
+            yield hit
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from khabar.model import Reading, Reuse
 from khabar.stories.features import Words, word_places
+from khabar.stories.numbers import Numbers
 from khabar.text import view
 
 _SENTENCE = 5
@@ -60,13 +61,13 @@ class Match(NamedTuple):
     """Triples in common, of the shorter text's."""
 
 
-def triples_of(sentences: Iterable[Words], numbers: dict[str, int]) -> Triples:
+def triples_of(sentences: Iterable[Words], numbers: Numbers) -> Triples:
     """The triples of an article's sentences; new words are given numbers."""
     ids: list[int] = []
     of: list[int] = []
     for number, words in enumerate(sentences):
         if len(words) >= _SENTENCE:
-            ids += [numbers.setdefault(w, len(numbers)) for w in words]
+            ids += map(numbers.__getitem__, words)
             of += [number] * len(words)
     if not ids:
         return Triples(EMPTY.codes, EMPTY.owners, EMPTY.codes)
@@ -80,7 +81,15 @@ def triples_of(sentences: Iterable[Words], numbers: dict[str, int]) -> Triples:
     new[1:] = (codes[1:] != codes[:-1]) | (line[1:] != line[:-1])
     codes, line = codes[new], line[new]
     starts = np.flatnonzero(np.diff(line, prepend=-1))
-    return Triples(codes, starts, np.unique(codes))
+    return Triples(codes, starts, _distinct(codes))
+
+
+def _distinct(codes: Codes) -> Codes:
+    """The distinct codes, ascending; quicker than ``np.unique``, which hashes."""
+    every = np.sort(codes)
+    first = np.ones(len(every), dtype=bool)
+    first[1:] = every[1:] != every[:-1]
+    return every[first]
 
 
 class Index(NamedTuple):
@@ -107,7 +116,7 @@ def extended(index: Index, new: Mapping[int, Triples], gone: Iterable[int] = ())
 
 def candidates(index: Index, new: Mapping[int, Triples]) -> list[tuple[int, int]]:
     """The pairs (i < j) with enough triples in common of which one is new (and in the index), in order."""
-    sought = np.unique(np.concatenate([EMPTY.codes, *(t.all for t in new.values())]))
+    sought = _distinct(np.concatenate([EMPTY.codes, *(t.all for t in new.values())]))
     if not len(sought):
         return []
     first = np.searchsorted(index.codes, sought, "left")

@@ -8,6 +8,7 @@ can be compared by their centroids (:mod:`khabar.stories.file`).
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -16,9 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from khabar.stories.features import Features
-
-Pairs = dict[tuple[int, int], float]
-"""(i, j) with i < j → likeness."""
+from khabar.stories.near import Floats, Indices, Near, Pairs, together
+from khabar.stories.numbers import Numbers
 
 FLOOR = 0.03
 """Likenesses of single articles below this count as nothing."""
@@ -36,8 +36,6 @@ _ELSEWHERE = 0.5
 _TOLLS_APART = 1.75
 """How many times one toll must exceed another that cannot be of one event and one day."""
 
-Floats = npt.NDArray[np.float64]
-
 
 class Vector(NamedTuple):
     """The weights of one article's terms, by the terms' numbers (ascending)."""
@@ -48,11 +46,12 @@ class Vector(NamedTuple):
     """The scalar product with itself."""
 
     @classmethod
-    def of(cls, weights: dict[str, float], numbers: dict[str, int]) -> Vector:
+    def of(cls, weights: dict[str, float], numbers: Numbers) -> Vector:
         """The vector of a table of weights; new terms are given numbers."""
-        known = sorted((numbers.setdefault(term, len(numbers)), w) for term, w in weights.items())
-        table = np.array([w for _, w in known], dtype=np.float64)
-        return cls(np.array([t for t, _ in known], dtype=np.int64), table, float(table @ table))
+        terms = np.fromiter(map(numbers.__getitem__, weights), dtype=np.int64, count=len(weights))
+        order = np.argsort(terms)
+        table = np.fromiter(weights.values(), dtype=np.float64, count=len(weights))[order]
+        return cls(terms[order], table, float(table @ table))
 
 
 class Compared(NamedTuple):
@@ -68,19 +67,19 @@ class Compared(NamedTuple):
     tolls: frozenset[tuple[str, float]]
 
     @classmethod
-    def of(cls, article: Features, numbers: dict[str, int]) -> Compared:
+    def of(cls, article: Features, numbers: Numbers) -> Compared:
         names, words = Vector.of(article.names, numbers), Vector.of(article.words, numbers)
         return cls(names, words, article.days, article.places, article.all_places, article.tolls)
 
 
 def likeness(articles: Sequence[Features]) -> Pairs:
     """The likeness of every pair of articles that lie near in time, where it reaches the floor."""
-    numbers: dict[str, int] = {}
+    numbers = Numbers()
     compared = [Compared.of(a, numbers) for a in articles]
-    return compare(dict(enumerate(compared)), range(len(compared)))
+    return compare(dict(enumerate(compared)), range(len(compared))).table()
 
 
-def compare(articles: dict[int, Compared], new: Iterable[int]) -> Pairs:
+def compare(articles: dict[int, Compared], new: Iterable[int]) -> Near:
     """The likeness of the new articles with one another and with all others, pairs below the floor left out.
 
     The days between two are counted from the days of publication or the days that a lead announces, whichever are
@@ -93,21 +92,31 @@ def compare(articles: dict[int, Compared], new: Iterable[int]) -> Pairs:
     for i in sorted(articles):
         for day in articles[i].days or (None,):
             by_day[day].append(i)
-    found: Pairs = {}
+    found = []
+    done: set[int] = set()
     for block in _blocks(articles, fresh):
-        near = _near(articles, block, by_day)
-        scores = kernel([articles[i] for i in block], [articles[j] for j in near])
-        for row, column in zip(*np.nonzero(scores >= FLOOR), strict=True):
-            i, j = block[row], near[column]
-            if i == j or (j < i and (j, i) in found):
-                continue
-            value = float(scores[row, column]) * _fade(articles[i], articles[j])
-            if value >= FLOOR and _elsewhere(articles[i], articles[j]):
-                value *= _ELSEWHERE
-            if value >= FLOOR:
-                # rounded, so that the order in which products were summed leaves no trace
-                found[min(i, j), max(i, j)] = round(value, 9)
-    return found
+        # a pair is scored once: with what comes later in the block, and what is in no block before
+        done.update(block)
+        near = [*block, *(j for j in _near(articles, block, by_day) if j not in done)]
+        left, right = [articles[i] for i in block], [articles[j] for j in near]
+        rows, columns, values = _scored(left, right)
+        a, b = np.array(block)[rows], np.array(near)[columns]
+        found.append(Near(np.minimum(a, b), np.maximum(a, b), values))
+    return together(found)
+
+
+def _scored(left: Sequence[Compared], right: Sequence[Compared]) -> tuple[Indices, Indices, Floats]:
+    """The places and likenesses of all pairs that reach the floor; the first of the right are the left again."""
+    scores = np.triu(kernel(left, right), 1)
+    rows, columns = np.nonzero(scores >= FLOOR)
+    values = scores[rows, columns] * _fades(left, right, rows, columns)
+    reached = values >= FLOOR
+    rows, columns, values = rows[reached], columns[reached], values[reached]
+    apart = [_elsewhere(left[i], right[j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True)]
+    values = values * np.where(np.array(apart, dtype=bool), _ELSEWHERE, 1.0)
+    reached = values >= FLOOR
+    # rounded, so that the order in which products were summed leaves no trace
+    return rows[reached], columns[reached], np.round(values[reached], 9)
 
 
 _BLOCK = 64
@@ -169,11 +178,21 @@ def _products(block: Sequence[Vector], others: Sequence[Vector]) -> Floats:
     return sums.reshape(len(block), len(others))
 
 
-def _fade(a: Compared, b: Compared) -> float:
-    if not a.days or not b.days:
-        return _UNDATED
-    between = min(abs(x - y) for x in a.days for y in b.days)
-    return _FADE[between] if between <= REACH else 0.0
+def _fades(left: Sequence[Compared], right: Sequence[Compared], rows: Indices, columns: Indices) -> Floats:
+    """What the days between leave of the likeness of each pair."""
+    fade = np.array([*_FADE, 0.0])
+    between = np.full(len(rows), REACH + 1)
+    a, b = _day_table(left), _day_table(right)
+    for x, y in itertools.product(a.T, b.T):
+        between = np.minimum(between, np.abs(x[rows] - y[columns]))
+    undated = (a[rows, 0] < 0) | (b[columns, 0] < 0)
+    return np.where(undated, _UNDATED, fade[between])
+
+
+def _day_table(articles: Sequence[Compared]) -> Indices:
+    """The days of each article in a row; the first is -1 for an undated one, the last one repeated to fill the row."""
+    width = max(1, *(len(a.days) for a in articles))
+    return np.array([(a.days or (-1,)) + (a.days or (-1,))[-1:] * (width - max(1, len(a.days))) for a in articles])
 
 
 def _elsewhere(a: Compared, b: Compared) -> bool:

@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d|\d")
 """Years and single digits tell nothing of a story."""
 _NUMBER = 4.0
 """What any other number weighs."""
+_KEPT = 500_000
+"""So many words are remembered with their stems."""
 _FEW = 4
 """Passages of fewer content words than this are like nothing."""
 
@@ -35,10 +37,28 @@ def words_in(key: str) -> frozenset[str]:
     return frozenset(content_stems(WORD.findall(key)))
 
 
+class _Content(dict[str, str]):
+    """Folded word → its stem, empty when it says nothing; worked out once for each word."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        bare = stem(word)
+        self[word] = found = bare if content(bare) else ""
+        return found
+
+
+_CONTENT = _Content()
+
+
+def content_stem(word: str) -> str:
+    """The stem of a folded word; empty when it says nothing."""
+    return _CONTENT[word]
+
+
 def content_stems(words: Iterable[str]) -> list[str]:
     """The stems of folded words that say something, in order."""
-    stop = _stop()
-    return [s for s in map(stem, words) if len(s) > 1 and s not in stop]
+    return [s for s in map(_CONTENT.__getitem__, words) if s]
 
 
 def overlap(a: str, b: str) -> float:
