@@ -238,3 +238,32 @@ def test_a_named_doer_of_one_report_stands_for_the_unnamed_of_another() -> None:
     known = Event(actors=("tunisia",), recipients=("malta",), **told_as)
     ((one, _),) = merge([unnamed, known])
     assert (one.actors, one.recipients) == (("tunisia",), ("malta", "cyprus"))
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "actors", "recipients"),
+    [
+        ("تظاهر آلاف المالطيين في سوسة.", "protest", {"malta-people"}, set()),
+        ("صوت المالطيون على القانون.", "vote", {"malta-people"}, set()),
+        ("قتل عشرات المالطيين في هجوم للحركة الخضراء.", "attack", set(), {"malta-people"}),
+        ("مقتل سبعة متظاهرين مالطيين برصاص الشرطة.", "attack", set(), {"malta-people"}),
+        ("تجري محادثات بين المالطيين والتونسيين.", "negotiate", {"malta", "tunisia"}, set()),  # here they are states
+    ],
+)
+def test_a_people_is_not_its_state(text: str, type: str, actors: set[str], recipients: set[str]) -> None:
+    (event,) = [e for e in told(text) if e.type == type][:1]
+    assert (set(event.actors), set(event.recipients)) == (actors, recipients)
+
+
+def test_a_people_is_an_entity_of_the_reading() -> None:
+    found = read("أعلنت وزارة الصحة اليوم الاثنين مقتل عشرات المالطيين في هجوم للحركة الخضراء أمس الأحد في سوسة.")
+    assert [(e.id, e.type, e.names["ar"]) for e in found.entities if e.type == "GROUP"] == [
+        ("malta-people", "GROUP", "المالطيون")
+    ]
+
+
+def test_forces_without_a_nisba_are_the_army_of_the_state_that_the_page_names_most() -> None:
+    text = "قالت تونس إن قوات النظام قصفت سوسة."
+    ground = Ground(plain(text), names_of(text))
+    assert [s.entity for s in ground.slots(0, len(ground.key))] == ["tunisia", "tunisian-army", "sousse"]
+    assert ground.type("tunisian-army") == "ORG"

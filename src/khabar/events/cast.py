@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from khabar.events.doers import Doer, adjective_of, between, of_noun, of_verb
 from khabar.events.frames import Find, Light
+from khabar.events.peoples import PEOPLED, counted, people, plural
 from khabar.events.phrases import noun_phrase
-from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, any_of, nisba
+from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, any_of, nisba, words
 
 _CUT = re.compile(rf"(?<![{LETTER}])(?:{any_of('cut')})(?![{LETTER}])")
 
@@ -56,6 +57,8 @@ def cast(
     ``topic`` is who a pronoun or dropped subject would go back to, ``country`` the one that the article is about.
     """
     parts = _cast(ground, found, around, clause, topic, country)
+    if found.frame.type in PEOPLED:
+        parts = _with_people(ground, found, parts, around, clause)
     if found.frame.type in _FOUGHT and parts.actors:
         return _with_backers(ground, found, parts, around)
     if found.frame.type in _AIMED_AT and not parts.recipients and not parts.suffers:
@@ -63,6 +66,23 @@ def cast(
         own = {*parts.actors, *(ground.home(a) for a in parts.actors)}
         return parts._replace(recipients=_states(ground, [w for w in whom if ground.state(w) not in own]))
     return parts
+
+
+def _with_people(ground: Ground, found: Find, parts: Cast, around: Sequence[Slot], clause: tuple[int, int]) -> Cast:
+    """The people in place of its state where it votes, demonstrates or is struck."""
+    plurals = [s for s in around if plural(ground.key, s)]
+    kind = found.frame.type
+    if kind == "protest" and not parts.actors:
+        behind = [s for s in plurals if not s.preposition and s.start > found.end and found.tense != "noun"]
+        near = [s for s in behind if words(ground.key, found.end, s.start) <= 3]
+        return parts._replace(actors=tuple(people(s.entity) for s in near[:1]))
+    named = {s.entity for s in plurals} - {s.entity for s in around if s not in plurals}
+    struck = tuple(people(r) if r in named else r for r in parts.recipients)
+    if kind == "attack":
+        many = counted(ground.key, found.start, clause[1]) if parts.suffers or found.frame.shape == "suffer" else []
+        struck = struck or tuple(dict.fromkeys(people(s) for _, _, s in many[:1]))
+        return parts._replace(recipients=struck)
+    return parts._replace(actors=tuple(people(a) if a in named else a for a in parts.actors), recipients=struck)
 
 
 _AIMED_AT = ("decide", "sanction")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from khabar.events.cast import Cast, cast
 from khabar.events.frames import Find, codes, find
 from khabar.events.merge import named
+from khabar.events.peoples import entity as peoples_entity
 from khabar.events.slots import PREPOSITIONS, Ground, Slot, any_of, plain
 from khabar.events.status import status, when
 from khabar.model import Article, Entity, Event, Names, Span, Statement, Time
@@ -39,6 +40,17 @@ class Scene(NamedTuple):
     """The state that the article names most."""
 
 
+class Around(NamedTuple):
+    """What stands round an event word: the slots of its sentence, the other event words of its clause, whom a dropped
+    subject means, whose words it stands in, who was named in the sentence before."""
+
+    slots: Sequence[Slot] = ()
+    inside: Sequence[Find] = ()
+    topic: str | None = None
+    speaker: str | None = None
+    before: frozenset[str] = frozenset()
+
+
 class Told(NamedTuple):
     """An event as one clause tells it, with what it was read from."""
 
@@ -47,6 +59,7 @@ class Told(NamedTuple):
     clause: tuple[int, int]
     sentence: int
     parts: Cast
+    around: Around = Around()
 
 
 def look(article: Article, times: Sequence[Time], names: Names, statements: Sequence[Statement]) -> Scene:
@@ -66,17 +79,19 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
     told: list[Told] = []
     topic: str | None = None
     she: str | None = None
+    last: frozenset[str] = frozenset()
     for number, sentence in enumerate(sentences):
         start, end = scene.folded.key_at(sentence.start), scene.folded.key_at(sentence.end)
         around = scene.ground.slots(start, end)
         hits = [h for h in find(scene.folded, start, end) if not _named_so(h, around)]
         if hits:
             around = _with_own(scene, around, (start, end), topic)
-            told += _sentence(scene, number, (start, end), hits, around, (topic, she))
+            told += _sentence(scene, number, (start, end), hits, around, (topic, she), last)
         free = [s for s in around if not s.preposition and not _is_media(s.entity)]
         person = next((s.entity for s in free if s.type in ("PER", "ORG", "GROUP")), None)
         body = next((s.entity for s in free if s.type == "ORG" or scene.ground.country(s.entity)), None)
         topic, she = person or topic, body or person or she
+        last = frozenset(scene.ground.state(s.entity) for s in around)
     return told
 
 
@@ -112,6 +127,7 @@ def _sentence(
     hits: list[Find],
     around: list[Slot],
     topics: tuple[str | None, str | None],
+    last: frozenset[str],
 ) -> list[Told]:
     borders = clauses(scene.folded.key, *sentence)
     here: list[Told] = []
@@ -122,9 +138,9 @@ def _sentence(
     unsigned: list[tuple[Find, tuple[int, int], Told | None]] = []
     for hit in hits:
         clause = next(c for c in borders if c[0] <= hit.start < c[1])
-        within = [s for s in around if clause[0] <= s.start and s.end <= clause[1]]
         inside = [h for h in hits if h is not hit and clause[0] <= h.start < clause[1]]
-        one = _event(scene, number, hit, clause, within, inside, _topic(scene, hit, topics))
+        context = Around(around, inside, _topic(scene, hit, topics), _speaker(scene, hit.start), last)
+        one = _event(scene, number, hit, clause, context)
         if hit.frame.type == "sign-agreement" and not (one and named(one.event)):
             unsigned.append((hit, clause, one))
         elif one:
@@ -139,18 +155,17 @@ def _event(
     number: int,
     hit: Find,
     clause: tuple[int, int],
-    around: list[Slot],
-    inside: list[Find],
-    topic: str | None,
+    around: Around,
 ) -> Told | None:
-    parts = cast(scene.ground, hit, around, clause, topic, scene.country)
+    within = [s for s in around.slots if clause[0] <= s.start and s.end <= clause[1]]
+    parts = cast(scene.ground, hit, within, clause, around.topic, scene.country)
     if parts.how == "nowhere":
         return None
     kind = hit.frame.type
     people = sum(scene.ground.type(a) == "PER" for a in parts.actors)
     if hit.frame.persons and people and 2 * people >= len(parts.actors):
         kind = hit.frame.persons
-    day = when(scene.folded, hit, clause, scene.times, inside)
+    day = when(scene.folded, hit, clause, scene.times, around.inside)
     said = status(scene.folded.key, hit, parts.light, clause, day, scene.article.published)
     if said is None:
         return None
@@ -176,7 +191,7 @@ def _event(
         rule=f"{hit.frame.rule}:{parts.how}",
         confidence=_PRECISION[parts.how],
     )
-    return Told(event, hit, clause, number, parts)
+    return Told(event, hit, clause, number, parts, around)
 
 
 def _signed_on(scene: Scene, number: int, hit: Find, clause: tuple[int, int], here: Sequence[Told]) -> list[Told]:
@@ -261,7 +276,8 @@ def unnamed(scene: Scene, told: Sequence[Told], found: Sequence[Event]) -> tuple
             words = scene.folded.span(*one.parts.unnamed).of(scene.folded.source)
             if id in used and id not in out:
                 out[id] = Entity(id=id, type="ANON", names={"ar": words}, spellings=(words,))
-    return tuple(out[k] for k in sorted(out))
+    peoples = [e for e in map(peoples_entity, sorted(used)) if e]
+    return (*(out[k] for k in sorted(out)), *peoples)
 
 
 def _id(article: Article, kind: str, evidence: Span, hit: Find) -> str:

@@ -130,6 +130,10 @@ class Ground:
             state = self.main() if noun in _GOVERNMENTS else None
             if last >= 0 or state:
                 out.append((match.start(1), match.end(1), named[last][1] if last >= 0 else str(state)))
+        for match in _FORCES.finditer(self.key, start, end):
+            state = self.main(tied=True)
+            if state:
+                out.append((match.start(1), match.end(1), _armies().get(state, state)))
         return out
 
     def _titled(self, slot: Slot, at: int) -> bool:
@@ -185,8 +189,8 @@ class Ground:
         return top[0][0] if top and (tied or len(top) == 1 or top[0][1] > top[1][1]) else None
 
     def type(self, id: str) -> str:
-        """The type of an entity; a state that the page names by a nisba alone is a LOC."""
-        entity = self.entities.get(id)
+        """The type of an entity, the tables' where the page does not name it; what a nisba alone names is a LOC."""
+        entity = self.entities.get(id) or known().get(id)
         return entity.type if entity else "LOC"
 
     def town(self, id: str) -> bool:
@@ -195,6 +199,18 @@ class Ground:
 
 
 _GOVERNMENTS = function_words("government")
+_FORCES = re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?({any_of('forces')})(?![{LETTER}])(?! ال)")
+"""A government's forces that go by no nisba («قوات النظام»): those of the state that the article names most."""
+
+
+@lru_cache(maxsize=1)
+def _armies() -> dict[str, str]:
+    """State → its army, the first one that the tables list."""
+    out: dict[str, str] = {}
+    for row in table("organisations.tsv"):
+        if row["kind"] == "army":
+            out.setdefault(row["country"], row["id"])
+    return out
 
 
 @lru_cache(maxsize=1)
