@@ -16,7 +16,9 @@ def indefinite(line: Line, k: int) -> bool:
     word = line.word(k)
     if not word or line.tokens[k].kind != "word" or line.name[k] is not None or line.clock[k]:
         return False
-    if word.startswith(("ال", "لل", "وال", "بال")) or (word.endswith(("ه", "ها", "هم")) and not word.endswith("يه")):
+    if word.startswith(("ال", "لل", "وال", "بال")):
+        return False
+    if word.endswith(("ه", "ها", "هم")) and not (word.endswith("يه") or line.text(k, k + 1).endswith("ة")):
         return False
     return word not in PREPOSITIONS and word not in BORDERS and word not in RELATIVE and len(word) > 2
 
@@ -31,7 +33,7 @@ def verbal(line: Line, k: int) -> bool:
     word = line.words[k]
     if verb_at(line, k) is not None or line.clock[k] or word in ADVERBS:
         return True
-    if source_noun(word) is not None or not indefinite(line, k):
+    if source_noun(word) is not None or not indefinite(line, k) or line.text(k, k + 1).endswith("ة"):
         return False
     return opens(line, k) or (word.endswith("ت") and not word.endswith("ات") and len(word) > 3)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import noun_end
+from khabar.statements.nouns import PREPOSITIONS, noun_end
 
 LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
@@ -14,8 +14,13 @@ _OCCASIONS = words("occasions")
 
 
 def occasion(word: str) -> bool:
-    noun = source_noun(word)
-    return word.removeprefix("ال") in _OCCASIONS or (noun is not None and noun.sense == "paper")
+    """Whether a word is of an occasion or a paper, with a pronoun or without («في خطابه»، «في التدوينة»)."""
+    stems = [word.removeprefix("ال"), *(word.removesuffix(x) for x in ("هما", "ها", "هم", "ه") if word.endswith(x))]
+    for stem in (*stems, *(s[:-1] + "ه" for s in stems if s.endswith("ت"))):
+        noun = source_noun(stem)
+        if stem in _OCCASIONS or (noun is not None and noun.sense == "paper"):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)
@@ -31,10 +36,15 @@ def _needs(word: str, preposition: str) -> bool:
     return any((stem.removesuffix(e), preposition) in _complements() for e in endings if stem.endswith(e))
 
 
-def _unowned(word: str) -> str:
-    """A word without a possessive pronoun, where a noun is left («تقريرها»)."""
-    stems = (word.removesuffix(x) for x in ("هما", "ها", "هم", "ه"))
-    return next((s for s in stems if s != word and source_noun(s) is not None), word)
+def _bound(line: Line, end: int) -> int:
+    """The token after what «ل» or «ب» at ``end`` binds to a noun that needs it («ممثل للادعاء»), else ``end``."""
+    word, name = line.words[end], line.name[end]
+    if name is not None:
+        needed = name.first == end and name.particle[:1] in ("ل", "ب") and name.particle
+        return name.last + 1 if needed and _needs(line.words[end - 1], name.particle[0]) else end
+    if len(word) < 5 or word[0] not in "لب" or not _needs(line.words[end - 1], word[0]):
+        return end
+    return max(noun_end(line, end, len(line)), end)
 
 
 def description_end(line: Line, end: int, stop: int, sense: str) -> int:
@@ -49,16 +59,14 @@ def description_end(line: Line, end: int, stop: int, sense: str) -> int:
         if sense in ("person", "crowd") and end + 2 < stop and _needs(word, line.words[end + 1]):
             end += 1  # «مسؤول مطلع على المحادثات»
             continue
+        if (bound := min(_bound(line, end), stop)) > end:
+            end = bound
+            continue
         linked = word in LINKS or (sense in ("person", "crowd") and word in ("من", "عن") and not defined)
         linked = linked or _needs(line.words[end - 1], word)
         if not linked or line.name[end] is not None or end + 1 >= stop:
             break
-        following = source_noun(line.word(end + 1))
-        if (
-            line.clock[end + 1]
-            or (following is not None and following.sense == "paper")
-            or occasion(_unowned(line.word(end + 1)))
-        ):
+        if line.clock[end + 1] or line.words[end + 1] in PREPOSITIONS or occasion(line.words[end + 1]):
             break
         after = noun_end(line, end + 1, stop)
         if after == end + 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.names.gazetteer import nisbas
 from khabar.names.lexicon import score
 from khabar.statements.cues import CLAUSE, JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
@@ -18,6 +19,7 @@ _PLURAL = ("ون", "ين", "ات", "اء")
 _ADJECTIVAL = ("ي", "يه", "يون", "يين", "ون", "ين", "ه", "ات")
 _ADJECTIVES = words("adjectives")
 _RANK = words("ranks")
+_ROOTED = words("waw-rooted")
 _KIN = words("kin")
 
 
@@ -109,6 +111,8 @@ def noun_end(line: Line, i: int, stop: int) -> int:
                 and line.words[j - 1].startswith("ال")
                 and not adjective(word)
             )
+            if j > i + 1 and not definite and line.words[j - 1] in nisbas():
+                break
             if definite and (name.mention.type == "PER" or settled or known):
                 break
             j = name.last + 1
@@ -126,6 +130,8 @@ def noun_end(line: Line, i: int, stop: int) -> int:
         if definite:
             if not adjective(word) and not (word[0] == "و" and adjective(word[1:])):
                 break
+            if _women(line, i, j) and not word.endswith(("ه", "ات")) and adjective(word):
+                break  # «إعلان الحكومة المفاجئ»
             one = source_noun(line.words[i]) is not None and not any(map(_many, line.words[i:j]))
             if one and word.endswith(_PLURAL[:2]):
                 break  # «حث الرئيس الناشطين على …»
@@ -139,10 +145,20 @@ def noun_end(line: Line, i: int, stop: int) -> int:
     return j
 
 
+def _women(line: Line, i: int, j: int) -> bool:
+    """Whether all words of a phrase are feminine, so that no masculine adjective goes with them."""
+    return all(line.text(k, k + 1).endswith("ة") for k in range(i, j))
+
+
 def _many(word: str) -> bool:
     """Whether a word is, or may be, of many."""
     noun = source_noun(word)
     return word.endswith(_PLURAL) or (noun is not None and noun.plural)
+
+
+def _qualifier(word: str) -> bool:
+    """Whether an indefinite word is an adjective for certain: of a country, or one of the usual."""
+    return word in nisbas() or "ال" + word in _ADJECTIVES
 
 
 def _unbound(line: Line, i: int, j: int) -> bool:
@@ -153,6 +169,8 @@ def _unbound(line: Line, i: int, j: int) -> bool:
     word, noun, head = line.words[j], source_noun(line.words[j]), source_noun(line.words[i])
     if word.endswith(("ون", "يين")) and noun is not None and noun.plural:
         return True
+    if j > i and head is not None and word in nisbas():
+        return True  # «شخصيات عراقية النفوذ الأجنبي»
     if head is None or head.sense != "person" or noun is not None or j == i:
         return False
     if head.plural:
@@ -174,8 +192,10 @@ def possessed(word: str) -> bool:
 def _goes_on(line: Line, i: int, j: int, stop: int) -> bool:
     """Whether the indefinite word at ``j`` goes on with the indefinite phrase at ``i``."""
     word, before = line.words[j], line.words[j - 1]
-    if word[0] == "و" and len(word) > 3:
+    if word[0] == "و" and len(word) > 3 and source_noun(word) is None and word not in _ROOTED:
         return False
+    if j - 1 > i and _qualifier(before):  # after its adjective nothing but another goes with a noun
+        return _qualifier(word) or word in _RANK or word.endswith(("ي", "يه", "ون", "ين"))
     plain = "ال" + word not in _ADJECTIVES and not word.endswith(("ي", "يه", "ان", "ين"))
     if all(line.words[k] in _KIN for k in range(i, j)) and (plain or score(word) > 0):
         return True  # «والد نورا»، «ابن عم فلان»

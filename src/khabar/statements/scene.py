@@ -8,22 +8,18 @@ from typing import TYPE_CHECKING
 from khabar.model import Article, Entity, EntityType, Link, LinkRole, Mention
 from khabar.names.variants import keys, slug
 from khabar.statements.descriptions import (
-    MANY,
     bag_of,
     clean,
     counts,
-    fits_description,
     is_dual,
-    lands,
     lemma_of,
     spelt_alike,
 )
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Carrier, Form, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.media import same_medium
-from khabar.statements.nouns import possessed
 from khabar.statements.phrases import Phrase
+from khabar.statements.recall import described_as, recall
 from khabar.text import fold
 
 if TYPE_CHECKING:
@@ -31,9 +27,6 @@ if TYPE_CHECKING:
 
 _MEN = words("masculine-states")
 _WOMEN = words("feminine-bodies")
-_STATE = words("state-bodies")
-_ANY = words("any-person")
-_KIN = words("kin")
 _JUDGING = ("condemn", "praise", "reject", "deny", "thank")
 """Acts that are done to another's words, without telling them («أدان تصريحات فلان التي قال فيها …»)."""
 
@@ -93,9 +86,9 @@ class Scene:
         """The speakers that a phrase names, states for their capitals; makes an unnamed source where none is known."""
         ids = tuple(self.stands(x) for x in found.ids)
         if found.sense == "class":
-            ids = self._recall(found) or ids
+            ids = recall(self, found) or ids
         elif found.sense == "office":
-            named = self._described(lemma_of(found.head), bag_of(found.words), "")
+            named = described_as(self, lemma_of(found.head), bag_of(found.words), "")
             ids = named if self.type_of(named) == "PER" else ids
         if found.name:
             ids = (self.stranger(found.name, "ORG" if found.sense in ("media", "body") else "PER"),)
@@ -103,7 +96,7 @@ class Scene:
         if ids:
             self.remember(found.head, found.words, ids)
         else:
-            ids = self._surname(found) or self._recall(found) or (self.anonymous(found.words),)
+            ids = self._surname(found) or recall(self, found) or (self.anonymous(found.words),)
             self.remember(found.head, found.words, ids)
         if found.paper:
             self.remember(found.paper, found.paper, ids)
@@ -113,7 +106,7 @@ class Scene:
 
     def known_as(self, found: Phrase) -> tuple[str, ...]:
         """Whom a phrase means if it is known, nobody else; makes no unnamed source."""
-        return tuple(self.stands(x) for x in found.ids) or self._recall(found)
+        return tuple(self.stands(x) for x in found.ids) or recall(self, found)
 
     def remember(self, head: str, words: str, ids: tuple[str, ...]) -> None:
         """Remember that ``ids`` went by this description."""
@@ -209,96 +202,7 @@ class Scene:
 
     def recall(self, head: str) -> tuple[str, ...]:
         """Whom a lone definite noun («الصحيفة») means, nobody if it was not met."""
-        return self._recall(Phrase((), 0, 0, head, head))
-
-    def _recall(self, found: Phrase) -> tuple[str, ...]:
-        """Who was last described by all of these words («الوزير» after «وزير الخارجية فلان»)."""
-        bag = bag_of(found.words)
-        if not bag:
-            return self.speaker
-        definite = any(w.startswith("ال") or w in lands() for w in (found.head, *fold(found.words).split()))
-        if not definite and not possessed(found.head):
-            return ()
-        lemma = lemma_of(found.head)
-        if described := self._described(lemma, bag, found.sense) or self._by_country(lemma, bag, found.sense):
-            return described
-        if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((MANY, "ات", "انباء", "ارقام")):
-            return next((v for v in self.heard() if self._publishes(v)), self.speaker)
-        if lemma == "مصدر" and len(bag) == 1:
-            return self.speaker
-        if found.sense == "person" and found.head.startswith("ال"):
-            return self._same_person(found)
-        two = found.head.endswith("ان") and is_dual(found.head)
-        if (
-            found.sense == "media"
-            and found.head.startswith("ال")
-            and not two
-            and (known := same_medium(found, self.roles, self.met))
-        ):
-            return known
-        if found.sense in ("body", "media") and found.head.startswith("ال") and not two:
-            return self._same_body(lemma, bag)
-        return ()
-
-    def _described(self, lemma: str, bag: frozenset[str], sense: str) -> tuple[str, ...]:
-        """Who went by these words: whoever spoke last of those who did, else the one met last."""
-        fit = [ids for described, ids in self.known.get(lemma, ()) if fits_description(bag, described, sense)]
-        return next((v for v in (self.speaker, *self.heard()) if v in fit), fit[-1] if fit else ())
-
-    def _by_country(self, lemma: str, bag: frozenset[str], sense: str) -> tuple[str, ...]:
-        """Whom «الوزيرة الأميركية» means where the page gave her office without her country."""
-        countries = bag & frozenset(lands().values())
-        if not countries or len(bag) != 2 or sense not in ("person", "media"):
-            return ()
-        near = [
-            ids
-            for described, ids in self.known.get(lemma, ())
-            if bag - countries <= described and not described & frozenset(lands().values())
-        ]
-        return next((v for v in self.heard() if v in near), near[-1] if len(set(near)) == 1 else ())
-
-    def _same_body(self, lemma: str, bag: frozenset[str]) -> tuple[str, ...]:
-        """Which body of the page «الشرطة»، «التحالف»، «الشركة» means: the last one met that bears these words.
-
-        Where none bears them, a lone class noun means the last body that spoke, unless its name is of another class.
-        """
-        bodies = [e for e in self.entities.values() if e.type in ("ORG", "GROUP")]
-        fit = [e.id for e in bodies if any(bag <= bag_of(n) for n in (e.names.get("ar", ""), *e.spellings))]
-        if fit:
-            return (max(fit, key=lambda x: (self.met.get(x, -1), x)),)
-        if len(bag) > 1 or lemma in _STATE:
-            return ()
-        for voice in self.heard():
-            entity = self.entities.get(voice[0])
-            if entity is None or entity.type != "ORG" or len(voice) > 1:
-                continue
-            noun = source_noun(fold(entity.names.get("ar", "")).split(" ")[0])
-            if noun is None or noun.lemma == lemma:
-                return voice
-        return ()
-
-    def _same_person(self, found: Phrase) -> tuple[str, ...]:
-        """Whom «المسؤول الأممي», «الأب» mean when nobody was called so: the last person who spoke, if the gender fits.
-
-        «الخبير», «الوزير» mean nobody of the page whom it does not call so.
-        """
-        noun = source_noun(found.head)
-        complement = [w for w in fold(found.words).split()[1:] if not w.startswith("ال")]
-        if noun is None or noun.plural or complement or noun.lemma not in _ANY | _KIN:
-            return ()
-        gender = "f" if found.head.endswith("ه") else "m"
-        for voice in self.heard():
-            if self.type_of(voice) == "PER" and self.gender.get(voice[0], gender) == gender:
-                return voice
-        return ()
-
-    def _publishes(self, ids: tuple[str, ...]) -> bool:
-        """Whether a voice can stand behind a paper: a body, a paper itself, no unnamed person."""
-        if self.type_of(ids) == "ORG":
-            return True
-        unnamed = next((e for e in self.unnamed.values() if e.id == ids[0]), None) if len(ids) == 1 else None
-        noun = source_noun(fold(unnamed.names["ar"]).split(" ")[0]) if unnamed is not None else None
-        return noun is not None and noun.sense in ("paper", "body", "media")
+        return recall(self, Phrase((), 0, 0, head, head))
 
     def type_of(self, ids: tuple[str, ...]) -> str:
         """The type of a lone speaker, empty for several."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from khabar.statements.clauses import BORDERS, WAS, indefinite, owned
 from khabar.statements.cues import CLAUSE, is_bi
 from khabar.statements.dropped import CONTINUING, dropped
-from khabar.statements.lexicon import Form, source_noun, words
+from khabar.statements.lexicon import Form, source_noun, source_nouns, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, possessed, skip_adverbs
 from khabar.statements.objects import fronted, is_object
@@ -201,8 +201,14 @@ def _plausible(line: Line, found: Phrase, form: Form, limit: int) -> bool:
         return True
     if found.head[:1].isdigit() or line.word(found.stop - 1) in _BACK:
         return False  # «5 في المئة», «في التماس تقدم به»
-    if found.sense == "paper" and found.head.endswith("ا"):
-        return False  # «وكتب تعليقا»
+    bare = found.head.removeprefix("ال")
+    if (
+        bare.endswith("ا")
+        and not possessed(bare)
+        and bare not in source_nouns()
+        and line.words[found.first] == found.head
+    ):
+        return False  # «وكتب تعليقا»، «وقال معلقا»
     noun = source_noun(found.head)
     counted = line.words[found.first] != found.head  # «أحد المسؤولين»
     if form.gender == "m" and noun is not None and noun.plural and noun.lemma.endswith(_COLLECTIVE):

@@ -62,7 +62,7 @@ def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = Fa
             break
         doubtful = doubtful or (word not in connectors() and score(word) < _LIKELY)
         k += 1
-    if k == i or line.words[k - 1] in connectors() or (line.words[i].startswith("ال") and (doubtful or office)):
+    if k == i or line.words[k - 1] in connectors() or (line.text(i, i + 1).startswith("ال") and (doubtful or office)):
         return None
     if doubtful and any(_OWNED.search(w) for w in line.words[i:k]):
         return None
