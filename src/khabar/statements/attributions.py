@@ -12,7 +12,7 @@ from khabar.statements.drafts import Draft
 from khabar.statements.dropped import topic
 from khabar.statements.lexicon import Attribution, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.nouns import RELATIVE, RESUMING, noun_end
+from khabar.statements.nouns import RELATIVE, RESUMING, noun_end, possessed
 from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
@@ -182,6 +182,14 @@ def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Dra
     """A sentence that opens with its source: a statement of the source's own, unless another speaks at once."""
     links = source.links(line, at)
     first = line.after(source.stop, '،,"»”')
+    again = attribution_at(line, first) if first < len(line) else None
+    heard = _attributed(line, first, again[1], "noun", scene) if again and again[0].words[0] == "نقلا" else None
+    if heard is not None:  # «ووفقا لمصدر نقلا عن وكالة كذا، …»
+        start = line.after(heard.stop, '،,"»”')
+        stop = clause_end(line, start)
+        via = heard.links(line, first)
+        _add(line, start, stop, at, source.stop, source.ids, via, "attribution-first", stop, scene, drafts)
+        return stop, ()
     comma = next((k for k in range(first, len(line)) if line.words[k] in "،,"), len(line))
     near = next((k for k in range(first, min(first + 8, comma)) if line.words[k] in RESUMING), None)
     far = range(first, min(first + _DESCRIBED, len(line)))
@@ -241,6 +249,8 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
         source = _source(line, k, end, scene) if known else _stranger(line, k, end)
     if source is None or not (source.ids or source.words or source.name):
         return None
+    if source.head.endswith("نا") and possessed(source.head):
+        return None  # the page's own reporter: «وفق ما ذكر مراسلنا»
     if any(w.removeprefix("و") in _PLATFORMS for w in fold(source.words).split()):
         return None
     if takes == "verb" and source.name and _doubtful(line, k):

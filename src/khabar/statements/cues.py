@@ -15,6 +15,10 @@ _HOMOGRAPHS = words("homographs")
 _CARRIED = words("carried")
 _NEGATION = words("negation")
 _MOOD = words("mood")
+_NOT = ("لا", "ولا", "لم", "ولم")
+_GOVERNING = words("governing")
+_THINKING = words("thinking")
+_ALSO = words("also")
 _RELATIVE = words("relative")
 _PAST_MOOD = words("before-past")
 CONTENT_PREPOSITIONS = words("content-prepositions")
@@ -88,9 +92,14 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     if form.number == "d" and before[-1:].isdigit():
         return None  # «14 طالبا»
     if "conjoined" in form.flags and not conjunction and form.shape == "past" and form.gender == "m":
+        if before not in _ALSO:
+            return None
+    thinks = before in _NOT and form.lemma in _THINKING and form.shape == "present"
+    if not thinks and (before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION)):
         return None
-    if before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION):
-        return None
+    bare = form.shape == "past" and form.gender == "m" and form.number == "s" and not conjunction
+    if bare and before in _GOVERNING:
+        return None  # «مع توقع وصول الوفود»: a noun
     if before in _MOOD and not (form.shape == "past" and (line.word(i - 2) in _PAST_MOOD or before in ("حتي", "او"))):
         return None
     if form.shape == "participle" and (before in _BECOMING or before.removeprefix("و") in _BECOMING):

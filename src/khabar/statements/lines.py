@@ -266,7 +266,7 @@ class Line:
         words = sum(t.kind == "word" for t in self.tokens[i + 1 : j])
         if words > 6 or self.word(i - 1) == ":":
             return False
-        held = [self.name[k] for k in range(i + 1, j)]
+        held = [self.name[k] for k in range(i + 1, j) if self.tokens[k].kind == "word"]
         if all(h is not None and h.proper for h in held):
             return True
         if words > 4:

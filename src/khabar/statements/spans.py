@@ -22,6 +22,7 @@ _BACKGROUND = words("background")
 _CONCERNS = words("concerns")
 _RETURNING = words("returning")
 _NORMS = words("norms")
+_AFTERWARDS = words("circumstances")
 _TURNS = frozenset(w for w in _CONJUNCTIONS if "لكن" in w) | words("meanwhile")
 _DENIES: frozenset[Act] = frozenset(("deny", "reject"))
 _SUBJECT = 9
@@ -35,6 +36,8 @@ _FRAGMENT = 8
 def _goes_on(line: Line, i: int) -> bool:
     """Whether the clause goes on in the reporter's words after a quoted fragment («"تشعر بالحرج" لأن …»)."""
     word = line.words[i]
+    if word in _AFTERWARDS:
+        return False  # «"علاقاتنا تدهورت" وسط تبادل للطرد»
     return line.tokens[i].kind == "word" and word[0] not in "وف" and verb_at(line, i) is None and not line.clock[i]
 
 
@@ -50,7 +53,7 @@ def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
             continue
         if line.bracketed[i]:
             pass
-        elif word == "؛" or _breaks(line, i, start) or (bare and _circumstance(line, i)):
+        elif word == "؛" or _breaks(line, i, start) or (bare and _circumstance(line, i)) or _turns(line, i, start):
             break
         i += 1
     if i < n and i > start + 2 and line.words[i - 1] in _TURNS:
@@ -58,6 +61,28 @@ def clause_end(line: Line, start: int, cue: Cue | None = None) -> int:
     while i > start + 1 and (line.words[i - 1] in "،,.؛:-–—…" or line.words[i - 1] in ("..", "...")):
         i -= 1
     return i
+
+
+def _turns(line: Line, i: int, start: int) -> bool:
+    """Whether the reporter turns to his own words at ``i``: «…، لكن» after a noun phrase, or after a closed quotation.
+
+    What stands in a clause with «أن» may turn itself («إن الجسر آمن، لكن الطريق مقطوع»).
+    """
+    if line.words[i - 1] not in "،," or _in_what(line, i):
+        return False
+    if line.words[i] == "قبل" and line.word(i + 1) == "ان":
+        return _clause(line, start, i) is None and start not in line.quotation
+    if line.words[i] not in _TURNS:
+        return False
+    clause = _clause(line, start, i)
+    if clause is None:
+        return start not in line.quotation
+    return clause + 1 in line.quotation and line.quotation[clause + 1].last == i - 2
+
+
+def _clause(line: Line, start: int, stop: int) -> int | None:
+    """Where «أن» stands at the beginning of the content, None where it is a noun phrase."""
+    return next((k for k in range(start, min(start + 3, stop)) if line.words[k] in CLAUSE), None)
 
 
 def _circumstance(line: Line, i: int) -> bool:
@@ -92,7 +117,7 @@ def _breaks(line: Line, i: int, start: int) -> bool:
             takes = "مفعول" in form.frames or "object:past" in form.flags
             if form.shape == "past" and takes and form.act in _DENIES and _another_denies(line, i + 1):
                 return True
-            if after_comma and form.shape == "past" and takes and _takes(line, i + 1):
+            if after_comma and form.shape == "past" and takes and (_takes(line, i + 1) or _of_others(line, i + 1)):
                 return True
         if (
             before in _CONJUNCTIONS
@@ -176,6 +201,13 @@ def _relayed(line: Line, i: int) -> bool:
 def _takes(line: Line, i: int) -> bool:
     """Whether a definite noun stands at ``i`` for a verb to take («، ووصف القرار بأنه …»)."""
     return i + 1 < len(line) and line.tokens[i].kind == "word" and line.words[i].startswith("ال")
+
+
+def _of_others(line: Line, i: int) -> bool:
+    """Whether another's name or a word for people stands at ``i``, and then what they say («، واقترح بعضهم كذا»)."""
+    noun = source_noun(line.words[i]) if i < len(line) else None
+    k = _past_subject(line, i) if noun is not None and noun.sense == "crowd" else None
+    return k is not None and line.tokens[k].kind == "word"
 
 
 def _other_speaks(line: Line, i: int) -> bool:

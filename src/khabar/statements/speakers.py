@@ -62,7 +62,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     if before in _WHO and (form.shape == "present" or not form.gender):
         return Subject((), at + 1, "relative")  # «من يقول إن …»
     if relative or before == "ما":
-        if line.word(at - 2) in ("الامر", "الشيء") or (before == "ما" and form.shape == "present"):
+        if line.word(at - 2) in ("الامر", "الشيء", "الوقت") or (before == "ما" and form.shape == "present"):
             return Subject((), at + 1, "relative")
         turned = form.clitic or (line.word(limit).endswith(("ها", "ه")) and line.word(limit)[0] == "ب")
         turned = turned or any(line.word(k) in _BACK for k in range(limit + 1, limit + 4))

@@ -20,6 +20,7 @@ from khabar.text import fold, rows
 
 _LIGHT = words("light-verbs")
 _PASSIVE = words("done-by-nobody")
+_KNOWN = words("known-for")
 _BEFORE = ("", "و", "ب", "ل", "ف", "وب")
 _LED = ("وال", "فال", "بال", "لل", "كال")
 _SPEAKERS = ("person", "body", "crowd", "media")
@@ -153,6 +154,8 @@ def _noun_at(line: Line, at: int) -> _Noun | None:
         return None
     if verb_at(line, at) is not None and line.word(at - 1) not in PREPOSITIONS:
         return None
+    if any(line.word(k).removeprefix("و") in _KNOWN for k in (at - 1, at - 2)):
+        return None  # «عرف الراحل بانتقاده الشديد للحكومة»
     if line.word(at - 1) in _PASSIVE or line.word(at - 1)[1:] in _PASSIVE:
         return None  # «تم إبلاغ الوزارة بالأمر»: who follows is told
     return _reporting_noun(word)

@@ -28,6 +28,8 @@ from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
 from khabar.statements.speakers import Subject, alike, subject
 
+_WHOLE = 5
+"""A quotation of more tokens is a sentence, which only somebody who speaks can have said."""
 _FAR = 80
 """No carrier is looked for further before its verb than so many tokens."""
 _OCCASIONS = words("occasions")
@@ -37,6 +39,10 @@ _DETERMINERS = words("determiners")
 _WITHIN = words("taken-up")
 _SPOKEN = words("interviews") | {"سوال"}
 _NO_OBJECTS = words("no-objects")
+_WAS = words("was")
+_CONVICTING = ("ادان", "دان")
+_CHARGES = words("convictions")
+_CALLING = ("وصف",)
 _UNACCUSED = words("target-prepositions")
 _ON = words("occasion-prepositions") | words("occasion-openings")
 
@@ -59,7 +65,7 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
         return None
     if cue is None:
         return _after_quotation(line, at, form, begin, scene)
-    if _receives(line, form, cue.start):
+    if _receives(line, form, cue.start) or _sentences(line, form, cue.start):
         return None
     begin = max(begin, at - _FAR)
     who = subject(line, at, form, conjunction, cue.start, begin, scene)
@@ -155,6 +161,8 @@ def _at_hand(line: Line, stop: int, start: int) -> bool:
     """Whether nothing of weight stands between a speaker and the content of a verb with other common readings."""
     if line.word(start - 1) == ":" and start in line.quotation:
         return True
+    if start in line.quotation and line.quotation[start].last - start > _WHOLE:
+        return all(line.words[k] not in "،," for k in range(stop, start))
     rest = range(skip_adverbs(line, stop, start), start)
     return len(rest) <= 2 or all(line.words[k].startswith("ال") or line.tokens[k].kind != "word" for k in rest)
 
@@ -199,7 +207,11 @@ def _with_object(
         start = at + 1
         after = phrase(line, at + 1, limit)
         own = after is not None and after.sense == "paper" and possessed(after.head)
-        if after is not None and (after.ids or after.sense) and not form.clitic and not own:
+        led = any(w in _WAS for w in line.words[begin:at])  # «وكانت اللجنة أعلنت، أمس، …»
+        far = led and after is not None and after.first > at + 1 and line.words[at + 1] in "،,"
+        if after is not None and form.lemma in _CALLING and _called(line, after.stop):
+            start = at + 1  # «ووصفت المحتجين بأنهم …»
+        elif after is not None and (after.ids or after.sense) and not form.clitic and not own and not far:
             start = after.stop
         elif not form.clitic and "target" not in form.flags and alike(line, at + 1, limit, scene) is not None:
             start = at + 2
@@ -237,6 +249,11 @@ def _with_object(
     return Cue(at, form, conjunction, start, "object")
 
 
+def _called(line: Line, k: int) -> bool:
+    """Whether «بأنه» stands at ``k``, so that the noun before it is what is called so."""
+    return k < len(line) and line.words[k] in CLAUSE and line.words[k].startswith("ب")
+
+
 def _adjectives(word: str, clause: bool) -> bool:
     """Whether a word goes on with the subject's adjectives («الروسي»; where a clause follows, «والإيراني» as well)."""
     return adjective(word) or (clause and word[:1] == "و" and adjective(word[1:]))
@@ -260,6 +277,13 @@ def _receives(line: Line, form: Form, first: int) -> bool:
         return name.first == first and name.mention.type == "PER"
     noun = source_noun(word[1:]) if word.startswith("ب") else None
     return possessed(word[1:]) or (noun is not None and noun.sense == "person")
+
+
+def _sentences(line: Line, form: Form, first: int) -> bool:
+    """Whether a court finds somebody guilty («أدانت المحكمة فلانا بتهمة القتل»), which is no speech."""
+    if form.lemma not in _CONVICTING:
+        return False
+    return any(line.word(k).removeprefix("ب") in _CHARGES for k in range(first + 1, first + _WHOLE + 3))
 
 
 def _fills(line: Line, start: int, limit: int) -> bool:
