@@ -13,7 +13,7 @@ from khabar.statements.dropped import topic
 from khabar.statements.lexicon import Attribution, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import RELATIVE, RESUMING, noun_end, possessed
-from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase
+from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase, quoted_source
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of, source_at
 from khabar.statements.speakers import subject
@@ -35,6 +35,8 @@ _STOOD = words("stood-in")
 _BACKWARD = words("backward")
 _ISSUED = words("issued")
 _PLATFORMS = words("platforms")
+_OWNED = words("owned-papers")
+_HIS_OWN = ("له", "لها", "لهم", "لهما")
 _GAVE = words("speaking") | words("told-by")
 _OF_IT = ("بها", "به")
 _MEDIA = frozenset(("agency", "newspaper", "broadcaster", "outlet"))
@@ -49,7 +51,12 @@ class Source(NamedTuple):
     role: LinkRole
     stop: int
 
+    own: bool = False
+    """Whether it is a paper of which nobody tells whose it is: the speaker's own («وفقا لما ذكر في بيان له»)."""
+
     def links(self, line: Line, at: int) -> tuple[Link, ...]:
+        if self.own:
+            return ()
         return tuple(Link(entity=x, role=self.role, cue=line.source(at, self.stop)) for x in self.ids)
 
 
@@ -94,8 +101,8 @@ def attribution(line: Line, at: int, begin: int, scene: Scene, drafts: list[Draf
         stop -= 1
     if source.stop < len(line) - 1 and line.words[source.stop] in "،," and not drafts and at < 8:
         stop = clause_end(line, source.stop)
-    if stop - first < 3:
-        return at, ()
+    if stop - first < 3 or ((cue := cue_at(line, first)) is not None and cue.start > at):
+        return at, ()  # what is said stands behind («وتابعت الوكالة، نقلا عن كذا، أن …»)
     speaker, via = (source.quoted, links) if source.quoted else (source.ids, ())
     other = None if source.quoted else _another(line, first, stop, scene)
     if other is not None and not set(other[0]) & set(source.ids):
@@ -119,7 +126,9 @@ def _relayed(line: Line, at: int, option: Attribution, source: Source, scene: Sc
 
 def _goes_on(source: Source, scene: Scene) -> tuple[Link, ...]:
     """The occasion's carriers where its speaker is the source once more («…، وفقا للمصدر»)."""
-    return scene.occasion if source.ids == scene.speaker and scene.number - scene.spoke_at <= _SOON else ()
+    if source.ids != scene.speaker or scene.number - scene.spoke_at > _SOON:
+        return ()
+    return tuple(link for link in scene.occasion if link.entity not in source.ids)
 
 
 def _told_to(line: Line, k: int, last: Draft, scene: Scene) -> int:
@@ -165,11 +174,19 @@ def _another(line: Line, first: int, stop: int, scene: Scene) -> tuple[tuple[str
     """Who does something by speaking in the words attributed («طلب الوزير من …، وفق ما نقل دبلوماسيون»)."""
     for at in range(first, min(first + 7, stop)):
         found = verb_at(line, at)
-        if found is None or line.inside[at] or found[0].shape == "participle" or found[0].act not in _DOING:
+        if found is None or line.inside[at] or found[0].shape == "participle":
+            continue
+        tells = at == first and found[0].act == "say" and found[0].shape == "past" and "strict" not in found[0].flags
+        if found[0].act not in _DOING and not tells:
             continue
         frames = found[0].frames
-        if "مفعول" not in frames and not any(
-            line.words[m] in frames or ("ب" in frames and is_bi(line, m)) for m in range(at + 1, stop)
+        if (
+            "مفعول" not in frames
+            and not tells
+            and not any(
+                line.words[m] in frames or (("ب" in frames or found[0].act == "urge") and is_bi(line, m))
+                for m in range(at + 1, stop)
+            )
         ):
             continue
         who = subject(line, at, found[0], found[1], stop, first, scene)
@@ -231,7 +248,7 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
     if takes == "verb":
         tongue = next((m for m in range(k, end) if line.words[m] in ("عن", "لسان")), None)
         if tongue is not None and line.word(k).startswith(("نقل", "ينقل", "تنقل")):
-            inner = phrase(line, tongue + 1, end)
+            inner = quoted_source(line, tongue + 1) or phrase(line, tongue + 1, end)
             quoted = scene.resolve(inner) if inner is not None and (inner.ids or inner.words) else ()
         else:
             tongue = None
@@ -253,7 +270,7 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
         return None  # the page's own reporter: «وفق ما ذكر مراسلنا»
     if any(w.removeprefix("و") in _PLATFORMS for w in fold(source.words).split()):
         return None
-    if takes == "verb" and source.name and _doubtful(line, k):
+    if takes == "verb" and not (source.ids or source.sense) and _doubtful(line, k):
         return None
     carried = _carried(line, source, end)
     ids = _paper_owner(line, source, end, scene) or scene.resolve(carried or source)
@@ -261,7 +278,9 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
     stop = min(max(source.stop, k + 1), len(line))
     if quoted:
         stop = end
-    return Source(ids, quoted, scene.role(line, source.first), stop)
+    noun = source_noun(source.head)
+    own = source.sense == "paper" and noun is not None and noun.lemma in _OWNED and line.word(stop) in _HIS_OWN
+    return Source(ids, quoted, scene.role(line, source.first), stop, own)
 
 
 def _doubtful(line: Line, k: int) -> bool:

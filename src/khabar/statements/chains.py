@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from khabar.model import Link
 from khabar.statements.cues import STOPS, verb_at
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import source_noun, words
+from khabar.statements.lexicon import Noun, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import adjective
 from khabar.statements.phrases import phrase
@@ -193,7 +193,9 @@ def _unnamed(line: Line, i: int, stop: int, scene: Scene) -> Link | None:
         scene.roles[name] = noun.role
         scene.remember(noun.lemma, line.text(i, end), (name,))
         return Link(entity=name, role=noun.role, cue=line.source(i, end))
-    if noun.lemma in _PLACES or (ahead < stop and (line.name[ahead] is not None or line.tokens[ahead].kind == "open")):
+    if (noun.lemma in _PLACES and line.word(i - 1) not in _CARRIED) or (
+        ahead < stop and (line.name[ahead] is not None or line.tokens[ahead].kind == "open")
+    ):
         return None
     if bare == "التلفزيون" and not line.word(i + 1).startswith("ال"):
         return None  # a speech on television has no carrier («خطاب بثه التلفزيون»)
@@ -278,10 +280,18 @@ def takes_up(line: Line, first: int, stop: int) -> bool:
 def paper_again(line: Line, first: int, stop: int, scene: Scene) -> tuple[Link, ...]:
     """«وقالوا في الرسالة»: the chain of the paper of that kind that the page told of before."""
     for k in range(first, stop):
-        noun = source_noun(line.words[k]) if line.words[k].startswith("ال") and line.word(k - 1) in _ON else None
+        noun = _meant(line.words[k]) if line.word(k - 1) in _ON else None
         if noun is not None and noun.lemma in scene.papers:
             return scene.papers[noun.lemma]
     return ()
+
+
+def _meant(word: str) -> Noun | None:
+    """The noun of a paper that is known already («البيان»، «بيانها»)."""
+    if word.startswith("ال"):
+        return source_noun(word)
+    stem = next((word.removesuffix(s) for s in ("ها", "هم", "ه") if word.endswith(s)), "")
+    return source_noun(stem) if stem and source_noun(word) is None else None
 
 
 def keep_papers(line: Line, first: int, stop: int, via: tuple[Link, ...], scene: Scene) -> None:
@@ -306,7 +316,7 @@ def carry(draft: Draft, scene: Scene, occasion: bool, again: bool = False, paper
         draft.via = scene.occasion = scene.occasions[draft.speaker]
         draft.chain = "occasion"
     elif draft.speaker == scene.speaker and not occasion:
-        draft.via = scene.occasion
+        draft.via = tuple(link for link in scene.occasion if link.entity not in draft.speaker)
         draft.chain = "occasion" if draft.via else ""
     elif not occasion and (links := _after_him(draft.speaker, scene.occasion)):
         draft.via, draft.chain = links, "occasion"
@@ -333,7 +343,8 @@ def came_in(line: Line, scene: Scene) -> tuple[Link, ...]:
     on = next((k for k in range(1, min(len(line), _LONG)) if line.words[k] in _ON), None)
     if on is None or not any(_points(line, k) for k in range(1, on)):
         return ()
-    end = next((k for k in range(on, len(line)) if line.words[k] in STOPS or line.words[k] in "،,:"), len(line))
+    far = range(on, min(len(line), on + _FAR))
+    end = next((k for k in far if line.words[k] in STOPS or line.words[k] == ":" or verb_at(line, k)), far.stop)
     return carriers_in(line, on + 1, end, scene, scene.speaker)
 
 

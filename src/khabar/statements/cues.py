@@ -91,9 +91,9 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
             return None
     if form.number == "d" and before[-1:].isdigit():
         return None  # «14 طالبا»
-    if "conjoined" in form.flags and not conjunction and form.shape == "past" and form.gender == "m":
-        if before not in _ALSO:
-            return None
+    alone = not conjunction and form.shape == "past" and form.gender == "m" and before not in _ALSO
+    if "conjoined" in form.flags and alone:
+        return None
     thinks = before in _NOT and form.lemma in _THINKING and form.shape == "present"
     if not thinks and (before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION)):
         return None
@@ -208,7 +208,7 @@ def content_place(line: Line, i: int, form: Form, depth: int = 0) -> tuple[int, 
                 return (j, "ب")
             if "ان" in frames or line.word(j - 1) in JOINERS:
                 return (j, "ان")
-        elif line.name[j] is None and j > i + 1 and not _joins(line, j) and verb_at(line, j) is not None:
+        elif line.name[j] is None and j > i + 1 and not _joins(line, j, frames) and verb_at(line, j) is not None:
             other = verb_at(line, j)
             assert other is not None
             if _described(line, i, j, other[1], depth):
@@ -271,8 +271,13 @@ def _tells_more(line: Line, j: int) -> bool:
     return indefinite and (line.words[j] in _NEGATION or verb)
 
 
-def _joins(line: Line, j: int) -> bool:
-    """Whether the word at ``j`` hands the content of the verb before it on («علق قائلا»), no «من يقول»."""
+def _joins(line: Line, j: int, frames: frozenset[str]) -> bool:
+    """Whether the word at ``j`` hands the content of the verb before it on («علق قائلا»), no «من يقول».
+
+    Behind an object and a comma it begins words of its own («ثمن دور الجيش، قائلا إن …»).
+    """
+    if "مفعول" in frames and line.words[j - 1] in "،,":
+        return False
     return line.words[j] in JOINERS and line.words[j - 1] != "من"
 
 

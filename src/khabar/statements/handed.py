@@ -25,6 +25,9 @@ _HIS = words("his-words")
 _ASCRIBES = words("ascribing")
 _OF_HIM = words("of-him")
 _INSIDE = words("inside-paper")
+_NEXT = 4
+_TOLD = 12
+"""«قوله» stands no further behind a verb of handing on than so many tokens."""
 _GAP = 40
 """What a paper says begins no further behind its verb than so many tokens."""
 _FROM = frozenset(("عن",))
@@ -50,7 +53,7 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     if of is None:
         return _own_words(line, at, scene)
     form = Form("نقل", "say", frozenset(("ان", "اقتباس", "ب")), frozenset(), "past", "", "s")
-    place = content_place(line, of, form)
+    place = _behind_told(line, of, form) or content_place(line, of, form)
     if place is None:
         return None
     start, marker = place
@@ -66,18 +69,29 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     )
     named = carriers_in(line, at + 1, of, scene)
     via = named or via
-    if of == at + 1:
+    if of == at + 1 and not (via := carriers_in(line, 0, at, scene, ids)):
         # «ونقلت عن فلان قوله»: the carrier that spoke last
         carried = scene.roles.keys() | {c.id for c in line.carrier.values()}
+        spoke = scene.here or (scene.speaker if scene.number - scene.spoke_at <= 1 else ())
         teller = next((v for v in ((scene.here or scene.speaker), *scene.heard()) if v and v[0] in carried), ())
+        teller = teller or (spoke if scene.type_of(spoke) == "ORG" else ())
         cue_span = line.source(at, at + 1)
         via = tuple(Link(entity=x, role=scene.roles.get(x, "other"), cue=cue_span) for x in teller if x not in ids)
     return _handed(line, at, form, place, ids, f"relay:{marker}", via, "relay", scene)
 
 
+def _behind_told(line: Line, of: int, form: Form) -> tuple[int, str] | None:
+    """Where the words begin behind «قوله», which what is told of him may keep far («عن فلان، الذي بنى …، قوله»)."""
+    told = next((k for k in range(of + 1, min(len(line), of + _GAP)) if line.words[k] in _HIS or line.inside[k]), None)
+    if told is None or line.inside[told]:
+        return None
+    place = content_place(line, told, form)
+    return place if place is not None and place[0] - told <= _NEXT else None
+
+
 def _own_words(line: Line, at: int, scene: Scene) -> Draft | None:
     """«حيث نقلت الصحيفة قوله: …»: the words of whoever spoke or was spoken of last."""
-    told = next((k for k in range(at + 1, min(len(line), at + 8)) if line.words[k] in _HIS), None)
+    told = next((k for k in range(at + 1, min(len(line), at + _TOLD)) if line.words[k] in _HIS), None)
     carrier = phrase(line, at + 1, told) if told is not None else None
     form = Form("نقل", "say", frozenset(("ان", "اقتباس")), frozenset(), "past", "", "s")
     place = content_place(line, told, form) if told is not None else None

@@ -223,12 +223,12 @@ class Line:
             return True
         if self.words[i].startswith("لل") and self.word(last + 1) in _CLAUSE | {"ان", ":", "،"}:
             # «وكالة كذا الحكومية للأنباء إن» goes on with the agency's name
-            return not any(self._headed(self.word(k), "agency") for k in range(i - 4, i))
+            return not any(self._headed(self.word(k), "agency") for k in range(i - 7, i))
         if self.tokens[i - 1].kind == "open" and last + 1 < len(self.tokens) and self.tokens[last + 1].kind == "close":
             return i > 0
         if before in _CARRIED and before.endswith(("ه", "ها")) and self.words[i].startswith("ال"):
             return True  # «في بيان بثته الجزيرة»
-        if before in _SPOKEN_TO and any(self.words[k] in _OCCASIONS for k in range(max(0, i - 7), i - 1)):
+        if before in _SPOKEN_TO and any(self.words[k] in _OCCASIONS | _SPEAKING for k in range(max(0, i - 7), i - 1)):
             return True  # «في مقابلة مع العربية»
         if (
             before in ('"', "«", "“", "(", "''")
@@ -305,6 +305,7 @@ _NEWS = words("news-words")
 _CLAUSE = words("an") - {"ان"} | {"بان"}
 _OWN = words("own-sources")
 _OCCASIONS = words("interviews")
+_SPEAKING = words("speaking") | {"و" + word for word in words("speaking")}
 _CARRIED = words("carried")
 _SPOKEN_TO = frozenset(("مع", "الي"))
 _NAME_LIKE = 5

@@ -9,10 +9,10 @@ from khabar.statements.acts import act_of
 from khabar.statements.chains import carriers_in
 from khabar.statements.cues import CLAUSE, CONTENT_PREPOSITIONS, content_place, verb_at
 from khabar.statements.drafts import Draft
-from khabar.statements.lexicon import Form, source_noun, words
+from khabar.statements.lexicon import Form, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, skip_adverbs
-from khabar.statements.phrases import Phrase, phrase
+from khabar.statements.phrases import Phrase, phrase, quoted_source
 from khabar.statements.scene import Scene
 
 _WAS = words("was")
@@ -69,7 +69,8 @@ def inner(draft: Draft, scene: Scene) -> Draft:
 
 def _subject_first(line: Line, first: int, i: int, stop: int, quoted: bool) -> _Inner | None:
     """«إن الوزير أكد أن …»: the subject of the clause at ``i``, and then its verb of saying."""
-    who = _quoted_source(line, first, stop) or phrase(line, i, min(stop, i + _FAR))
+    named = quoted_source(line, first + 1) if line.words[first] in CLAUSE else None
+    who = named or phrase(line, i, min(stop, i + _FAR))
     if who is None:
         return None
     at = skip_adverbs(line, who.stop, stop)
@@ -119,15 +120,3 @@ def _verb_first(line: Line, i: int, stop: int) -> _Inner | None:
     if who is None or not (who.ids or who.sense in ("person", "body", "crowd")):
         return None
     return _Inner(who, i, spoken[0], *place)
-
-
-def _quoted_source(line: Line, first: int, stop: int) -> Phrase | None:
-    """A source named in quotation marks («إن "مصادر موثوقة" أبلغته بأن …»)."""
-    quotation = line.quotation.get(first + 1)
-    if quotation is None or line.words[first] not in CLAUSE or quotation.last - quotation.first > 4:
-        return None
-    noun = source_noun(line.words[quotation.first])
-    if noun is None or noun.sense not in ("person", "crowd", "media"):
-        return None
-    words = line.text(quotation.first, quotation.last)
-    return Phrase((), first + 1, quotation.last + 1, words, line.words[quotation.first], noun.sense)

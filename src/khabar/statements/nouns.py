@@ -120,7 +120,7 @@ def noun_end(line: Line, i: int, stop: int) -> int:
             continue
         if j > i and (_prefixed(line, j) or word in CLAUSE or word in RESUMING):
             break
-        if j == i + 1 and word == "وسط" and line.words[i].removeprefix("ال") == "لاعب":
+        if j == i + 1 and _no_adverb(line.words[i], word):
             j += 1
             continue
         if j > i and (word in PREPOSITIONS or word in RELATIVE or word in ADVERBS or word in JOINERS):
@@ -148,6 +148,12 @@ def noun_end(line: Line, i: int, stop: int) -> int:
 def _women(line: Line, i: int, j: int) -> bool:
     """Whether all words of a phrase are feminine, so that no masculine adjective goes with them."""
     return all(line.text(k, k + 1).endswith("ة") for k in range(i, j))
+
+
+def _no_adverb(head: str, word: str) -> bool:
+    """Whether a word that is spelt like an adverb belongs to the noun before it («لاعب وسط»، «مصدر مطلع»)."""
+    bare = head.removeprefix("ال").removeprefix("ل")
+    return (word == "وسط" and bare == "لاعب") or (word == "مطلع" and bare in ("مصدر", "مسوول", "شخص", "دبلوماسي"))
 
 
 def _many(word: str) -> bool:

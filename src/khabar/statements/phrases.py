@@ -17,6 +17,8 @@ _FAR = 30
 """A person's name stands no further behind his office than so many tokens."""
 _ASIDE = 12
 """A relative clause between an office and its holder is no longer."""
+_QUOTED = 4
+"""A source in quotation marks has no more words."""
 _LONG_NAME = 6
 """A name in quotation marks has fewer words."""
 _NO_HEADS = words("no-heads")
@@ -108,6 +110,8 @@ def _joined(line: Line, found: Phrase, stop: int) -> Phrase:
         after = line.name[k]
         if after is not None and after.first == k and after.particle in ("و", "وال"):
             more.append(Phrase(_ids(line, after), k, after.last + 1))
+        elif after is None and k == end and (medium := _medium_after(line, k, stop)) is not None:
+            more.append(medium)
         elif after is None and (sense := _and_others(line, k, found, k > end)):
             last = noun_end(line, k, stop)
             last = last if line.words[k].startswith("وال") else description_end(line, last, stop, sense)
@@ -133,6 +137,19 @@ def _and_others(line: Line, k: int, found: Phrase, apart: bool) -> str:
     first = source_noun(found.head)
     alike = first is not None and first.plural and first.sense in ("person", "crowd")
     return noun.sense if alike and word.endswith(("ون", "ين")) and not found.head.startswith("ال") else ""
+
+
+def _medium_after(line: Line, k: int, stop: int) -> Phrase | None:
+    """A carrier joined by «و» with its own noun («قناة كذا وصحيفة "كذا"»)."""
+    noun = source_noun(line.words[k][1:]) if line.words[k].startswith("و") else None
+    if noun is None or noun.sense != "media" or k + 1 >= stop:
+        return None
+    i = k + 2 if line.tokens[k + 1].kind == "open" and k + 2 < stop else k + 1
+    name = line.name[i]
+    if name is None or name.first != i or not name.proper or name.mention.type == "PER":
+        return None
+    closed = name.last + 1 < len(line) and line.tokens[name.last + 1].kind == "close"
+    return Phrase((name.mention.entity,), k, name.last + 1 + closed)
 
 
 def _ids(line: Line, name: Name) -> tuple[str, ...]:
@@ -214,7 +231,13 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if body is not None and body.first - i <= 2 and sense in ("body", "media"):
         between = range(i + 1, body.first)
         if all(line.tokens[m].kind == "open" or not line.words[m].startswith("ال") for m in (i, *between)):
-            return Phrase((body.mention.entity,), i, max(end, body.last + 1), line.text(i, end), head, sense or "body")
+            end = max(end, body.last + 1)
+            if sense == "media" and end < stop and line.tokens[end].kind == "close":
+                end += 1
+            while sense == "media" and end < stop and line.name[end] is None and adjective(line.words[end]):
+                end += 1
+            held = Phrase((body.mention.entity,), i, end, line.text(i, end), head, sense or "body")
+            return _joined(line, held, stop) if sense == "media" else held
     if sense == "media" and noun is not None and not noun.plural and end == i + 1 and not word.startswith("ال"):
         name_end = stranger(line, end, stop, office=False)
         if name_end is not None:
@@ -270,6 +293,18 @@ def quoted_name(line: Line, i: int, stop: int) -> tuple[int, int] | None:
     )
     fresh = last > first + 1 and line.tokens[last].kind == "close" and line.name[first + 1] is None
     return (first, last) if fresh else None
+
+
+def quoted_source(line: Line, i: int) -> Phrase | None:
+    """A source that stands in quotation marks at ``i`` («إن "مصادر موثوقة" أبلغته»، «نقلا عن "معلومات سرية"»)."""
+    quotation = line.quotation.get(i)
+    if quotation is None or quotation.last - quotation.first > _QUOTED:
+        return None
+    noun = source_noun(line.words[quotation.first])
+    if noun is None or noun.sense not in ("person", "crowd", "media", "paper"):
+        return None
+    text = line.text(quotation.first, quotation.last)
+    return Phrase((), i, quotation.last + 1, text, line.words[quotation.first], noun.sense)
 
 
 def _issuer(line: Line, i: int, stop: int, marked: bool = False) -> Phrase | None:

@@ -46,7 +46,7 @@ def read(article: Article, sentences: Sequence[Span], times: Sequence[Time], nam
         named = [(m, True) for m in _within(proper, span)] + [(m, False) for m in _within(referred, span)]
         when = _within(clock, span)
         line = Line(source, span, named, when)
-        scene.number, scene.here, scene.last = number, (), None
+        scene.number, scene.here, scene.last, scene.within = number, (), None, None
         scene.meet_carriers(line)
         found = _sentence(line, scene, when)
         drafts += found
@@ -124,6 +124,7 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
             scene.occasion = draft.via
         outer = draft.speaker
         drafts.append(inner(draft, scene))
+        scene.within = draft if draft.chain == "nested" else scene.within
         scene.last = draft
         within_gap(line, draft, scene)
         scene.spoke(outer)

@@ -59,6 +59,8 @@ class Scene:
     """The chain of words that stood in a paper, by the paper's lemma («في بيان بثه التلفزيون»)."""
     paper: tuple[str, ...] = ()
     """Who speaks in the paper that the page quotes («النص»، further on «الوثيقة»)."""
+    within: Draft | None = None
+    """The last words inside another's words of this very sentence."""
     here: tuple[str, ...] = ()
     """Who spoke last in this very sentence."""
     opened: Opening | None = None

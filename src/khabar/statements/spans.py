@@ -23,7 +23,7 @@ _CONCERNS = words("concerns")
 _RETURNING = words("returning")
 _NORMS = words("norms")
 _AFTERWARDS = words("circumstances")
-_TURNS = frozenset(w for w in _CONJUNCTIONS if "لكن" in w) | words("meanwhile")
+_TURNS = frozenset(w for w in _CONJUNCTIONS if "لكن" in w) | words("meanwhile") | {"بل"}
 _DENIES: frozenset[Act] = frozenset(("deny", "reject"))
 _SUBJECT = 9
 """A subject has fewer tokens."""

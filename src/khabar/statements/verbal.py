@@ -24,6 +24,8 @@ _KNOWN = words("known-for")
 _BEFORE = ("", "و", "ب", "ل", "ف", "وب")
 _LED = ("وال", "فال", "بال", "لل", "كال")
 _SPEAKERS = ("person", "body", "crowd", "media")
+_NEAR = 5
+"""«عرف فلان بانتقاده»: the verb stands no further before the noun than so many tokens."""
 _REACH = 7
 """How many tokens may stand between the speaker and the preposition where a target comes first."""
 
@@ -154,7 +156,7 @@ def _noun_at(line: Line, at: int) -> _Noun | None:
         return None
     if verb_at(line, at) is not None and line.word(at - 1) not in PREPOSITIONS:
         return None
-    if any(line.word(k).removeprefix("و") in _KNOWN for k in (at - 1, at - 2)):
+    if any(line.word(k).removeprefix("و") in _KNOWN for k in range(max(0, at - _NEAR), at)):
         return None  # «عرف الراحل بانتقاده الشديد للحكومة»
     if line.word(at - 1) in _PASSIVE or line.word(at - 1)[1:] in _PASSIVE:
         return None  # «تم إبلاغ الوزارة بالأمر»: who follows is told

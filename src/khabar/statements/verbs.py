@@ -40,6 +40,7 @@ _WITHIN = words("taken-up")
 _SPOKEN = words("interviews") | {"سوال"}
 _NO_OBJECTS = words("no-objects")
 _WAS = words("was")
+_ATTACHED = words("attached")
 _CONVICTING = ("ادان", "دان")
 _CHARGES = words("convictions")
 _CALLING = ("وصف",)
@@ -53,6 +54,8 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if found is None:
         return None
     form, conjunction = found
+    if "silent" in form.flags:
+        return None
     if form.shape == "participle" and form.gender == "f" and not conjunction and _qualifies(line, at):
         return None
     cue = cue_at(line, at)
@@ -71,6 +74,8 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     who = subject(line, at, form, conjunction, cue.start, begin, scene)
     if not who.ids:
         return None
+    inside = scene.within if who.rule in ("dropped", "participle") and _goes_on_inside(form, who, scene) else None
+    who = who if inside is None else who._replace(ids=inside.speaker)
     if "strict" in form.flags and not _at_hand(line, who.stop, cue.start):
         return None
     if "joint" in form.flags:
@@ -81,6 +86,8 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     _, first, inner_stop = kind_of(line, first, stop)
     gap = (max(who.stop, at + 1), cue.start)
     via, chain = _chain(line, at, form, who, begin, gap, stop, scene)
+    if inside is not None and not via:
+        via, chain = inside.via, "nested"
     draft = Draft(
         line, first, inner_stop, act_of(form, line, first, inner_stop), who.ids, f"{who.rule}:{cue.marker}",
         cue=(at, at + 1), via=via, own_via=bool(via), edge=stop,
@@ -95,6 +102,15 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             scene.remember(noun.lemma, noun.lemma, who.ids)
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
+
+
+def _goes_on_inside(form: Form, who: Subject, scene: Scene) -> bool:
+    """Whether the one who speaks inside another's words goes on («قال مصدر إن النيابة اتهمت كذا، كما طلبت كذا»)."""
+    inside = scene.within
+    if inside is None or len(inside.speaker) != 1 or len(who.ids) != 1 or form.number != "s" or not form.gender:
+        return False
+    outer, inner = scene.gender_of(who.ids[0]), scene.gender_of(inside.speaker[0])
+    return who.ids != inside.speaker and outer != form.gender == inner
 
 
 def _handed_on(line: Line, form: Form, cue: Cue | None) -> bool:
@@ -132,7 +148,10 @@ def _chain(
     """The carriers that the words round the verb at ``at`` name, and the rule that found them."""
     ids, chain = who.ids, "named"
     via = carriers_in(line, *gap, scene, ids)
-    if not via and source_noun(line.word(at + 1)) is not None and who.rule == "verb-subject":
+    noun = source_noun(line.word(at + 1)) if who.rule == "verb-subject" else None
+    if noun is not None and noun.sense == "media" and noun.plural:
+        via = ()  # «قالت وكالتا كذا وكذا»: they speak themselves
+    if not via and noun is not None:
         # «أفادت مصادر الجزيرة بأن …»: the outlet has its own sources
         own = line.word(at + 1).removeprefix("ال") in _OWN and scene.type_of(ids) != "PER"
         via = carriers_in(line, at + 2, who.stop, scene, ids) if own else ()
@@ -227,6 +246,7 @@ def _with_object(
         start = skip_adverbs(line, start if joint else _past_aside(line, start, limit), limit)
     clause = cue is not None and cue.marker == "ان"
     while start < limit and start > at + 1 and line.name[start] is None and _adjectives(line.words[start], clause):
+        # what «التابعة» takes is skipped with it («قناة كذا التابعة للجيش»)
         start = skip_adverbs(line, start + 1, limit)  # «أكد المؤتمر الأسقفي التشيلي، الجمعة، أن»
     if cue is not None and _is_target(line, form, start, cue):
         return cue
@@ -256,7 +276,7 @@ def _called(line: Line, k: int) -> bool:
 
 def _adjectives(word: str, clause: bool) -> bool:
     """Whether a word goes on with the subject's adjectives («الروسي»; where a clause follows, «والإيراني» as well)."""
-    return adjective(word) or (clause and word[:1] == "و" and adjective(word[1:]))
+    return adjective(word) or word in _ATTACHED or (clause and word[:1] == "و" and adjective(word[1:]))
 
 
 def _is_target(line: Line, form: Form, start: int, cue: Cue) -> bool:
