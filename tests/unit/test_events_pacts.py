@@ -17,7 +17,7 @@ NAMES = {
     "قبرص": ("cyprus", "LOC"), "سوسة": ("sousse", "LOC"), "الحركة الخضراء": ("green-movement", "ORG"),
     "شركة النجم": ("star", "ORG"), "شركة البدر": ("moon", "ORG"), "نادي الميناء": ("port-club", "ORG"),
     "نادي الاتفاق": ("ettifaq", "ORG"), "المجلس التنفيذي": ("board", "ORG"), "إيران": ("iran", "LOC"),
-    "صندوق النقد الدولي": ("imf", "ORG"),
+    "صندوق النقد الدولي": ("imf", "ORG"), "أحرار الشام": ("ahrar-al-sham", "GROUP"),
     "فرنسا": ("france", "LOC"), "ألمانيا": ("germany", "LOC"), "بريطانيا": ("united-kingdom", "LOC"),
     "الولايات المتحدة": ("united-states", "LOC"), "لندن": ("london", "LOC"), "بروكسل": ("brussels", "LOC"),
 }  # fmt: skip
@@ -176,6 +176,25 @@ def test_a_convention_of_all_states_binds_those_who_joined_or_act_under_it(text:
 
 
 @pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("خرج مقاتلو أحرار الشام من البلدة بموجب اتفاق. ثم هدأ القتال.", {"ahrar-al-sham", "syria"}),
+        ("أعلنت مالطا التوصل إلى اتفاق لإجلاء مقاتلي أحرار الشام.", {"ahrar-al-sham", "malta"}),
+        ("قاتلت أحرار الشام تونس سنوات إلى أن تم التوصل إلى وقف لإطلاق النار.", {"ahrar-al-sham", "tunisia"}),
+        ("أعلنت تونس هدنة يومية.", {"tunisia"}),
+    ],
+)
+def test_a_truce_that_names_nobody_has_the_group_that_fights_and_its_foe(text: str, parties: set[str]) -> None:
+    (found,) = pacts(text)
+    assert set(found.parties) == parties
+
+
+def test_an_evacuation_that_names_no_group_near_is_nobodys() -> None:
+    far = "وقال سامر إن الطقس جميل. " * 40
+    assert not pacts(f"وصلت أحرار الشام. {far}وتم اتفاق لإجلاء المقاتلين.")
+
+
+@pytest.mark.parametrize(
     ("text", "day", "status"),
     [
         ("رفض البرلمان اتفاق بريكست.", "2018-06-01", "under negotiation"),
@@ -204,6 +223,8 @@ def test_the_day_of_the_page_tells_where_a_pact_with_a_name_stands(text: str, da
         ("تحدثت ليلى عن إمكانية توصل تونس ومالطا إلى اتفاق.", "under negotiation"),
         ("الاتفاق بين تونس ومالطا قيد الإعداد.", "under negotiation"),
         ("من المتوقع أن توقع تونس ومالطا اتفاقا.", "to be signed"),
+        ("سيتم توقيع مذكرة تفاهم بين تونس ومالطا.", "to be signed"),
+        ("تناقش تونس ومالطا اتفاقا جديدا.", "under negotiation"),
         ("تسعى تونس إلى إنهاء اتفاق تونس مع مالطا.", "in force"),
         ("أعلن نادي الميناء تمديد عقد سامر لموسمين.", "signed"),
         ("ينتهي عقد اللاعب سامر مع نادي الميناء في الصيف.", "in force"),

@@ -77,6 +77,9 @@ def enter(books: list[Book], found: Found) -> int:
             return i
         if found.rule == "named" or (book.rule == "named" and not found.definite):
             continue
+        if book.rule == found.rule == "evacuated" and set(book.parties) & set(found.parties):
+            books[i] = update(book, found)
+            return i
         again = found.rule == "pair-before" and found.definite
         alike = again or akin(book.kind, found.kind)
         if found.rule == "one-sided" and set(found.parties) <= set(book.parties) and alike:

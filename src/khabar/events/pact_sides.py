@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, is_state
@@ -138,6 +138,11 @@ class Sides:
         """Whose words stand at an offset of the source, if anybody's: the innermost."""
         said = [s for s in self._statements if s.span.start <= place < s.span.end and s.speaker]
         return min(said, key=lambda s: s.span.end - s.span.start).speaker if said else ()
+
+    def nearest(self, at: int, fits: Callable[[str], bool], most: int) -> str | None:
+        """The entity that fits and that the page names nearest to an offset, at most so many letters away."""
+        found = [(min(abs(p - at) for p in places), e) for e, places in self._places.items() if fits(e)]
+        return min((f for f in found if f[0] <= most), default=(0, None))[1]
 
     def protagonist(self) -> str | None:
         """The person that the page names most."""

@@ -139,7 +139,8 @@ class _Reader:
         if status is None and grammar("renews").match(key, at, to):  # «تمديد عقد …»
             status, rank = "signed", 5.0
         if status in ("signed", "to be signed", None) and rank != _OWN:  # what is said of this very pact stands
-            status, rank = signing(folded, at, self.events) or (status, rank)
+            told = signing(folded, at, self.events) or (status, rank)
+            status, rank = told if told[1] >= rank else (status, rank)
         own = key[to : reach(key, to, min(sentence[1], to + 45))]
         stop = grammar("verb").search(own)
         own = own[: stop.start()] if stop else own

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from khabar.events.pact_nouns import Noun, Parties, adjectives, after, media
 from khabar.events.pact_sides import distinct
 from khabar.events.pact_trade import employed, lent, owned, person, trade
+from khabar.events.pact_truces import evacuated, fought
 from khabar.events.pact_words import grammar
 from khabar.events.slots import Slot, is_state
 from khabar.model import AgreementStatus, Event
@@ -22,7 +23,22 @@ _SUBJECT = 14
 
 def parties_of(noun: Noun) -> Parties:
     """Who makes the pact of a noun, by the first rule that tells."""
-    for rule in (_nisba_pair, _between, _made, employed, lent, _with, trade, _bound, _signed, _reached, _decided, _one):
+    for rule in (
+        _nisba_pair,
+        _between,
+        _made,
+        employed,
+        lent,
+        _with,
+        trade,
+        _bound,
+        _signed,
+        _reached,
+        _decided,
+        _one,
+        evacuated,
+        fought,
+    ):
         found = rule(noun)
         if found:
             return found
