@@ -268,7 +268,7 @@ def _attributed(line: Line, at: int, k: int, takes: str, scene: Scene) -> Source
         return None
     if source.head.endswith("نا") and possessed(source.head):
         return None  # the page's own reporter: «وفق ما ذكر مراسلنا»
-    if any(w.removeprefix("و") in _PLATFORMS for w in fold(source.words).split()):
+    if any(w.strip('"«»“”').removeprefix("و").strip('"«»“”') in _PLATFORMS for w in fold(source.words).split()):
         return None
     if takes == "verb" and not (source.ids or source.sense) and _doubtful(line, k):
         return None
