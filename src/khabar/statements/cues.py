@@ -29,6 +29,7 @@ _TOLD_BY = words("told-by")
 JOINERS = words("joiners")
 """Words that hand a verb's content on: «وعلق قائلا: …»، «رد بالقول إن …»، «نقل عنه قوله …»."""
 _NOT_BI = words("not-bi")
+_SHORT_NOUNS = words("short-nouns")
 _COUNT = words("count")
 _UNNAMED = words("unnamed")
 _BACKWARD = words("backward")
@@ -339,6 +340,8 @@ def is_bi(line: Line, j: int) -> bool:
     name = line.name[j]
     if name is not None:
         return name.first == j and name.particle in ("ب", "بال") and name.mention.type != "LOC"
+    if word[1:] in _SHORT_NOUNS:
+        return word.startswith("ب")
     return word.startswith("ب") and len(word) > 3 and word not in _NOT_BI and source_noun(word) is None
 
 

@@ -79,8 +79,11 @@ def verb_forms() -> dict[str, Form]:
                 stem = word[:-1] + "ا" if word.endswith("ي") else word
                 for clitic in (*CLITICS, *(_ME if "address" in flags else ())):
                     add(stem + clitic, "past" if word in past else "present", gender, "s", True)
-            for clitic in (*CLITICS, *_ME) if "address" in flags else ():
+            for clitic in (*CLITICS, *_ME) if "address" in flags else CLITICS:
                 add(past[4].removesuffix("ا") + clitic, "past", "m", "p", True)  # «أبلغوهم»
+                for word in present:
+                    if word.endswith("ون"):
+                        add(word + clitic, "present", "m", "p", True)  # «يتهمونه»
         for word, gender, number in participles(row["participle"]):
             add(word, "participle", gender, number)
     return forms

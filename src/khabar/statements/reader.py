@@ -22,6 +22,7 @@ from khabar.statements.lines import Line
 from khabar.statements.meeting import meet
 from khabar.statements.nested import inner
 from khabar.statements.phrases import phrase
+from khabar.statements.relatives import in_relatives
 from khabar.statements.rules import rule_of
 from khabar.statements.same import distinct
 from khabar.statements.scene import Scene
@@ -129,6 +130,7 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
         within_gap(line, draft, scene)
         scene.spoke(outer)
         i = begin = max(draft.edge, i + 1)
+    drafts += in_relatives(line, drafts, scene)
     if not drafts and (said := whole(line, scene, opened)) is not None:
         drafts.append(said)
     if not drafts:

@@ -180,6 +180,8 @@ def _at_hand(line: Line, stop: int, start: int) -> bool:
     """Whether nothing of weight stands between a speaker and the content of a verb with other common readings."""
     if line.word(start - 1) == ":" and start in line.quotation:
         return True
+    if line.word(start - 1) in JOINERS:
+        return True  # «ورد التحالف على الاتهامات بالقول إن …»
     if start in line.quotation and line.quotation[start].last - start > _WHOLE:
         return all(line.words[k] not in "،," for k in range(stop, start))
     rest = range(skip_adverbs(line, stop, start), start)
@@ -325,7 +327,7 @@ def _apposed(line: Line, start: int) -> bool:
 def _past_aside(line: Line, start: int, limit: int) -> int:
     """The token after an aside that tells more of the subject («، العضو في المجلس،»، «الحليف السابق، والمقيم …،»)."""
     noun = source_noun(line.words[start]) if start < limit and line.words[start].startswith("ال") else None
-    if noun is not None and noun.sense == "person" and line.name[start] is None:
+    if noun is not None and noun.sense in ("person", "crowd") and line.name[start] is None:
         comma = next((k for k in range(start + 1, min(limit, start + 8)) if line.words[k] in "،,"), None)
         start = comma if comma is not None and line.words[comma + 1 : comma + 2] != [] else start
     if (
