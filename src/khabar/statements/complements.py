@@ -39,6 +39,8 @@ def _needs(word: str, preposition: str) -> bool:
 def _bound(line: Line, end: int) -> int:
     """The token after what «ل» or «ب» at ``end`` binds to a noun that needs it («ممثل للادعاء»), else ``end``."""
     word, name = line.words[end], line.name[end]
+    if end in line.carrier:
+        return end  # «قال ممثل لرويترز»
     if name is not None:
         needed = name.first == end and name.particle[:1] in ("ل", "ب") and name.particle
         return name.last + 1 if needed and _needs(line.words[end - 1], name.particle[0]) else end

@@ -100,7 +100,7 @@ def _same_person(scene: Scene, found: Phrase) -> tuple[str, ...]:
     if noun is None or noun.plural or complement or is_dual(found.head):
         return ()
     if noun.lemma not in _ANY | _KIN:
-        return _alone(scene, found) if noun.role == "other" or noun.lemma in _TRADES else ()
+        return _alone(scene, found) if noun.lemma in _TRADES else ()
     gender = "f" if found.head.endswith("ه") else "m"
     for voice in scene.heard():
         if scene.type_of(voice) == "PER" and scene.gender.get(voice[0], gender) == gender:
