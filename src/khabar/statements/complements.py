@@ -29,7 +29,7 @@ def _complements() -> frozenset[tuple[str, str]]:
     return frozenset((noun, preposition) for noun, preposition in pairs)
 
 
-def _needs(word: str, preposition: str) -> bool:
+def needs(word: str, preposition: str) -> bool:
     """Whether a noun or participle is told whose or of what by this preposition («المدافعون عن …»)."""
     stem = word.removeprefix("ال")
     endings = ("ون", "ين", "ات", "ان", "ه", "و", "ي", "")
@@ -43,8 +43,8 @@ def _bound(line: Line, end: int) -> int:
         return end  # «قال ممثل لرويترز»
     if name is not None:
         needed = name.first == end and name.particle[:1] in ("ل", "ب") and name.particle
-        return name.last + 1 if needed and _needs(line.words[end - 1], name.particle[0]) else end
-    if len(word) < 5 or word[0] not in "لب" or not _needs(line.words[end - 1], word[0]):
+        return name.last + 1 if needed and needs(line.words[end - 1], name.particle[0]) else end
+    if len(word) < 5 or word[0] not in "لب" or not needs(line.words[end - 1], word[0]):
         return end
     return max(noun_end(line, end, len(line)), end)
 
@@ -58,14 +58,14 @@ def description_end(line: Line, end: int, stop: int, sense: str) -> int:
         if sense in ("person", "crowd") and name is not None and name.first == end and name.particle == "ب":
             end = name.last + 1
             continue
-        if sense in ("person", "crowd") and end + 2 < stop and _needs(word, line.words[end + 1]):
+        if sense in ("person", "crowd") and end + 2 < stop and needs(word, line.words[end + 1]):
             end += 1  # «مسؤول مطلع على المحادثات»
             continue
         if (bound := min(_bound(line, end), stop)) > end:
             end = bound
             continue
         linked = word in LINKS or (sense in ("person", "crowd") and word in ("من", "عن") and not defined)
-        linked = linked or _needs(line.words[end - 1], word)
+        linked = linked or needs(line.words[end - 1], word)
         if not linked or line.name[end] is not None or end + 1 >= stop:
             break
         if line.clock[end + 1] or line.words[end + 1] in PREPOSITIONS or occasion(line.words[end + 1]):

@@ -14,6 +14,7 @@ from khabar.text import fold, rows
 MANY, _WOMAN = "+", "ه"
 """Signs on a head's lemma: it speaks of many, or of a woman."""
 _GENERIC = words("generic-persons")
+_NEITHER = words("women") | words("either-gender")
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +28,22 @@ def is_dual(head: str) -> bool:
     stem = head.removeprefix("ال")[:-2]
     base = source_noun(stem[:-1] + "ه" if stem.endswith("ت") else stem)
     return head.endswith(("ان", "ين")) and base is not None and not base.plural
+
+
+def agreement(description: str) -> str:
+    """What verb goes with an unnamed source: ``m``, ``f`` or ``p``, empty where his noun does not tell."""
+    head = fold(description).split(" ")[0].removeprefix("ال") if description else ""
+    noun = source_noun(head)
+    if noun is None:
+        return ""
+    if noun.sense in ("body", "paper", "media"):
+        many = noun.plural or (head != noun.lemma and not head.endswith("ا"))
+        return "f" if many or head.endswith("ه") else ""
+    if noun.plural and noun.lemma != "مصدر":
+        return "p" if noun.sense == "person" else ""
+    if head == noun.lemma + "ه" or head == "مصادر":
+        return "f"
+    return "m" if head == noun.lemma and noun.sense == "person" and noun.lemma not in _NEITHER else ""
 
 
 def longest_name(entity: Entity) -> list[str]:

@@ -109,4 +109,15 @@ def dropped(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple[
         return next((o for o in options if len(o) == 2), ()) or scene.two()
     fitting = [ids for ids in options if scene.fits(ids, form)]
     number = [ids for ids in options if (len(ids) > 1) == (form.number != "s")]
-    return next(iter([*fitting, *number, *options]), ())
+    return next(iter([*fitting, *_named_before(line, at, form, scene), *number, *options]), ())
+
+
+def _named_before(line: Line, at: int, form: Form, scene: Scene) -> list[tuple[str, ...]]:
+    """The person named last before a verb that goes with one («تتهم أنقرة فلانا بكذا، لكنه ينفي»)."""
+    for k in range(at - 1, -1, -1):
+        name = line.name[k]
+        if name is None or not name.proper or name.mention.type != "PER" or line.inside[k]:
+            continue
+        if form.number == "s" and scene.fits((name.mention.entity,), form):
+            return [(name.mention.entity,)]
+    return []

@@ -71,7 +71,7 @@ def verb_forms() -> dict[str, Form]:
             if not (number == "d" and "strict" in flags):
                 add(word, "past", gender, number)
         for word in present:
-            number = "p" if word.endswith(("ون", "وا")) and word[:-2] not in present[:1] else "s"
+            number = "p" if word.endswith(("ون", "وا")) and word not in present[:2] else "s"
             number = "d" if word.endswith("ان") and word not in present[:2] else number
             add(word, "present", "f" if word.startswith("ت") else "m", number)
         if flags & {"target", "address"}:

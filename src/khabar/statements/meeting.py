@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.statements.complements import description_end
 from khabar.statements.cues import verb_at
-from khabar.statements.descriptions import lands
+from khabar.statements.descriptions import agreement, lands
 from khabar.statements.lexicon import media_nouns, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import noun_end
@@ -35,6 +35,7 @@ def meet(scene: Scene, line: Line) -> None:
             start = office_before(line, i)
             if start is not None:
                 scene.remember(line.words[start], line.text(start, i), ids)
+                scene.learn_gender(ids, agreement(line.words[start]).removesuffix("p"))
         elif i in line.carrier:
             scene.carrier(name.mention, line, i)
             for kind in media_nouns(line.carrier[i].role):

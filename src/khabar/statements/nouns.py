@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.names.gazetteer import nisbas
-from khabar.names.lexicon import score
+from khabar.names.lexicon import in_lexicon, score
 from khabar.statements.cues import CLAUSE, JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
@@ -111,7 +111,8 @@ def noun_end(line: Line, i: int, stop: int) -> int:
                 and line.words[j - 1].startswith("ال")
                 and not adjective(word)
             )
-            if j > i + 1 and not definite and line.words[j - 1] in nisbas():
+            told = line.words[j - 1] in nisbas() or line.words[j - 1].endswith(("ون", "يين"))
+            if j > i + 1 and not definite and told:
                 break
             if definite and (name.mention.type == "PER" or settled or known):
                 break
@@ -212,16 +213,18 @@ def _goes_on(line: Line, i: int, j: int, stop: int) -> bool:
     if before.endswith(_PLURAL[:2]) or (source_noun(word) is None and before.endswith(_ADJECTIVAL[2:6])):
         return False
     head = source_noun(before)
-    many = head is not None and head.sense in ("person", "crowd") and before.endswith(("ال", "اء", "اط"))
-    if j == i + 1 and many and _ends_source(line, j + 1):
-        return True  # «رجال أعمال»، «خبراء أرصاد»
+    of_people = head is not None and head.sense in ("person", "crowd")
+    if j == i + 1 and of_people and len(word) > 3 and in_lexicon(word) and _ends_source(line, j + 1):
+        return True  # «رجال أعمال»، «شاهد عيان»
     ahead = [line.words[k] for k in range(j + 1, min(stop, j + 4))]
     return j - i < 4 and (source_noun(word) is not None or any(w.startswith("ال") for w in ahead[:2]))
 
 
 def _ends_source(line: Line, k: int) -> bool:
     """Whether what follows a source begins at ``k``: a clause, a preposition, a mark."""
-    return k >= len(line) or line.tokens[k].kind != "word" or line.words[k] in CLAUSE or line.words[k] in PREPOSITIONS
+    if k >= len(line) or line.tokens[k].kind != "word" or verb_at(line, k) is not None:
+        return True
+    return line.words[k] in CLAUSE or line.words[k] in PREPOSITIONS
 
 
 def adjective(word: str) -> bool:

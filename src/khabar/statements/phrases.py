@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.names.lexicon import score
-from khabar.statements.complements import LINKS, description_end, occasion
+from khabar.statements.complements import LINKS, description_end, needs, occasion
 from khabar.statements.cues import JOINERS, attribution_at, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
@@ -395,7 +395,8 @@ def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name
         if word.startswith("وال") and is_office(word[1:]):
             k += 1
             continue
-        if word in PREPOSITIONS and (word not in LINKS or occasion(line.word(k + 1))) and word != "امام":
+        linked = (word in LINKS and not occasion(line.word(k + 1))) or needs(line.words[k - 1], word)
+        if word in PREPOSITIONS and not linked and word != "امام":
             return None
         if word in "،," and not _goes_to_name(line, k + 1, stop):
             return None

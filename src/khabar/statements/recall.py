@@ -102,10 +102,11 @@ def _same_person(scene: Scene, found: Phrase) -> tuple[str, ...]:
     if noun.lemma not in _ANY | _KIN:
         return _alone(scene, found) if noun.lemma in _TRADES else ()
     gender = "f" if found.head.endswith("ه") else "m"
-    for voice in scene.heard():
-        if scene.type_of(voice) == "PER" and scene.gender.get(voice[0], gender) == gender:
-            return voice
-    return ()
+    persons = [v for v in scene.heard() if scene.type_of(v) == "PER"]
+    known = next((v for v in persons if scene.gender.get(v[0]) == gender), ())
+    if gender == "f" and known:
+        return known
+    return next((v for v in persons if scene.gender.get(v[0], gender) == gender), ())
 
 
 def _alone(scene: Scene, found: Phrase) -> tuple[str, ...]:

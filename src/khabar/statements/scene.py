@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khabar.model import Article, Entity, EntityType, Link, LinkRole, Mention
 from khabar.names.variants import keys, slug
 from khabar.statements.descriptions import (
+    agreement,
     bag_of,
     clean,
     counts,
@@ -144,12 +145,19 @@ class Scene:
     def fits(self, ids: tuple[str, ...], form: Form) -> bool:
         """Whether a verb of this gender and number can go with these speakers."""
         one = self.entities.get(ids[0]) if len(ids) == 1 else None
+        if one is None and len(ids) == 1 and (kind := self._agreement(ids[0])):
+            return kind == "p" if form.number == "p" else kind == form.gender or not (form.gender or kind == "p")
         if form.number == "s":
             if len(ids) > 1:  # of states and bodies the verb is feminine («وأكدت الدول الثلاث …، معلنة أن»)
                 return form.gender == "f" and all(self.type_of((x,)) in ("LOC", "ORG") for x in ids)
             known = self.gender_of(ids[0])
             return not (known and form.gender and known != form.gender)
-        return one is None or one.type not in ("PER", "ORG")
+        return one is None or one.type not in ("PER", "ORG", "LOC")
+
+    def _agreement(self, identity: str) -> str:
+        """What verb goes with an unnamed source, empty for anybody else."""
+        unnamed = next((e for e in self.unnamed.values() if e.id == identity), None)
+        return agreement(unnamed.names["ar"]) if unnamed is not None else ""
 
     def _together(self, found: Phrase) -> tuple[str, ...]:
         """Whom «الدول الثلاث», «المسؤولان» mean: as many states or persons as were named in one breath last."""

@@ -33,6 +33,7 @@ _MEANWHILE = words("meanwhile")
 _WHO = words("whoever")
 _UNNAMED = words("unnamed")
 _BACK = words("backward")
+_TURNS = words("turns")
 
 
 class Subject(NamedTuple):
@@ -77,7 +78,8 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     within = line.word(at + 1) in _WITHIN
     named = own and after is not None and bool(after.ids or after.name) and line.word(limit) in CLAUSE
     if not (conjunction or within or named) and (found := _indefinite_before(line, at, begin)) is not None:
-        return Subject(scene.resolve(found), at + 1, "relative")
+        owner = _issuer(line, at, begin, scene) if found.sense == "paper" else ()
+        return Subject(owner or scene.resolve(found), at + 1, "relative")
     if before in _PRONOUNS:
         return Subject(dropped(line, at - 1, begin, form, scene), at + 1, "pronoun")
     if within and (found := phrase(line, at + 2, limit)) is not None and (found.ids or found.name or found.sense):
@@ -110,7 +112,7 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     if form.number == "s" and "target" not in form.flags and (person := alike(line, at + 1, limit, scene)):
         return Subject((person,), at + 2, "verb-subject")
     if not conjunction and form.lemma not in CONTINUING:
-        found = _before(line, at, begin)
+        found = _before(line, at, begin, form, scene)
         if found is not None:
             return Subject(scene.resolve(found), at + 1, "subject-verb")
     if before.removeprefix("و") in _MEANWHILE and form.shape == "present":
@@ -146,8 +148,8 @@ def _indefinite_before(line: Line, at: int, begin: int) -> Phrase | None:
             continue
         if "ال" + line.words[k] in _ADJECTIVES:  # «وفي موضوع آخر أكد …»
             continue
-        if line.word(k - 1) in _ON:
-            continue  # «وفي نص الرسالة أشار …»
+        if line.word(k - 1) in _ON or (noun.lemma in _TURNS and line.word(k - 1) == "من"):
+            continue  # «وفي نص الرسالة أشار …»، «من جهة أخرى طالب …»
         if line.words[k].endswith(("ه", "ي", "يا")) and k > begin and indefinite(line, k - 1):
             continue  # «تعزيزات عسكرية تنذر بكذا»
         found = phrase(line, k, at)
@@ -238,7 +240,7 @@ def _masculine(head: str) -> bool:
     return head.removeprefix("ال") == noun.lemma and head[-1] not in "هي"
 
 
-def _before(line: Line, at: int, begin: int) -> Phrase | None:
+def _before(line: Line, at: int, begin: int, form: Form, scene: Scene) -> Phrase | None:
     """The subject that stands before its verb: the phrase that opens the clause and reaches the verb."""
     borders = [k + 1 for k in range(begin, at) if line.words[k] in BORDERS]
     for start in dict.fromkeys([*borders[-1:], begin, *(k + 1 for k in range(begin, at) if line.words[k] in "،,")]):
@@ -246,7 +248,7 @@ def _before(line: Line, at: int, begin: int) -> Phrase | None:
         while k < at and (line.words[k] in WAS or line.words[k] in BORDERS):
             k += 1
         found = phrase(line, k, at)
-        if found is None or not (found.ids or found.sense):
+        if found is None or not (found.ids or found.sense) or _unfit(found, form, scene):
             continue
         rest = skip_adverbs(line, found.stop, at)
         if rest >= at or line.words[rest] in RELATIVE or line.words[rest] in ("قد",) or line.word(rest + 1) in _UNNAMED:
@@ -265,8 +267,15 @@ def _before(line: Line, at: int, begin: int) -> Phrase | None:
         if name is None or name.first < begin or name.particle not in ("", "ال", "و") or line.platform(name):
             continue
         if line.word(name.first - 1) not in PREPOSITIONS:
-            return phrase(line, name.first, at)
+            found = phrase(line, name.first, at)
+            return None if found is not None and _unfit(found, form, scene) else found
     return None
+
+
+def _unfit(found: Phrase, form: Form, scene: Scene) -> bool:
+    """Whether one person is named whose gender the verb rules out («قالت» after a man)."""
+    one = found.ids if len(found.ids) == 1 and not found.more else ()
+    return scene.type_of(one) == "PER" and not scene.fits(one, form)
 
 
 def _antecedent(line: Line, stop: int) -> Phrase | None:
