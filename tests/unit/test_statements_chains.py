@@ -128,6 +128,16 @@ def test_the_inner_speaker_and_his_words(text: str, speaker: str, content: str) 
     assert found.statements[0].text == content
 
 
+def test_a_noun_after_a_verb_that_takes_one_is_no_verb() -> None:
+    found = read("قالت ليلى مراد إن الجسر آمن.\nووصفت رد البرتغال بأنه متناسب.")
+    assert (found.speakers(1), found.statements[1].text) == (("layla",), "رد البرتغال بأنه متناسب")
+
+
+def test_the_accused_does_not_accuse_himself() -> None:
+    found = read("قال الجيش السوداني إن الجسر آمن.\nوقد اتهم الجيش السوداني بتنفيذ عشرات الهجمات.")
+    assert [s.act for s in found.statements] == ["say"]
+
+
 def test_an_agency_keeps_its_own_news() -> None:
     found = read("وقالت وكالة تاس الحكومية للأنباء إن الطائرة هبطت.")
     assert found.speakers() == ("تاس",)
@@ -153,7 +163,15 @@ def test_an_agency_keeps_its_own_news() -> None:
             ["إن الجسر الذي تقول البرتغال إنه خطر سيفتح", "إنه خطر سيفتح"],
         ),
         ("قالت ليلى مراد إن الجسر الذي زارته البرتغال سيفتح.", ["إن الجسر الذي زارته البرتغال سيفتح"]),
+        # calling with a pronoun, who leads the subject, what stands behind «التأكيد», who is joined by what he is
+        ('وانتقد سامر الحلبي القرار، ووصفه بأنه "خطأ كبير جدا".', ["القرار", "خطأ كبير جدا"]),
+        ("قررت البرتغال طرد السفير، واعتبرته شخصا غير مرغوب فيه.", ["شخصا غير مرغوب فيه"]),
+        ("وحذر سامر الحلبي مما وصفه بالإهمال.", ["مما وصفه بالإهمال"]),
+        ("أعلن الجيش السوداني بقيادة ليلى مراد الاثنين أن الجسر سالك.", ["أن الجسر سالك"]),
+        ("وجدد سامر الحلبي التأكيد، في خطابه إلى الناس، على أن الجسر آمن.", ["على أن الجسر آمن"]),
+        ("وتنفي البرتغال وحليفتها إسبانيا أي مسؤولية عن الحريق.", ["أي مسؤولية عن الحريق"]),
         # words that only look like a verb of saying, or say nothing
+        ("وقد ورد ذكره في كتب كثيرة، كما أن المدينة جميلة.", []),
         ("وتتزامن الدعوة مع توقع وصول الوفود إلى المدينة.", []),
         ("وعرف سامر الحلبي بانتقاده الشديد للحكومة.", []),
         ("وأقر البرلمان في البرتغال أمس قانونا جديدا يسمح لبعض المدرسين بحمل السلاح.", []),

@@ -35,6 +35,7 @@ _UNNAMED = words("unnamed")
 _BACKWARD = words("backward")
 _BECOMING = words("becoming")
 SILENCE = words("silence")
+_WHATEVER = words("whatever")
 _WHAT = {"مما": "من", "عما": "عن"}
 """Prepositions that «ما» is written on («حذر مما وصفه بكذا»)."""
 _OPENING_WORDS = frozenset(("", "،", ",")) | words("clause-opening") | words("borders")
@@ -79,6 +80,8 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
         return None
     if form.shape != "participle" and line.vowelled(i, _DAMMA):
         return None
+    if form.clitic and "names" in form.flags and line.word(i - 1) in _WHATEVER:
+        return None  # «ما وصفه بالإهمال» is part of what is said
     follow = [f.removeprefix("after:") for f in form.flags if f.startswith("after:")]
     if follow and not any(f" {fold(f)} " in f" {' '.join(line.words[i + 1 : i + 6])} " for f in follow):
         return None
@@ -99,13 +102,19 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     if not thinks and (before in _NEGATION or (before == "قد" and line.word(i - 2) in _NEGATION)):
         return None
     bare = form.shape == "past" and form.gender == "m" and form.number == "s" and not conjunction
-    if bare and before in _GOVERNING:
-        return None  # «مع توقع وصول الوفود»: a noun
+    if bare and (before in _GOVERNING or _takes_noun(before)):
+        return None  # «مع توقع وصول الوفود», «وصفت رد الوزير بأنه متناسب»: a noun
     if before in _MOOD and not (form.shape == "past" and (line.word(i - 2) in _PAST_MOOD or before in ("حتي", "او"))):
         return None
     if form.shape == "participle" and (before in _BECOMING or before.removeprefix("و") in _BECOMING):
         return None
     return form, conjunction
+
+
+def _takes_noun(before: str) -> bool:
+    """Whether a word is a finite verb that takes a noun as its object («رفضت طلب المحامي»)."""
+    form = verb_forms().get(before) or verb_forms().get(before[1:])
+    return form is not None and form.shape != "participle" and "مفعول" in form.frames and not form.clitic
 
 
 def _speaks(line: Line, i: int) -> bool:

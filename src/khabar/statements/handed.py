@@ -25,6 +25,7 @@ _HIS = words("his-words")
 _ASCRIBES = words("ascribing")
 _OF_HIM = words("of-him")
 _INSIDE = words("inside-paper")
+_MENTION = ("ذكره", "ذكرها", "اسمه", "اسمها", "ذكر", "اسم")
 _NEXT = 4
 _TOLD = 12
 """«قوله» stands no further behind a verb of handing on than so many tokens."""
@@ -197,6 +198,8 @@ def by_paper(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     gist = line.words[at] in _GIST
     if not (gist or line.words[at] in _PAPER_VERBS) or line.name[at] is not None:
         return None
+    if line.word(at + 1) in _MENTION:
+        return None  # «ورد ذكره في كتب كثيرة»
     place = content_place(line, at, _PAPER)
     within = line.word(at + 1) if not gist else ""
     if place is None or (within not in _INSIDE and line.word(at + 2) != "في" and not gist):

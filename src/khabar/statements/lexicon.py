@@ -84,6 +84,11 @@ def verb_forms() -> dict[str, Form]:
                 for word in present:
                     if word.endswith("ون"):
                         add(word + clitic, "present", "m", "p", True)  # «يتهمونه»
+        if "names" in flags:  # «الذي وصفه بأنه …»
+            named = (lemma, act, frozenset(("ب", "مفعول")), flags)
+            for word, gender in ((past[0], "m"), (past[1], "f"), *zip(present[:2], ("m", "f"), strict=False)):
+                for clitic in CLITICS:
+                    add(word + clitic, "past" if word in past else "present", gender, "s", True, named)
         for word, gender, number in participles(row["participle"]):
             add(word, "participle", gender, number)
     return forms

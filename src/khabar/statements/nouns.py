@@ -19,6 +19,7 @@ _PLURAL = ("ون", "ين", "ات", "اء")
 _ADJECTIVAL = ("ي", "يه", "يون", "يين", "ون", "ين", "ه", "ات")
 _ADJECTIVES = words("adjectives")
 _RANK = words("ranks")
+_LED_BY = words("led-by")
 _ROOTED = words("waw-rooted")
 _KIN = words("kin")
 
@@ -37,7 +38,7 @@ def skip_adverbs(line: Line, i: int, stop: int) -> int:
             i = next((k for k in range(i, far) if line.words[k] in "،,:" or k in line.quotation), far)
         elif (own := attribution_at(line, i)) is not None and own[0].takes == "own":
             i = own[1]  # «على حد قوله»
-        elif (word in PREPOSITIONS and line.name[i] is None) or _prefixed(line, i):
+        elif (word in PREPOSITIONS and line.name[i] is None) or _prefixed(line, i) or word in _LED_BY:
             i = _skip_prepositional(line, i, stop)
         else:
             break

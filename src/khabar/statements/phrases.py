@@ -17,6 +17,7 @@ _FAR = 30
 """A person's name stands no further behind his office than so many tokens."""
 _ASIDE = 12
 """A relative clause between an office and its holder is no longer."""
+_ALLIES = words("allies")
 _QUOTED = 4
 """A source in quotation marks has no more words."""
 _LONG_NAME = 6
@@ -112,6 +113,8 @@ def _joined(line: Line, found: Phrase, stop: int) -> Phrase:
             more.append(Phrase(_ids(line, after), k, after.last + 1))
         elif after is None and k == end and (medium := _medium_after(line, k, stop)) is not None:
             more.append(medium)
+        elif after is None and k == end and found.ids and (ally := _ally_after(line, k, stop)) is not None:
+            more.append(ally)
         elif after is None and (sense := _and_others(line, k, found, k > end)):
             last = noun_end(line, k, stop)
             last = last if line.words[k].startswith("وال") else description_end(line, last, stop, sense)
@@ -137,6 +140,20 @@ def _and_others(line: Line, k: int, found: Phrase, apart: bool) -> str:
     first = source_noun(found.head)
     alike = first is not None and first.plural and first.sense in ("person", "crowd")
     return noun.sense if alike and word.endswith(("ون", "ين")) and not found.head.startswith("ال") else ""
+
+
+def _ally_after(line: Line, k: int, stop: int) -> Phrase | None:
+    """Somebody joined by «و» as what he is to the first («سوريا وحليفتها روسيا»)."""
+    name = line.name[k + 1] if k + 1 < stop else None
+    if (
+        line.words[k].removesuffix("ها").removesuffix("ه") not in _ALLIES
+        or name is None
+        or name.first != k + 1
+        or not name.proper
+        or name.particle
+    ):
+        return None
+    return Phrase((name.mention.entity,), k, name.last + 1)
 
 
 def _medium_after(line: Line, k: int, stop: int) -> Phrase | None:

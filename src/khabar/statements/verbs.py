@@ -18,7 +18,7 @@ from khabar.statements.chains import (
     takes_up,
     told_of,
 )
-from khabar.statements.cues import CLAUSE, JOINERS, SILENCE, Cue, attribution_at, cue_at, verb_at
+from khabar.statements.cues import CLAUSE, CONTENT_PREPOSITIONS, JOINERS, SILENCE, Cue, attribution_at, cue_at, verb_at
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
@@ -40,6 +40,8 @@ _WITHIN = words("taken-up")
 _SPOKEN = words("interviews") | {"سوال"}
 _NO_OBJECTS = words("no-objects")
 _WAS = words("was")
+_RENEWED = words("renewed")
+_LAWS = words("laws")
 _ATTACHED = words("attached")
 _CONVICTING = ("ادان", "دان")
 _CHARGES = words("convictions")
@@ -71,9 +73,12 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if _receives(line, form, cue.start) or _sentences(line, form, cue.start):
         return None
     begin = max(begin, at - _FAR)
-    who = subject(line, at, form, conjunction, cue.start, begin, scene)
-    if not who.ids:
+    limit = at + 1 if form.lemma in _CALLING and _calls(line, at, cue) else cue.start
+    who = subject(line, at, form, conjunction, limit, begin, scene)
+    if not who.ids or _accused(line, at, form, who, cue.start, scene):
         return None
+    if form.lemma == "اقر" and any(line.words[k] in _LAWS for k in range(at + 1, cue.start)):
+        return None  # «أقرت اللجنة قانونا بفرض رسوم»
     inside = scene.within if who.rule in ("dropped", "participle") and _goes_on_inside(form, who, scene) else None
     who = who if inside is None else who._replace(ids=inside.speaker)
     if "strict" in form.flags and not _at_hand(line, who.stop, cue.start):
@@ -102,6 +107,20 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
             scene.remember(noun.lemma, noun.lemma, who.ids)
     draft.target, draft.addressee = _others(line, form, gap, scene, who.ids)
     return draft
+
+
+def _calls(line: Line, at: int, cue: Cue) -> bool:
+    """Whether only what is called so stands between the verb at ``at`` and «بأنه» («ووصفت الرد بأنه متناسب»)."""
+    found = phrase(line, at + 1, cue.start) if cue.start > at + 1 else None
+    return found is not None and found.first == at + 1 and _called(line, found.stop) and cue.start == found.stop
+
+
+def _accused(line: Line, at: int, form: Form, who: Subject, stop: int, scene: Scene) -> bool:
+    """Whether the one accused would accuse himself, so that the verb is a passive («وقد اتهمت الحركة بتنفيذ …»)."""
+    if "transitive" not in form.flags or who.rule != "dropped" or form.clitic:
+        return False
+    found = phrase(line, at + 1, stop)
+    return found is not None and bool(set(scene.known_as(found)) & set(who.ids))
 
 
 def _goes_on_inside(form: Form, who: Subject, scene: Scene) -> bool:
@@ -180,7 +199,7 @@ def _at_hand(line: Line, stop: int, start: int) -> bool:
     """Whether nothing of weight stands between a speaker and the content of a verb with other common readings."""
     if line.word(start - 1) == ":" and start in line.quotation:
         return True
-    if line.word(start - 1) in JOINERS:
+    if line.word(start - 1) in JOINERS or any(line.words[k] in _RENEWED for k in range(stop, start)):
         return True  # «ورد التحالف على الاتهامات بالقول إن …»
     if start in line.quotation and line.quotation[start].last - start > _WHOLE:
         return all(line.words[k] not in "،," for k in range(stop, start))
@@ -234,6 +253,8 @@ def _with_object(
             start = at + 1  # «ووصفت المحتجين بأنهم …»
         elif after is not None and (after.ids or after.sense) and not form.clitic and not own and not far:
             start = after.stop
+        elif after is not None and after.sense and "names" in form.flags and form.clitic:
+            start = after.stop  # «التي وصفها البيان بأنها …»
         elif not form.clitic and "target" not in form.flags and alike(line, at + 1, limit, scene) is not None:
             start = at + 2
         elif after is None and line.word(at + 1) not in "،," and line.word(at + 1) not in _DETERMINERS:
@@ -263,12 +284,21 @@ def _with_object(
         return cue
     if cue is not None and word.startswith("ل") and len(word) > 3 and line.name[start] is None:
         return cue
+    if word in _RENEWED and (further := _behind(line, start + 1, limit + 1)) is not None:
+        return Cue(at, form, conjunction, *further)  # «وجدد الرئيس التأكيد، في خطابه، على أن …»
     name = line.name[start]
     if name is not None and name.particle not in ("", "ال"):
         return cue
     if cue is not None and cue.marker == "quote" and cue.start - start > 0 and form.lemma not in ("وصف",):
         return cue._replace(start=start, marker="object")
     return Cue(at, form, conjunction, start, "object")
+
+
+def _behind(line: Line, first: int, stop: int) -> tuple[int, str] | None:
+    """Where the preposition of a noun of saying stands, commas and adverbials between («التأكيد، في خطابه، على أن»)."""
+    leads = [k for k in range(first, min(stop, len(line))) if line.words[k] in CONTENT_PREPOSITIONS - _ON]
+    led = next((k for k in leads if line.word(k + 1) in CLAUSE), leads[0] if leads else None)
+    return None if led is None else (led, line.words[led])
 
 
 def _called(line: Line, k: int) -> bool:
