@@ -33,9 +33,9 @@ from speed import save
 
 from khabar import pages
 from khabar.errors import Unreadable
-from khabar.model import Reading, Story
+from khabar.model import Conflict, Origin, Reading, Story
 from khabar.pipeline import analyse, together
-from khabar.stories import facts, features, file, filing, origins, similar
+from khabar.stories import conflicts, facts, features, file, filing, origins, sayers, similar
 from khabar.stories.common import Common
 from khabar.stories.filing import Filing
 from khabar.stories.stems import WORD
@@ -47,7 +47,10 @@ Label = Mapping[str, object]
 Settings = tuple[tuple[Any, str, object], ...]
 """(module, name of a constant, value)."""
 
-THRESHOLDS = tuple(round(0.16 + 0.01 * n, 2) for n in range(7))
+Point = tuple[float, ...]
+"""Values of the settings of a grid."""
+
+THRESHOLDS = tuple(round(0.15 + 0.01 * n, 2) for n in range(7))
 
 
 # ---------------------------------------------------------------- figures
@@ -115,17 +118,27 @@ def same_conflict(gold: Gold, values: Sequence[tuple[str, Sequence[str]]]) -> bo
 
 def told_figures(gold: Gold, stories: Sequence[Story]) -> Figures:
     """Origins, shared text and conflicts."""
-    wanted = origin_label(gold)
     articles = {a for s in gold["stories"] for a in s["articles"]}
     stories = [s for s in stories if articles & set(s.articles)]
-    origin = {a: o.id for s in stories for o in s.origins for a in o.articles}
     shared = {frozenset((r.a, r.b)) for s in stories for r in s.reuse}
-    said = [[(v.value, v.articles) for v in c.values] for s in stories for c in s.conflicts if c.rule != "series"]
+    return {
+        **origin_figures(gold, [o for s in stories for o in s.origins]),
+        "reuse": f1({frozenset(p[:2]) for p in gold["reuse_pairs"]}, {p for p in shared if p <= articles}),
+        **conflict_figures(gold, [c for s in stories for c in s.conflicts]),
+    }
+
+
+def origin_figures(gold: Gold, found: Sequence[Origin]) -> Figures:
+    wanted = origin_label(gold)
+    origin = {a: o.id for o in found for a in o.articles}
+    return {"origins": bcubed(wanted, {a: origin.get(a, a) for a in wanted})}
+
+
+def conflict_figures(gold: Gold, found: Sequence[Conflict]) -> Figures:
+    said = [[(v.value, v.articles) for v in c.values] for c in found if c.rule != "series"]
     hit = sum(any(same_conflict(c, k) for k in said) for c in gold["conflicts"])
     good = sum(any(same_conflict(c, k) for c in gold["conflicts"]) for k in said)
     return {
-        "origins": bcubed(wanted, {a: origin.get(a, a) for a in wanted}),
-        "reuse": f1({frozenset(p[:2]) for p in gold["reuse_pairs"]}, {p for p in shared if p <= articles}),
         "conflicts_p": good / len(said) if said else 0.0,
         "conflicts_r": hit / len(gold["conflicts"]) if gold["conflicts"] else 0.0,
     }
@@ -193,41 +206,63 @@ def worth(row: Figures) -> float:
     return row["stories"] + 0.5 * row["multi"] + 0.3 * row["pairs"]
 
 
-LIKENESS = list(itertools.product((0.0, 0.2, 0.4, 0.6, 0.8, 1.0), (0.25, 0.5, 0.75, 1.0)))
-"""_BOTH and _ELSEWHERE of the likeness."""
+LIKENESS = list(itertools.product((0.4, 0.6, 0.8), (0.25, 0.5, 0.75), (0.15, 0.3, 0.5, 1.0)))
+"""_BOTH and _ELSEWHERE of the likeness, _BODY of the features."""
 GROUPING = list(itertools.product((0.0, 0.25, 0.5, 0.75, 1.0), (round(0.12 + 0.01 * n, 2) for n in range(15))))
 """_CORES and THRESHOLD of the grouping."""
 GOOD = 0.1
+GOOD_TOLD = 0.02
 """Settings that come so near to the best on the other days are all good: the one in their middle is taken."""
-ORIGINS = [
-    ((origins, "_MOST", most), (origins, "_SMALL", small))
-    for most, small in itertools.product((0.5, 0.6, 0.7), (0.0, 0.3))
-]
-CONFLICTS = [
-    ((facts, "LIKE", like), (facts, "OPPOSITE_LIKE", opposite), (facts, "_ODDS", odds))
-    for like, opposite, odds in itertools.product((0.1, 0.15, 0.2, 0.3), (0.2, 0.4), (-0.5, 0.0, 0.5))
-]
+ORIGINS = list(itertools.product((0.5, 0.6, 0.7), (0.0, 0.3)))
+"""_MOST and _SMALL of the origins."""
+CONFLICTS = list(itertools.product((0.1, 0.15, 0.2), (0.2, 0.3, 0.4), (0.3, 0.4), (-1.0, -0.5, 0.0, 0.5), (0.5, 0.65)))
+"""LIKE, OPPOSITE_LIKE, PHASE_LIKE and _ODDS of facts, _LIKE of sayers."""
 """What is chosen on the other days. What is not listed (the weights of title, lead and first sentence, those of the
 odds of a conflict, the tables) stands as it is: it was chosen with all days in view."""
-
-
-def of_origins(row: Figures) -> float:
-    return row["origins"]
 
 
 def of_conflicts(row: Figures) -> float:
     return 0.5 * row["conflicts_p"] + row["conflicts_r"]
 
 
-Point = tuple[float, float, float, float]
-"""_BOTH, _ELSEWHERE, _CORES, THRESHOLD."""
+def origins_at(point: Point) -> Settings:
+    return tuple((origins, name, value) for name, value in zip(("_MOST", "_SMALL"), point, strict=True))
+
+
+def conflicts_at(point: Point) -> Settings:
+    of_facts = zip(("LIKE", "OPPOSITE_LIKE", "PHASE_LIKE", "_ODDS"), point[:-1], strict=True)
+    return (*((facts, name, value) for name, value in of_facts), (sayers, "_LIKE", point[-1]))
+
+
+def every_telling(
+    prepared: Mapping[str, Sequence[Common]], golds: Mapping[str, Gold]
+) -> tuple[dict[Point, dict[str, float]], dict[Point, dict[str, float]]]:
+    """What the origins and conflicts of each day are worth at every point of their grids."""
+    of_origins: dict[Point, dict[str, float]] = defaultdict(dict)
+    of_conflict: dict[Point, dict[str, float]] = defaultdict(dict)
+    for day, commons_of_day in prepared.items():
+        articles = {a for s in golds[day]["stories"] for a in s["articles"]}
+        told = [c for c in commons_of_day if articles & {r.key for r in c.readings.values()}]
+        for point in ORIGINS:
+            with set_to(origins_at(point)):
+                found = [o for c in told for o in origins.origins(c)]
+            of_origins[point][day] = origin_figures(golds[day], found)["origins"]
+        several_told = [c for c in told if len(c.members) > 1]
+        figures_read = {id(c): facts.figures_of(c) for c in several_told}
+        read_before = (conflicts, "figures_of", lambda common, known=figures_read: known[id(common)])
+        for setting in CONFLICTS:
+            with set_to((*conflicts_at(setting), read_before)):
+                differ = [k for c in several_told for k in conflicts.conflicts(c)]
+            of_conflict[setting][day] = of_conflicts(conflict_figures(golds[day], differ))
+    return of_origins, of_conflict
 
 
 def settings_at(point: Point) -> Settings:
-    both, elsewhere, cores, threshold = point
+    both, elsewhere, body, cores, threshold = point
     return (
         (similar, "_BOTH", both),
         (similar, "_ELSEWHERE", elsewhere),
+        (features, "_BODY", body),
         (file, "_CORES", cores),
         (file, "THRESHOLD", threshold),
     )
@@ -236,9 +271,9 @@ def settings_at(point: Point) -> Settings:
 def every_setting(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -> dict[Point, dict[str, Figures]]:
     """The figures of the filing of each day at every point of the grid."""
     tried: dict[Point, dict[str, Figures]] = defaultdict(dict)
-    for (both, elsewhere), day in itertools.product(LIKENESS, days):
+    for (both, elsewhere, body), day in itertools.product(LIKENESS, days):
         with (
-            set_to(((similar, "_BOTH", both), (similar, "_ELSEWHERE", elsewhere))),
+            set_to(((similar, "_BOTH", both), (similar, "_ELSEWHERE", elsewhere), (features, "_BODY", body))),
             mock.patch.object(filing, "tell", lambda common: common),
         ):
             first = Filing().extended(days[day])
@@ -248,16 +283,16 @@ def every_setting(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gol
                     first._tell(set())
                 told: Iterable[Any] = first._told.values()
                 label = {r.key: n for n, common in enumerate(told) for r in common.readings.values()}
-                tried[both, elsewhere, cores, threshold][day] = filing_figures(golds[day], label)
+                tried[both, elsewhere, body, cores, threshold][day] = filing_figures(golds[day], label)
     return tried
 
 
-def middle(scores: Mapping[Point, float]) -> Point:
+def middle(scores: Mapping[Point, float], near: float = GOOD) -> Point:
     """The point nearest to the mean of all that are good: a peak of its own is chance, the middle of a plain is not."""
     points = sorted(scores)
     spans = [max(axis) - min(axis) for axis in zip(*points, strict=True)]
     best = max(scores.values())
-    good = [p for p in points if scores[p] >= best - GOOD]
+    good = [p for p in points if scores[p] >= best - near]
     centre = [sum(axis) / len(good) for axis in zip(*good, strict=True)]
 
     def away(point: Point) -> float:
@@ -277,8 +312,8 @@ def left_out(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gold]) -
         # the thresholds of origins and conflicts are chosen on the other days' stories as these settings file them
         prepared = {d: commons(days[d], chosen) for d in days}
         best = [
-            max(grid, key=lambda s: sum(value(told_figures(golds[d], retold(prepared[d], s))) for d in others))
-            for grid, value in ((ORIGINS, of_origins), (CONFLICTS, of_conflicts))
+            at(middle({p: sum(by_day[d] for d in others) / len(others) for p, by_day in told.items()}, GOOD_TOLD))
+            for at, told in zip((origins_at, conflicts_at), every_telling(prepared, golds), strict=True)
         ]
         stories = retold(prepared[day], (*best[0], *best[1]))
         found[day] = {**tried[point][day], **told_figures(golds[day], stories)}
@@ -390,6 +425,7 @@ WITHOUT: dict[str, Settings] = {
     "everything": (),
     "names and words each alike": ((similar, "_BOTH", 0.0),),
     "the plain cosine": ((similar, "_BOTH", 1.0),),
+    "less weight for the body": ((features, "_BODY", 1.0),),
     "the title's weight": ((features, "_TITLE", 0.0),),
     "the lead's weight": ((features, "_LEAD", 0.0),),
     "the first sentence's weight": ((features, "_FIRST", 0.0),),

@@ -217,3 +217,67 @@ def test_a_toll_that_rose_twice_on_its_first_day_is_a_series() -> None:
     assert [rule for rule, _ in differences(*run)] == ["series"]
     falls = timed("x", "مقتل 11 شخصا في انهيار سد ذمار الذي غمر القرى.", "2019-04-06")
     assert [rule for rule, _ in differences(*run, falls)] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("سقط صاروخان قرب الميناء.", [(2, "صاروخ", "صاروخان")]),
+        ("أطلقت الزوارق 3 صواريخ على الميناء.", [(3, "صاروخ", "صواريخ")]),
+        ("اعترض الدفاع الجوي صاروخا فوق الميناء.", [(1, "صاروخ", "صاروخا")]),
+        ("يزور الوفد سبع مدن في الشمال.", [(7, "مدين", "مدن")]),
+        ("سجل فريق ذمار هدفين في دقيقة.", [(2, "هدف", "هدفين")]),
+    ],
+)
+def test_one_two_and_many_of_a_thing_count_the_same(sentence: str, wanted: list[tuple[float, str, str]]) -> None:
+    assert [(f.value, f.unit, f.noun) for f in figures(reading("a", ("", sentence)))] == wanted
+
+
+def test_a_single_thing_is_no_number_of_the_record() -> None:
+    assert article_record(reading("a", ("", "اعترض الدفاع الجوي صاروخا فوق الميناء.")))["numbers"] == []
+
+
+def test_one_rocket_and_two_differ_in_the_words_of_the_text() -> None:
+    a = timed("a", "اعترض الدفاع الجوي صاروخا أطلق على انهيار سد ذمار فجر الخميس.")
+    b = timed("b", "اعترض الدفاع الجوي صاروخين أطلقا على انهيار سد ذمار فجر الخميس.")
+    assert ("number", ["صاروخا", "صاروخين"]) in differences(a, b)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "minute"),
+    [
+        ("سجل خليل هدفه في الدقيقة الثانية من الوقت بدل الضائع.", 90.02),
+        ("سجل خليل هدفه في الدقيقة الثالثة من الوقت المحتسب بدلا من الضائع للشوط الأول.", 45.03),
+        ("أضاف خليل الهدف الثالث (90+3).", 90.03),
+    ],
+)
+def test_minutes_of_added_time(sentence: str, minute: float) -> None:
+    assert minute in [f.value for f in figures(reading("a", ("", sentence))) if f.unit == "minute"]
+
+
+def test_a_word_after_the_noun_is_a_bound_only_where_it_can_be_one() -> None:
+    over, more = (reading("a", ("", f"سقطت 20 قذيفة {tail}.")) for tail in ("فوق الميناء", "أو أكثر على الميناء"))
+    assert [[f.bound for f in figures(r)] for r in (over, more)] == [[""], ["more"]]
+
+
+def test_what_is_done_and_what_is_to_come_differ() -> None:
+    a = timed("a", "غادر المراقبون الدوليون محافظة ذمار بعد انهيار السد.")
+    getting_ready = timed("b", "يستعد المراقبون الدوليون لمغادرة محافظة ذمار بعد انهيار السد.")
+    assert differences(a, timed("b", "سيغادر المراقبون الدوليون محافظة ذمار بعد انهيار السد.")) == [
+        ("opposite", ["سيغادر", "غادر"])
+    ]
+    assert differences(a, getting_ready) == [("opposite", ["يستعد المراقبون الدوليون لمغادرة", "غادر"])]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        timed("b", "لم يغادر المراقبون الدوليون محافظة ذمار بعد انهيار السد."),
+        timed("b", "المراقبون الدوليون يعارضون مغادرة محافظة ذمار بعد انهيار السد."),
+        timed("b", "سيغادر المراقبون الدوليون محافظة ذمار بعد انهيار السد.", "2019-04-03"),
+        timed("b", "سيغادر الوزير اجتماعا في جنيف يبحث سعر القمح."),
+    ],
+)
+def test_what_is_no_plan_or_of_another_day_does_not_differ_from_what_is_done(other: Reading) -> None:
+    a = timed("a", "غادر المراقبون الدوليون محافظة ذمار بعد انهيار السد.")
+    assert "opposite" not in {rule for rule, _ in differences(a, other)}

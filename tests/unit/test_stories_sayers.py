@@ -80,3 +80,13 @@ def test_what_is_no_other_speaker(a: Reading, b: Reading) -> None:
 def test_two_persons_with_the_words_of_one_are_two_speakers() -> None:
     a, b = saying("a", "سامي الخطيب", OFFER, "sami"), saying("b", "نور حداد", LIKE, "nour")
     assert [c.rule for c in sayers(common_of([a, b]))] == ["speaker"]
+
+
+def test_two_men_of_one_given_name_are_two_speakers() -> None:
+    a, b = saying("a", "سامي الخطيب", OFFER, "khatib"), saying("b", "سامي الحداد", LIKE, "haddad")
+    assert [v.value for c in sayers(common_of([a, b])) for v in c.values] == ["سامي الخطيب", "سامي الحداد"]
+
+
+def test_two_spellings_of_a_name_are_one_speaker() -> None:
+    a, b = saying("a", "تيري خوري", OFFER, "terry"), saying("b", "تييري خوري", LIKE, "thierry")
+    assert sayers(common_of([a, b])) == []

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from khabar.model import Conflict, ConflictValue, Place
 from khabar.stories.common import Common
-from khabar.stories.facts import LIKE_OF, Setting, Value, facts, figures_of, labels, opposites, setting_of, value
-from khabar.stories.figures import Figure, toll
+from khabar.stories.count_words import toll
+from khabar.stories.facts import LIKE_OF, Setting, Value, excluding, facts, figures_of, labels, setting_of, value
+from khabar.stories.figures import Figure
 from khabar.stories.sayers import sayers
 from khabar.stories.stems import idf
 from khabar.text import rows, view
@@ -69,7 +70,7 @@ def _conflict(figures: Sequence[Figure], setting: Setting) -> Conflict:
     )
     low, high = min(by_value)[0], max(by_value)[0]
     unit = figures[0].unit
-    rule = "opposite" if unit in opposites() else unit if unit in LIKE_OF else "number"
+    rule = "opposite" if excluding(unit) else unit if unit in LIKE_OF else "number"
     if rule == "number" and high - low <= _ROUND * high and any(f.bound for f in figures):
         rule = "rounded"
     if toll(unit) and _grows(by_value, setting):
@@ -93,8 +94,10 @@ def _grows(by_value: Mapping[Value, Sequence[Figure]], setting: Setting) -> bool
 def _written(figure: Figure) -> str:
     """A value as a dossier shows it: digits, scale from a million on, the noun as the text has it; times in words."""
     value, noun = figure.value, figure.noun
-    if figure.unit in LIKE_OF or figure.unit in opposites():
+    if figure.unit in LIKE_OF or excluding(figure.unit):
         return noun  # as the text has it
+    if figure.in_word:
+        return noun  # «صاروخين» says how many
     bound = f"{_more()} " if figure.bound == "more" else ""
     if figure.unit == "%":
         return f"{bound}{value:,.15g}%"
@@ -110,7 +113,7 @@ def _about(figures: Sequence[Figure], setting: Setting) -> str:
     best = sorted((s for s, n in counts.items() if n > 1), key=lambda s: (-counts[s] * idf(s), s))[:3]
     words = [_word(s, next(f for f in figures if s in f.context), setting) for s in best]
     unit = figures[0].unit
-    known = opposites().get(unit) or labels().get(unit, "")
+    known = excluding(unit) or labels().get(unit, "")
     label = known or next((f.noun for f in figures if f.noun), unit)
     return f"{label}: {'، '.join(words)}" if words else label
 

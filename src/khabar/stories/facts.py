@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 from khabar.model import Reading
 from khabar.stories.common import Common
-from khabar.stories.figures import Figure, toll
+from khabar.stories.count_words import toll
+from khabar.stories.figures import Figure
 from khabar.stories.figures import figures as read_figures
+from khabar.stories.phases import UNIT, phases
 from khabar.stories.stems import idf, stems
 from khabar.text import fold, rows
 
@@ -27,10 +29,13 @@ LIKE_OF = {"day": 0.4, "length": 0.17, "minute": 0.3}
 """For days, which every sentence has, for lengths of time, which few have, and for minutes of a match."""
 OPPOSITE_LIKE = 0.2
 """For words that exclude one another."""
+PHASE_LIKE = 0.3
+"""For what is done and what is to come."""
 _MUTUAL = 0.6
 """So near must a pair come to the best counterpart that either has in the other's article."""
 _EQUAL = 2.0
 """How many times better a counterpart an equal figure is than one that differs."""
+_PHASE = "تم أم لم يتم بعد"
 _DAY_WORDS = 4
 """So many words must two days have in common."""
 _TOLL_LIKE = 0.1
@@ -46,7 +51,7 @@ _SPARSE = 4
 _BIAS, _ARTICLES, _FACTOR, _IN_LEAD, _IS_TOLL = -1.0, 3.0, 3.5, 1.1, 2.0
 """Weights of a logistic regression on 95 pairs of twelve days that a reader judged: the likeness of the articles, the
 logarithm of how many times the one value is the other, the figures in a lead (0 to 2), tolls."""
-_ODDS = 0.0
+_ODDS = -0.5
 _CLASS_WEIGHT, _LEAST_WEIGHT = 3.0, 1.5
 _DAYS_APART, _MINUTES_APART = 7, 3
 """Days, and minutes of a match, further apart than this are of different things."""
@@ -95,7 +100,9 @@ def setting_of(common: Common, figures: Sequence[Figure]) -> Setting:
 
 
 def figures_of(common: Common) -> list[Figure]:
-    return [f for i in common.members for f in read_figures(common.readings[i])]
+    """The figures of a story's articles, and what some tell as done and others as yet to come."""
+    readings = [common.readings[i] for i in common.members]
+    return [f for r in readings for f in read_figures(r)] + phases(readings)
 
 
 def facts(figures: Sequence[Figure], setting: Setting) -> list[list[Figure]]:
@@ -203,6 +210,8 @@ def _one_bulletin(a: Figure, b: Figure, setting: Setting, events: Events) -> boo
 
 def _one_fact(a: Figure, b: Figure, likeness: float, setting: Setting) -> bool:
     """Whether two figures that differ speak of one fact."""
+    if a.unit.startswith(UNIT):
+        return likeness >= PHASE_LIKE and setting.day(a.article) == setting.day(b.article)
     if a.unit in opposites():
         return likeness >= OPPOSITE_LIKE
     if likeness < LIKE_OF.get(a.unit, LIKE) and not (id(a) in setting.heads and id(b) in setting.heads):
@@ -289,7 +298,7 @@ def _alike(figures: Sequence[Figure], setting: Setting) -> dict[tuple[int, int],
 
 
 def _unit_weight(unit: str) -> float:
-    if unit in LIKE_OF or unit in opposites():
+    if unit in LIKE_OF or excluding(unit):
         return 0.0
     return _CLASS_WEIGHT if unit in labels() else max(idf(unit), _LEAST_WEIGHT)
 
@@ -304,6 +313,11 @@ def labels() -> Mapping[str, str]:
 def opposites() -> Mapping[str, str]:
     """Class of words that exclude one another → how a dossier calls it."""
     return {row["class"]: row["label"] for row in rows("story_opposites.tsv")}
+
+
+def excluding(unit: str) -> str | None:
+    """How a dossier calls what words of a unit that exclude one another are about; ``None`` for other units."""
+    return _PHASE if unit.startswith(UNIT) else opposites().get(unit)
 
 
 @lru_cache(maxsize=1)

@@ -17,10 +17,11 @@ from khabar.stories.figures import figures
 from khabar.stories.stems import WORD, content, content_stems, idf, stems, words_of
 from khabar.text import View, fold, rows, sentences, view
 
-_LEAD_WORDS = 60
+_LEAD_WORDS = 45
 """The lead is the sentences that begin within so many words: what a desk reads before it files."""
-_TITLE, _LEAD, _FIRST = 9.0, 3.0, 1.0
-"""What standing in the title, the lead or the first sentence adds, where standing once in the body is 1."""
+_TITLE, _LEAD, _FIRST, _BODY = 9.0, 3.0, 1.0, 0.3
+"""What standing in the title, the lead, the first sentence adds, and what standing once anywhere weighs: further down
+stands the background that many stories have in common."""
 _OPENING = 2
 """What happened, where, and with how many dead, is told in the title and the first sentences."""
 _NAMES = frozenset({"PER", "LOC"})
@@ -122,7 +123,8 @@ def features(text: Text, template: frozenset[Words] | set[Words]) -> Features:
         seen += len(words)
     title, first = set(text.title), set(body[0] if body else ())
     weights = {
-        s: idf(s) * (_LOGS[min(n, _OFTEN)] + _TITLE * (s in title) + _LEAD * (s in lead) + _FIRST * (s in first))
+        s: idf(s)
+        * (_BODY * _LOGS[min(n, _OFTEN)] + _TITLE * (s in title) + _LEAD * (s in lead) + _FIRST * (s in first))
         for s, n in counts.items()
     }
     of_states = _state_stems()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.model import Reading, Span, Time
+from khabar.stories import count_words as tables
 from khabar.stories.amounts import amount, begins, starters
 from khabar.stories.stems import WORD, content, content_stem, stem
 from khabar.text import View, fold, rows, sentences, view
@@ -40,9 +41,13 @@ class Figure(NamedTuple):
     """``more``, ``least``, ``most``, ``about`` or empty."""
     title: bool
     sentence: int
+    in_word: bool = False
+    """The noun itself says the number: a dual («صاروخين») or a single one («صاروخا»)."""
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
+    """A folded word or mark with its place in the folded text."""
+
     text: str
     start: int
     end: int
@@ -55,47 +60,59 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
     """
     article = reading.article
     folded = view(article.document.text)
-    lines = [(line, False) for line in reading.sentences or sentences(article.document.text, article.spans)]
-    lines = lines[:opening]
-    if article.title_span:
-        lines.insert(0, (article.title_span, True))
     times = [t.span for t in reading.times]
     found: list[Figure] = []
-    for number, (line, title) in enumerate(lines):
+    for number, (line, title) in enumerate(_lines(reading, opening)):
         start, end = folded.key_at(line.start), folded.key_at(line.end)
         present = WORD.findall(folded.key, start, end)
-        numbers = not _starters().isdisjoint(present) or bool(_DIGIT.search(folded.key, start, end))
+        numbers = not (_starters().isdisjoint(present) and tables.minutes().isdisjoint(present))
+        numbers = numbers or bool(_DIGIT.search(folded.key, start, end))
         inside = [t for t in reading.times if line.covers(t.span)] if opening is None else []
         opposed = []
         if opening is None and not _opposed_heads().isdisjoint(present):
             opposed = list(_opposites().finditer(folded.key, start, end))
         if not (numbers or inside or opposed):
             continue
-        words = [_Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.key, start, end)]
+        words = [Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.key, start, end)]
         found += _of_sentence(article.key, folded, words, times, title, number) if numbers else []
         found += [f for t in inside if (f := _of_time(article.key, folded, words, t, title, number))]
         found += _of_opposites(article.key, folded, words, opposed, title, number)
     return found
 
 
+def words_of_lines(reading: Reading) -> Iterator[tuple[int, bool, list[Word]]]:
+    """The title and sentences of an article: their number, whether it is the title, and their words and marks."""
+    folded = view(reading.article.document.text)
+    for number, (line, title) in enumerate(_lines(reading)):
+        start, end = folded.key_at(line.start), folded.key_at(line.end)
+        yield number, title, [Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.key, start, end)]
+
+
+def context_of(words: Sequence[Word], first: int, last: int) -> dict[str, Span]:
+    """The content stems of the words around some words of a sentence (``last`` exclusive)."""
+    return _context([*words[max(0, first - _BEFORE) : first], *words[last : last + _AFTER]])
+
+
+def _lines(reading: Reading, opening: int | None = None) -> list[tuple[Span, bool]]:
+    """The title, where there is one, and the sentences of the body, or so many of them."""
+    article = reading.article
+    body = (reading.sentences or sentences(article.document.text, article.spans))[:opening]
+    return [*((s, True) for s in [article.title_span] if s), *((s, False) for s in body)]
+
+
 def quantities(reading: Reading) -> list[Figure]:
     """The figures that are amounts of something: no times, and no words that only exclude one another."""
     apart = {"day", "length", *(kind for kind, _ in _sides().values())}
-    return [f for f in figures(reading) if f.unit not in apart]
+    return [f for f in figures(reading) if f.unit not in apart and not (f.in_word and f.value == 1)]
 
 
 def counts(figure: Figure) -> str | None:
     """The class of the table that a figure counts («dead», «wounded», ``%``); ``None`` for other nouns."""
-    return figure.unit if figure.unit in _named() else None
-
-
-@lru_cache(maxsize=1)
-def _named() -> frozenset[str]:
-    return frozenset({"%", *(row["class"] for row in rows("story_counts.tsv"))})
+    return figure.unit if figure.unit in tables.named() else None
 
 
 def _of_opposites(
-    key: str, folded: View, words: list[_Word], hits: Iterable[re.Match[str]], title: bool, number: int
+    key: str, folded: View, words: list[Word], hits: Iterable[re.Match[str]], title: bool, number: int
 ) -> Iterator[Figure]:
     """Words of a class whose sides exclude one another («استقالة»، «إقالة»), as figures whose value is the side."""
     for hit in hits:
@@ -107,7 +124,7 @@ def _of_opposites(
             article=key,
             value=float(side),
             unit=kind,
-            context=_context(words[max(0, at[0] - _BEFORE) : at[0]] + words[at[-1] + 1 : at[-1] + 1 + _AFTER]),
+            context=context_of(words, at[0], at[-1] + 1),
             span=folded.span(hit.start("shown"), hit.end("shown")),
             noun=folded.span(hit.start("shown"), hit.end("shown")).of(folded.source),
             bound="",
@@ -116,12 +133,12 @@ def _of_opposites(
         )
 
 
-def _of_time(key: str, folded: View, words: list[_Word], time: Time, title: bool, number: int) -> Figure | None:
+def _of_time(key: str, folded: View, words: list[Word], time: Time, title: bool, number: int) -> Figure | None:
     """A length («أسبوعين», in days) or a day («الثلاثاء», its ordinal) as a figure; ``None`` for other times."""
     value = time.value or ""
     if length := _LENGTH.fullmatch(value):
         unit, amount = "length", float(length[1]) * _DAYS[length[2]]
-        if fold(time.text.split()[0]) in _points():
+        if fold(time.text.split()[0]) in tables.points():
             return None
     elif _DAY.match(value):
         unit = "day"
@@ -139,7 +156,7 @@ def _of_time(key: str, folded: View, words: list[_Word], time: Time, title: bool
         article=key,
         value=amount,
         unit=unit,
-        context=_context(words[max(0, at[0] - _BEFORE) : at[0]] + words[at[-1] + 1 : at[-1] + 1 + _AFTER]),
+        context=context_of(words, at[0], at[-1] + 1),
         span=time.span,
         noun=time.text,
         bound=_bound(words, at[0]),
@@ -148,7 +165,7 @@ def _of_time(key: str, folded: View, words: list[_Word], time: Time, title: bool
     )
 
 
-def _context(words: Iterable[_Word], noun: str = "") -> dict[str, Span]:
+def _context(words: Iterable[Word], noun: str = "") -> dict[str, Span]:
     """The content stems of the words around a figure, each with its place in the folded text."""
     found = {}
     for w in words:
@@ -158,21 +175,24 @@ def _context(words: Iterable[_Word], noun: str = "") -> dict[str, Span]:
 
 
 def _of_sentence(
-    key: str, folded: View, words: list[_Word], dated: list[Span], title: bool, number: int
+    key: str, folded: View, words: list[Word], dated: list[Span], title: bool, number: int
 ) -> list[Figure]:
     found = []
     read = 0
     texts = [w.text for w in words]
-    for at in (n for n, w in enumerate(texts) if begins(w) or w in _duals()):
+    for at in (n for n, w in enumerate(texts) if begins(w) or w in tables.duals() or w in tables.singles()):
         value, end = _counted(texts, at) if at >= read else (None, 0)
         if value is None:
             continue
-        minute = at > 0 and texts[at - 1] in _minutes()
-        noun, last = ("minute", end) if minute else _noun(words, at, at if texts[at] in _duals() else end)
+        minute = at > 0 and texts[at - 1] in tables.minutes()
+        in_word = texts[at] in tables.duals() or texts[at] in tables.singles()
+        noun, last = ("minute", end) if minute or "+" in texts[at] else _noun(words, at, at if in_word else end)
         span = folded.span(words[at - minute].start, words[last - 1].end)
         if noun and not any(span.overlaps(d) for d in dated):
             begin, stop = max(0, at - _BEFORE), min(len(words), last + _AFTER)
-            shown = words[at - 1 : last] if minute else words[end:last]
+            shown = (
+                words[at - 1 : last] if minute else words[at:last] if in_word or noun == "minute" else words[end:last]
+            )
             found.append(
                 Figure(
                     article=key,
@@ -184,50 +204,83 @@ def _of_sentence(
                     bound=_bound(words, at, last),
                     title=title,
                     sentence=number,
+                    in_word=in_word,
                 )
             )
         read = last if noun else end
-    return found
+    return found + _stoppage(key, folded, words, title, number)
 
 
 def _counted(words: list[str], at: int) -> tuple[float | None, int]:
     """The number that begins at a word, and the word after it; a dual («قتيلين») is a number with its noun."""
-    return (2.0, at + 1) if words[at] in _duals() else amount(words, at)
+    if words[at] in tables.singles():
+        return 1.0, at + 1
+    return (2.0, at + 1) if words[at] in tables.duals() else amount(words, at)
 
 
-def _noun(words: list[_Word], start: int, end: int) -> tuple[str, int]:
+def _stoppage(key: str, folded: View, words: list[Word], title: bool, number: int) -> list[Figure]:
+    """The minute of a match told by its place in the time added: «الدقيقة الثانية من الوقت بدل الضائع» is 90+2."""
+    found = []
+    texts = [w.text for w in words]
+    for at, text in enumerate(texts[:-2]):
+        added = tables.ordinals().get(texts[at + 1], 0) if text in tables.minutes() else 0
+        last = next((n for n in range(at + 2, min(len(words), at + 2 + _ADDED_TIME)) if texts[n] == _LOST), 0)
+        if added and last:
+            whole = 45 if _FIRST_HALF in texts[last : last + _ADDED_TIME] else 90
+            found.append(
+                Figure(
+                    article=key,
+                    value=whole + added / 100,
+                    unit="minute",
+                    context=context_of(words, at, last + 1),
+                    span=folded.span(words[at].start, words[last].end),
+                    noun=f"{folded.span(words[at].start, words[at].end).of(folded.source)} {whole}+{added}",
+                    bound="",
+                    title=title,
+                    sentence=number,
+                )
+            )
+    return found
+
+
+_LOST, _FIRST_HALF = "الضايع", "الاول"
+_ADDED_TIME = 7
+"""So many words after the ordinal «الضائع» stands at most."""
+
+
+def _noun(words: list[Word], start: int, end: int) -> tuple[str, int]:
     """What a number counts, and the word after the phrase: a class of the table, ``%`` or a stem; empty for nothing."""
     if end < len(words) and words[end].text in "%٪":
         return "%", end + 1
-    if end + 1 < len(words) and words[end].text + " " + words[end + 1].text in _percent():
+    if end + 1 < len(words) and words[end].text + " " + words[end + 1].text in tables.percents():
         return "%", end + 2
-    if end < len(words) and words[end].text in _percent():
+    if end < len(words) and words[end].text in tables.percents():
         return "%", end + 1
     near = list(itertools.takewhile(_joins, (w.text for w in words[end : end + 3])))
     counted = next((w for w in near if not _function(w)), "")
     stop = end + near.index(counted) + 1 if counted else end
     for place, w in enumerate(near):
-        if stem(w) in _classes():
-            return _classes()[stem(w)], end + place + 1
+        if stem(w) in tables.classes():
+            return tables.classes()[stem(w)], end + place + 1
     # «ارتفع عدد القتلى إلى 35»، «مقتل 35 شخصا»: the class stands before the number …
-    reach = 2 if counted and counted not in _persons() else 14 if words[start - 1].text in _RISEN and start else 5
+    reach = 2 if counted and counted not in tables.persons() else 14 if words[start - 1].text in _RISEN and start else 5
     before = [w.text for w in reversed(words[max(0, start - reach) : start])]
     for w in itertools.takewhile(lambda w: w not in _STOPS, before):
         if known := _class_of(w):
             return known, stop
     # … or after it: «35 شخصا على الأقل قتلوا».
-    if counted in _persons():
+    if counted in tables.persons():
         for w in itertools.takewhile(_joins, (w.text for w in words[stop : stop + 4])):
-            if stem(w) in _classes():
-                return _classes()[stem(w)], stop
+            if stem(w) in tables.classes():
+                return tables.classes()[stem(w)], stop
         return "person", stop
-    return (stem(counted), stop) if counted else ("", end)
+    return (tables.one_number(stem(counted)), stop) if counted else ("", end)
 
 
 def _class_of(word: str) -> str | None:
     """The class of a word that stands before a number, also joined to what was before («قتلوا وأصيب مئة»)."""
     bare = stem(word[1:]) if word[0] in "وف" and len(word) > 3 else ""
-    return _classes().get(stem(word)) or _classes().get(bare)
+    return tables.classes().get(stem(word)) or tables.classes().get(bare)
 
 
 _RISEN = frozenset({"الي"})
@@ -241,22 +294,14 @@ def _joins(word: str) -> bool:
 
 
 def _function(word: str) -> bool:
-    return word not in _measures() and (len(word) < 3 or not content(stem(word)))
+    return word not in tables.measures() and (len(word) < 3 or not content(stem(word)))
 
 
-def _bound(words: list[_Word], at: int, end: int | None = None) -> str:
+def _bound(words: list[Word], at: int, end: int | None = None) -> str:
     """The hedge of a number: before it, or where ``end`` is given («35 شخصا على الأقل») right after its noun."""
-    near = [words[max(0, at - 3) : at], words[end : end + 2] if end is not None else []]
-    texts = (" ".join(w.text for w in part) for part in near)
-    return next((bound for text in texts for bound, pattern in _bounds() if pattern.search(text)), "")
-
-
-@lru_cache(maxsize=1)
-def _bounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["bound"], re.compile(rf"(?:^| )(?:{'|'.join(map(fold, row['words'].split('|')))})(?: |$)"))
-        for row in rows("story_bounds.tsv")
-    )
+    near = {"words": words[max(0, at - 3) : at], "after": words[end : end + 2] if end is not None else []}
+    texts = {column: " ".join(w.text for w in part) for column, part in near.items()}
+    return next((bound for bound, column, pattern in tables.bounds() if pattern.search(texts[column])), "")
 
 
 @lru_cache(maxsize=1)
@@ -282,64 +327,5 @@ def _opposites() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _points() -> frozenset[str]:
-    """Words that make a length a point in time: «بعد أسبوعين»."""
-    return _words_of("point")
-
-
-@lru_cache(maxsize=1)
-def _percent() -> frozenset[str]:
-    return _words_of("%")
-
-
-@lru_cache(maxsize=1)
-def _classes() -> dict[str, str]:
-    return {
-        stem(fold(w)): row["class"]
-        for row in rows("story_counts.tsv")
-        if row["class"] not in ("%", "person", "measure", "minute", "point")
-        for w in row["words"].split("|")
-        if w
-    }
-
-
-@lru_cache(maxsize=1)
 def _starters() -> frozenset[str]:
-    return starters() | _duals()
-
-
-@lru_cache(maxsize=1)
-def _duals() -> frozenset[str]:
-    """Words for two of what is counted."""
-    return frozenset(fold(w) for row in rows("story_counts.tsv") for w in row["dual"].split("|") if w)
-
-
-@lru_cache(maxsize=1)
-def _minutes() -> frozenset[str]:
-    return _words_of("minute")
-
-
-@lru_cache(maxsize=1)
-def _persons() -> frozenset[str]:
-    return _words_of("person") | _duals()
-
-
-@lru_cache(maxsize=1)
-def _measures() -> frozenset[str]:
-    return _words_of("measure")
-
-
-def toll(unit: str) -> bool:
-    """Whether an article has one figure of a class that matters most, the first."""
-    return unit in _tolls()
-
-
-@lru_cache(maxsize=1)
-def _tolls() -> frozenset[str]:
-    return frozenset(row["class"] for row in rows("story_counts.tsv") if row["toll"] == "yes")
-
-
-def _words_of(kind: str) -> frozenset[str]:
-    return frozenset(
-        fold(w) for row in rows("story_counts.tsv") if row["class"] == kind for w in row["words"].split("|")
-    )
+    return starters() | tables.duals() | tables.singles()

@@ -17,9 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-THRESHOLD = 0.19
+THRESHOLD = 0.18
 LINK = 0.13
-_LINKS = (LINK, 0.15, 0.17, 0.19)
+_LINKS = (LINK, 0.15, 0.17, 0.18)
 """Groups with no single pair of articles as alike as this are never joined; the higher ones are for large parts."""
 _LARGE = 1500
 _CORES = 0.5

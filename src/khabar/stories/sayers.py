@@ -19,7 +19,7 @@ from khabar.stories.common import Common
 from khabar.stories.stems import idf, stems, words_in, words_of
 from khabar.text import fold, rows, view
 
-_LIKE = 0.65
+_LIKE = 0.5
 """So much of the weight of the longer statement's words must stand in the other."""
 _COMMON = 5
 """So many words must be common."""
@@ -48,6 +48,13 @@ class _Said(NamedTuple):
     def called(self) -> frozenset[str]:
         """Stems of what the speakers are called."""
         return frozenset(s for e in self.speakers for name in (*e.names.values(), *e.spellings) for s in words_of(name))
+
+    @property
+    def family(self) -> frozenset[str]:
+        """Stems of the last words of the names of speakers who are persons."""
+        persons = (e for e in self.speakers if e.type == "PER")
+        last = (name.split()[-1] for e in persons for name in (*e.names.values(), *e.spellings) if name.split())
+        return frozenset(s for word in last for s in words_of(word))
 
     @property
     def beside(self) -> tuple[Span, ...]:
@@ -144,7 +151,11 @@ def _two_speakers(a: _Said, b: _Said) -> bool:
         return all(states) and not states[0] & states[1]
     if a.called <= b.called or b.called <= a.called:
         return False
-    return not (a.called & b.around - _general() or b.called & a.around - _general())
+    if a.family & b.family:
+        return False  # «بشار الأسد» and «الأسد»
+    # a given name that both bear («محمد») shows of neither that he stands beside the other's words
+    shared = _general() | (a.called & b.called if a.family and b.family else frozenset())
+    return not (a.called & b.around - shared or b.called & a.around - shared)
 
 
 def _conflict(a: _Said, b: _Said, readings: Mapping[str, tuple[Reading, tuple[str, ...]]]) -> Conflict:
