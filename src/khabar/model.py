@@ -472,6 +472,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Whose words tell it; empty where the page itself does."""
     status: EventStatus | None = None
     when: str | None = None
+    act: Act | None = None
+    """What those words do: an accusation is told and not known."""
+    denied_by: tuple[str, ...] = ()
+    """Who denies those words on the same page."""
+    step: str | None = None
+    """What the words add to the life of a visit or of sanctions: ``invited``, ``extended``, ``suspended``,
+    ``snapped back``."""
 
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
@@ -499,7 +506,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     step: str
     """``proposed``, ``negotiated``, ``text agreed``, ``announced``, ``to be signed``, ``signed``, ``approved``,
-    ``ratified``, ``in force``, ``suspended``, ``ended``."""
+    ``ratified``, ``to enter into force``, ``in force``, ``suspended``, ``left``, ``ended``."""
     date: str | None
     """When it was or is to be taken."""
     report: Report

@@ -21,7 +21,7 @@ NAMES = {
     "فرنسا": ("france", "LOC"), "ألمانيا": ("germany", "LOC"), "بريطانيا": ("united-kingdom", "LOC"),
     "الولايات المتحدة": ("united-states", "LOC"), "لندن": ("london", "LOC"), "بروكسل": ("brussels", "LOC"),
 }  # fmt: skip
-CAPITALS = {"london": "united-kingdom", "brussels": "belgium"}
+CAPITALS = {"london": "united-kingdom", "brussels": "european-union"}
 
 
 def pacts(text: str, published: str | None = "2025-03-10") -> tuple[Agreement, ...]:
@@ -166,8 +166,8 @@ def test_the_parties_of_the_nuclear_deal_are_those_that_the_page_names(text: str
     [
         ("بموجب اتفاقية فيينا تقع حماية سفير مالطا على عاتق الحكومة التونسية.", {"malta", "tunisia"}),
         ("بدأت تونس بعد انضمامها إلى اتفاقية اللاجئين.", {"tunisia"}),
-        ("أشادت تونس ومالطا باتفاقية فيينا.", set()),
-        ("تستند الشكوى إلى اتفاقية فيينا. وتونس ومالطا من الدول الموقعة عليها.", {"malta", "tunisia"}),
+        ("أشادت تونس ومالطا باتفاقية فيينا للعلاقات الدبلوماسية.", set()),
+        ("تستند الشكوى إلى اتفاقية فيينا الدبلوماسية. وتونس ومالطا من الدول الموقعة عليها.", {"malta", "tunisia"}),
     ],
 )
 def test_a_convention_of_all_states_binds_those_who_joined_or_act_under_it(text: str, parties: set[str]) -> None:

@@ -171,13 +171,16 @@ def test_the_terminal_has_a_word_for_everything_that_can_stand_there() -> None:
     assert set(codes()) == set(EventType.__args__)  # type: ignore[attr-defined]
 
 
-def test_one_person_alone_holds_no_talks() -> None:
-    from khabar.cli.register import _between
+def test_what_is_known_enough_for_the_register() -> None:
+    from khabar.cli.register import _known
     from khabar.model import Happening
 
-    def talks(*actors: str) -> Happening:
-        return Happening(id="h", type="meet", status="happened", actors=actors, recipients=(), reports=())
+    people, places = {"samer", "layla"}, {"tunisia"}
 
-    assert not _between(talks("samer"), {"samer", "layla"})
-    assert _between(talks("samer", "layla"), {"samer", "layla"})
-    assert _between(talks("parliament"), {"samer", "layla"})
+    def known(type: EventType, *actors: str, where: str | None = None) -> bool:
+        one = Happening(id="h", type=type, status="happened", actors=actors, recipients=(), where=where, reports=())
+        return _known(one, people, places)
+
+    assert not known("meet", "samer") and not known("meet", "tunisia")  # one alone holds no talks
+    assert known("meet", "samer", "layla") and known("meet", "parliament")
+    assert known("visit", "samer", where="tunisia") and not known("visit", "samer")

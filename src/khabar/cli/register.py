@@ -13,12 +13,14 @@ import click
 from khabar.cli.reading import Run, input_options, output
 from khabar.cli.tables import Language, Words, as_json, calendar, console, table
 from khabar.events.joined import happenings
-from khabar.events.register import register
+from khabar.events.register import lives, register
 from khabar.model import Happening, Pact, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_SOURCES = 4
+"""So many sources of one step are printed; the JSON has all."""
 _LISTS = (
     ("visits", ("visit",)),
     ("talks", ("meet", "negotiate", "call")),
@@ -45,7 +47,9 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, language: Langu
         pacts = register(readings)
         told = happenings(readings)
         people = {e.id for r in readings for e in r.entities if e.type in ("PER", "ANON")}
-        lists = {key: [h for h in told if h.type in types and _between(h, people)] for key, types in _LISTS}
+        places = {e.id for r in readings for e in r.entities if e.type == "LOC"}
+        lists = {key: [h for h in told if h.type in types and _known(h, people, places)] for key, types in _LISTS}
+        lists["sanctions"] = [h for life in lives(lists["sanctions"], readings) for h in life]
         with output(out) as file:
             if form == "json":
                 file.write(as_json({"format": "khabar-register/1", "agreements": pacts, **lists}))
@@ -54,17 +58,25 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, language: Langu
                 listed = [h for one in (*lists.values(), signing) for h in one]
                 file.write(calendar([h for h in listed if h.status == "planned"], words))
             else:
-                file.write(_tables(pacts, lists, words).encode())
+                file.write(_tables(pacts, lists, lives(lists["sanctions"], readings), words).encode())
     run.finish()
 
 
-def _between(told: Happening, people: set[str]) -> bool:
-    """Whether it is known enough to stand in the register: one person alone holds no talks."""
+def _known(told: Happening, people: set[str], places: set[str]) -> bool:
+    """Whether it is known enough to stand in the register: one person or one state alone holds no talks, a visit has
+    somebody who makes it and somewhere that it leads to."""
     who = {*told.actors, *told.recipients}
-    return told.type not in ("meet", "negotiate", "call") or len(who) > 1 or bool(who - people)
+    if told.type == "visit":
+        return bool(told.actors) and bool(told.recipients or told.where)
+    return told.type not in ("meet", "negotiate", "call") or len(who) > 1 or bool(who - people - places)
 
 
-def _tables(pacts: Sequence[Pact], lists: dict[str, list[Happening]], words: Words) -> str:
+def _tables(
+    pacts: Sequence[Pact],
+    lists: dict[str, list[Happening]],
+    sanctions: Sequence[tuple[Happening, ...]],
+    words: Words,
+) -> str:
     text = io.StringIO()
     page = console(text)
     if sys.stdout.isatty():
@@ -76,7 +88,8 @@ def _tables(pacts: Sequence[Pact], lists: dict[str, list[Happening]], words: Wor
     for key, listed in lists.items():
         if listed:
             columns = [(words.say(c), n) for c, n in (("who", 7), ("where", 3), ("date", 3), ("life", 10))]
-            page.print(table(words.say(key), columns, [_line(h, words) for h in listed]))
+            rows = sanctions if key == "sanctions" else [(h,) for h in listed]
+            page.print(table(words.say(key), columns, [_line(r, words) for r in rows]))
     return text.getvalue()
 
 
@@ -96,20 +109,23 @@ def _pact(page: Console, pact: Pact, words: Words) -> None:
     for step in pact.steps:
         steps.setdefault((words.say(step.step), step.date or ""), []).append(words.source(step.report))
     for (what, day), sources in steps.items():
-        lines.append([words.say("life"), what, day, _all(sources)])
+        lines.append([words.say("life"), what, day, _all(sources, words)])
     clauses: dict[tuple[str, str], list[Report]] = {}
     for clause in pact.clauses:
         holds = words.say("yes" if clause.holds else "no")
         clauses.setdefault((words.say(clause.what), holds), []).append(clause.report)
     for (what, holds), reports in clauses.items():
         said = _short(" ".join(reports[0].text.split()))
-        lines.append([words.say("clauses"), f"{what}: {holds}", _all([words.source(r) for r in reports]), said])
+        lines.append([words.say("clauses"), f"{what}: {holds}", _all([words.source(r) for r in reports], words), said])
     heading = " · ".join(filter(None, [words.names(pact.parties), pact.kinds[0] if pact.kinds else ""]))
     page.print(table(heading, [("", 2), ("", 6), ("", 5), ("", 8)], lines))
 
 
-def _all(sources: Sequence[str]) -> str:
-    return " · ".join(dict.fromkeys(sources))
+def _all(sources: Sequence[str], words: Words, by: str = " · ") -> str:
+    """The first sources, and how many more there are."""
+    found = list(dict.fromkeys(sources))
+    more = [f"+{len(found) - _SOURCES} {words.say('more')}"] if len(found) > _SOURCES else []
+    return by.join([*found[:_SOURCES], *more])
 
 
 def _short(text: str, most: int = 90) -> str:
@@ -117,15 +133,17 @@ def _short(text: str, most: int = 90) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
-def _line(one: Happening, words: Words) -> list[str]:
-    """A happening with its life: every status with the day it was told."""
-    steps = []
-    for report in one.reports:
-        key = f"{one.type}:{report.status}"
-        word = words.say(key) if words.say(key) != key else words.say(report.status or "")
-        steps.append(f"{word} ({words.source(report)})")
-    life = " · ".join(dict.fromkeys(steps))
-    if one.overdue:
+def _line(told: Sequence[Happening], words: Words) -> list[str]:
+    """A happening, or several that are one life, with its steps: every one with its sources, the last with what is
+    overdue."""
+    steps: dict[str, list[str]] = {}
+    for one in told:
+        for report in one.reports:
+            day = f" {one.when}" if len(told) > 1 and one.when else ""
+            steps.setdefault(words.step(one, report) + day, []).append(words.source(report))
+    life = " · ".join(f"{step} ({_all(sources, words, '; ')})" for step, sources in steps.items())
+    last = told[-1]
+    if last.overdue:
         life += f" · {words.say('overdue')}"
-    where = words.name(one.where) if one.where else ""
-    return [words.who(one), where, one.when or words.say("undated"), life]
+    where = next((words.name(h.where) for h in told if h.where), "")
+    return [words.who(last), where, words.when(told[0]), life]

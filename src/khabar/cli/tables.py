@@ -11,7 +11,7 @@ import msgspec
 
 from khabar.events.days import days
 from khabar.model import Happening, Reading, Report
-from khabar.text import rows
+from khabar.text import fold, rows
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,6 +37,11 @@ class Words:
         names = self._names.get(id, {})
         return names.get(self.language) or names.get("ar") or id
 
+    def called(self, name: str) -> frozenset[str]:
+        """The ids of those whom a language calls by a name."""
+        key = fold(name)
+        return frozenset(i for i, n in self._names.items() if key in {fold(i), *(fold(x) for x in n.values() if x)})
+
     def names(self, ids: Iterable[str]) -> str:
         return ("، " if self.language == "ar" else ", ").join(self.name(i) for i in ids)
 
@@ -44,7 +49,27 @@ class Words:
         """How it stands, in the word that fits its type («lifted», «held»)."""
         special = self._words.get(f"{happening.type}:{happening.status}")
         word = special or self.say(happening.status)
+        if all(r.act in ("accuse", "claim") for r in happening.reports):
+            word = self.say("alleged")
+        denied = [p for r in happening.reports for p in r.denied_by]
+        if denied:
+            word += f", {self.say('denied by')} {self.names(dict.fromkeys(denied))}"
         return f"{word}, {self.say('overdue')}" if happening.overdue else word
+
+    def step(self, happening: Happening, report: Report) -> str:
+        """What one report adds to the life of a happening."""
+        status = self._words.get(f"{happening.type}:{report.status}") or self.say(report.status or "")
+        step = self._words.get(f"{happening.type}:{report.step}") if report.step else None
+        if step and report.status in ("planned", "conditional") and happening.type != "visit":
+            return f"{step}, {status}"
+        return step or (self.say("alleged") if report.act in ("accuse", "claim") else status)
+
+    def when(self, happening: Happening) -> str:
+        """Its time; where no page gives one, the day by which it had been told."""
+        told = min((r.published for r in happening.reports if r.published), default=None)
+        if happening.when or not told or happening.status not in ("happened", "ongoing"):
+            return happening.when or self.say("undated")
+        return f"{self.say('by')} {told}"
 
     def who(self, happening: Happening) -> str:
         """The cast: actors, and whom or where they go to."""
@@ -52,7 +77,7 @@ class Words:
         others = self.names(r for r in happening.recipients if r not in happening.actors)
         if actors and others:
             return f"{actors} {'←' if self.language == 'ar' else '→'} {others}"
-        return actors or others
+        return actors or (f"{'←' if self.language == 'ar' else '→'} {others}" if others else "")
 
     def source(self, report: Report) -> str:
         """Who told it, when: the speaker or the outlet, and the page's day."""

@@ -19,6 +19,8 @@ from khabar.model import Happening
 @click.option("--format", "form", type=click.Choice(["table", "json", "ical"]), default="table", show_default=True)
 @click.option("--since", metavar="DAY", help="Leave out what lies before this day (YYYY-MM-DD).")
 @click.option("--until", metavar="DAY", help="Leave out what lies after this day.")
+@click.option("--about", metavar="NAME", help="Only what somebody of this name takes part in, in either language.")
+@click.option("--pages", type=click.IntRange(1), default=1, help="Only what at least so many pages tell.")
 @click.option(
     "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of labels and names."
 )
@@ -29,6 +31,8 @@ def command(
     form: str,
     since: str | None,
     until: str | None,
+    about: str | None,
+    pages: int,
     language: Language,
     run: Run,
 ) -> None:
@@ -39,7 +43,7 @@ def command(
     readings = run.together()
     if readings:
         words = Words(language, readings)
-        told = timeline(readings, _day(since), _day(until))
+        told = timeline(readings, _day(since), _day(until), pages, words.called(about) if about else None)
         with output(out) as file:
             if form == "json":
                 file.write(as_json({"format": "khabar-timeline/1", **told._asdict()}))
@@ -94,4 +98,4 @@ def _line(one: Happening, words: Words) -> list[str]:
         what += f" ({words.say('disputed')} {', '.join(words.say(d) for d in one.disputed)})"
     pages = len({r.article for r in one.reports})
     where = words.name(one.where) if one.where else ""
-    return [one.when or words.say("undated"), what, words.who(one), where, words.source(first), str(pages)]
+    return [words.when(one), what, words.who(one), where, words.source(first), str(pages)]

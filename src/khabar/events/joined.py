@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
 from khabar.events.days import days
 from khabar.events.merge import one_time
-from khabar.events.slots import Ground, is_state, plain
+from khabar.events.slots import LETTER, Ground, is_state, plain
 from khabar.model import Event, EventStatus, EventType, Happening, Names, Reading, Report, Span, Statement
+from khabar.names.gazetteer import known
+from khabar.text import fold, rows
 
 OF_STATES = ("sign-agreement", "ratify", "sanction", "lift-sanction", "negotiate", "enter-into-force")
 """Types of acts that are a state's, whoever does them for it."""
@@ -26,6 +30,7 @@ _OFF = ("cancelled", "postponed", "denied")
 _OF_ONE = ("visit", "elect", "resign", "appoint")
 """Types that one participant settles."""
 _LOCAL = ("attack", "disaster", "protest")
+_LAID = ("sanction", "lift-sanction")
 _LONG = 200
 _APART = 45
 """Days between two pages of which one gives no day: further apart they tell of two happenings. What one participant
@@ -49,6 +54,16 @@ def ground(reading: Reading) -> Ground:
     """The entities of a reading by their places, as the coder sees them."""
     names = Names(mentions=reading.mentions, references=reading.references, entities=reading.entities)
     return Ground(plain(reading.article.document.text), names)
+
+
+def homes(readings: Sequence[Reading]) -> dict[str, str]:
+    """The state that everybody acts for: an entity's id → a state's, or its own."""
+    out: dict[str, str] = {}
+    for reading in readings:
+        place = ground(reading)
+        for entity in reading.entities:
+            out.setdefault(entity.id, place.home(entity.id))
+    return out
 
 
 def happenings(readings: Sequence[Reading]) -> tuple[Happening, ...]:
@@ -101,11 +116,37 @@ def _groups(tellings: Sequence[Telling]) -> list[list[Telling]]:
             groups[-best[1]].append(telling)
         else:
             groups.append([telling])
+    _one_talk(by_type["meet"], by_type["negotiate"])
     return [
         sorted(g, key=lambda t: (t.reading.article.published or "9999", t.reading.key, t.event.evidence))
         for groups in by_type.values()
         for g in groups
     ]
+
+
+def _one_talk(meetings: list[list[Telling]], talks: list[list[Telling]]) -> None:
+    """Talks without a date, told on the page that tells of one meeting of the same states on a day: they are its."""
+    for talk in list(talks):
+        pages = {t.reading.key for t in talk}
+        if any(t.event.when for t in talk) or len(talk[0].states) < 2:
+            continue
+        held = [m for m in meetings if any(_of_page(t, pages, talk[0].states) for t in m)]
+        latest = [m for m in held if any(_near(t) for t in m)]
+        if len(latest) == 1:
+            talks.remove(talk)
+            latest[0].extend(talk)
+
+
+def _of_page(telling: Telling, pages: set[str], states: frozenset[str]) -> bool:
+    return telling.reading.key in pages and telling.states == states and bool(telling.event.when)
+
+
+def _near(telling: Telling) -> bool:
+    """Whether an event lies within a week of its page's day."""
+    span, published = days(telling.event.when or ""), telling.reading.article.published
+    if not span or not published:
+        return False
+    return abs(date.fromisoformat(span[0]) - date.fromisoformat(published)) <= timedelta(days=7)
 
 
 def _likeness(telling: Telling, group: Sequence[Telling]) -> float:
@@ -143,15 +184,18 @@ def _meet(a: tuple[str, str] | None, b: tuple[str, str] | None) -> bool:
 
 
 def _happening(group: Sequence[Telling], last: str | None) -> Happening:
-    reports = tuple(report(t.reading, t.event.evidence[0], t.event.status, t.event.when) for t in group)
+    reports = tuple(report(t.reading, t.event.evidence[0], t.event.status, t.event.when, t.event.type) for t in group)
     values = sorted({t.event.when for t in group if t.event.when}, key=lambda v: (-_grain(v), v))
     when = values[0] if values else None
     told = Counter(t.cast for t in group)
     fullest = max(group, key=lambda t: (not _twice(t), told[t.cast], len(t.cast), t.event.confidence, t.reading.key))
     status = _outcome(group)
-    places = Counter(t.event.where for t in group if t.event.where)
+    places = Counter(t.event.where for t in group if t.event.where and _there(t.event, t.states))
     towns = [p for p in places if not is_state(p)] or list(places)
     where = min(towns, key=lambda p: (-places[p], p)) if towns else None
+    recipients = fullest.event.recipients
+    if group[0].event.type in _LAID and not recipients and where and is_state(where):
+        recipients, where = (where,), None  # «عقوبات في أ» are laid on it
     span = days(when) if when else None
     overdue = bool(status == "planned" and span and last and span[1] < last)
     named = "|".join(sorted(f"{t.reading.article.id} {t.event.id}" for t in group))
@@ -160,7 +204,7 @@ def _happening(group: Sequence[Telling], last: str | None) -> Happening:
         type=group[0].event.type,
         status=status,
         actors=fullest.event.actors,
-        recipients=fullest.event.recipients,
+        recipients=recipients,
         when=when,
         where=where,
         reports=reports,
@@ -168,6 +212,18 @@ def _happening(group: Sequence[Telling], last: str | None) -> Happening:
         disputed=_disputed(group, values, towns),
         confidence=1 - prod(1 - t.event.confidence for t in group),
     )
+
+
+def _there(event: Event, states: frozenset[str]) -> bool:
+    """Whether a happening can have been where it is said to be: aid and arms are sent to a place, and a state is
+    attacked on its own land or the attacker's, in no region of the world."""
+    thing = known().get(event.where or "")
+    state = event.where if is_state(event.where or "") else thing.country if thing else None
+    if event.type in ("supply-arms", "aid", *_LAID):
+        return not state or state not in states
+    if event.type != "attack" or not any(map(is_state, event.recipients)):
+        return True
+    return thing is None or state in states
 
 
 def _grain(value: str) -> int:
@@ -202,8 +258,14 @@ def _disputed(group: Sequence[Telling], values: Sequence[str], towns: Sequence[s
     return tuple(out)
 
 
-def report(reading: Reading, span: Span, status: EventStatus | None = None, when: str | None = None) -> Report:
-    """A page's telling with its source: whose words hold it, if anybody's."""
+def report(
+    reading: Reading,
+    span: Span,
+    status: EventStatus | None = None,
+    when: str | None = None,
+    type: EventType | None = None,
+) -> Report:
+    """A page's telling with its source: whose words hold it, if anybody's, and who denies them."""
     said = next((s for s in reading.statements if s.speaker and s.span.overlaps(span) and mostly(s.span, span)), None)
     outlet = reading.article.outlet
     return Report(
@@ -215,6 +277,28 @@ def report(reading: Reading, span: Span, status: EventStatus | None = None, when
         by=spoken_by(reading, said) if said else (),
         status=status,
         when=when,
+        act=said.act if said else None,
+        denied_by=tuple(p for d in reading.statements if said and d.denies == said.id for p in d.speaker),
+        step=_step(span.of(reading.article.document.text), type, status),
+    )
+
+
+def _step(text: str, type: EventType | None, status: EventStatus | None) -> str | None:
+    """What the words of a report add to the life of its happening."""
+    key = fold(text)
+    return next((s for t, s, w, p in _steps() if t == type and status in w and p.search(key)), None)
+
+
+@lru_cache(maxsize=1)
+def _steps() -> tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple(
+        (
+            r["type"],
+            r["step"],
+            tuple(r["status"].split("|")),
+            re.compile(f"(?<![{LETTER}])[وفب]?(?:ال|لل|ل)?(?:{r['pattern']})(?![{LETTER}])"),
+        )
+        for r in rows("happening_steps.tsv")
     )
 
 

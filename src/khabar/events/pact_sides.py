@@ -14,6 +14,8 @@ from khabar.names.gazetteer import known, table
 from khabar.text import fold, rows
 
 _STATE_KINDS = ("head-of-state", "head-of-government", "royal", "minister", "envoy", "official", "legislator")
+POWERS = "p5-plus-1"
+"""«القوى الكبرى», who made the nuclear deal with Iran."""
 _BEFORE = 60
 """Letters before a name within which the title stands that makes somebody act for his state."""
 
@@ -30,10 +32,6 @@ class Sides:
         for start, _, entity, _ in ground.spots:
             self._places.setdefault(entity, []).append(start)
         self._acts = {r["key"]: r["parties"] for r in _table("acts") if re.search(r["beside"], ground.key)}
-        for capital, other in list(self._acts.items()):  # an event tells of its state, where only the capital is named
-            state = ground.state(capital)
-            if state != capital and state not in self._places:
-                self._acts[state] = other
         self._bodies = [(start, entity) for start, _, entity, type in ground.spots if type == "ORG"]
         self._words = [
             (_words(r["key"]), tuple(r["parties"].split("|")))

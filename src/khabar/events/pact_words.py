@@ -143,6 +143,11 @@ def akin(a: str, b: str) -> bool:
     return not x or not y or x == y or any({x, y} <= alike for alike in _ALIKE)
 
 
+def bare(kind: str) -> bool:
+    """Whether a kind is only the noun, without what the pact is about."""
+    return not _subject_of(kind)
+
+
 def _subject_of(kind: str) -> str:
     while noun := next((n for n in _PLAIN if kind.endswith(n)), ""):
         kind = kind.removesuffix(noun).strip()

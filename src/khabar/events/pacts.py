@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from khabar.events.pact_books import Book, Found, agreement, clauses, dealt, enter, one_named, terms, update
 from khabar.events.pact_named import joined, members, signed_by
 from khabar.events.pact_nouns import look, media, reach
-from khabar.events.pact_sides import Sides, as_states, distinct
+from khabar.events.pact_sides import POWERS, Sides, as_states, distinct
 from khabar.events.pact_words import (
     WHOLE,
     Named,
@@ -20,6 +20,7 @@ from khabar.events.pact_words import (
     borders,
     find,
     grammar,
+    heads,
     kinds,
     named_pacts,
     statuses,
@@ -148,7 +149,7 @@ class _Reader:
         full = f"{about} {kind}".strip() if about and about != kind and kind not in about else about or kind
         if status == "signed" and not dealt(full) and self._old(sentence, at):
             status, rank = "in force", 3.0  # «الهدنة الموقعة عام …» has long been in force
-        name = folded.span(at, _phrase_end(key, to, sentence[1])).of(folded.source)
+        name = folded.span(_word(key, at), _phrase_end(key, to, sentence[1])).of(folded.source)
         noun = look(folded, sentence, (at, to, kind), around, self.sides, self.events, self._topic)
         parties, rule = parties_of(noun)
         return Found(parties, full, name, status, rank, evidence, rule, _goes_back(key, at, to))
@@ -197,13 +198,13 @@ class _Reader:
                 continue
             own = {m for n in named_pacts() if n.name == book.name for m in n.members}
             lists = [run for run in runs if len(run) > 2 and own.issuperset(run)]
-            if "p5-plus-1" in book.parties:
+            if POWERS in book.parties:
                 if not lists or not grammar("signatories").search(self.folded.key, *sentence):
                     continue
                 lists = [[h for h in map(self.sides.home, [s.entity for s in around]) if h in own]]
             for run in lists:
                 kept = [p for p in book.parties if p in own or is_state(p)]
-                told = book.told and "p5-plus-1" in book.parties
+                told = book.told and POWERS in book.parties
                 self.books[i] = book = book._replace(parties=distinct([*kept, *run]), told=told)
 
     def _joined(self, sentence: tuple[int, int], around: Sequence[Slot]) -> None:
@@ -251,6 +252,13 @@ class _Reader:
             return book._replace(parties=distinct(said), told=True)
         more = () if book.told else members(self.folded, sentence, at, named, around, self.sides, self._said_by(at))
         return book._replace(parties=distinct([*book.parties, *more]))
+
+
+def _word(key: str, at: int) -> int:
+    """Where a noun begins behind the particles that are joined to it; the article is the noun's."""
+    head = heads()[0].match(key, at)
+    first = head.start(1) if head else at
+    return first - 2 if key[max(at, first - 2) : first] == "ال" else first
 
 
 def _since(key: str, start: int, at: int) -> int:

@@ -12,21 +12,41 @@ from typing import NamedTuple
 import msgspec
 
 from khabar.events.days import days
-from khabar.events.joined import ground, mostly, report, spoken_by
+from khabar.events.joined import ground, homes, mostly, report, spoken_by
 from khabar.events.merge import one_time
-from khabar.events.pact_words import akin, defence_words
-from khabar.events.slots import LETTER, Ground
-from khabar.model import Agreement, AgreementStatus, Clause, Event, Pact, Reading, Report, Span, Statement, Step
+from khabar.events.pact_sides import POWERS
+from khabar.events.pact_words import akin, bare, defence_words, grammar, heads
+from khabar.events.slots import LETTER, Ground, is_state
+from khabar.model import (
+    Agreement,
+    AgreementStatus,
+    Clause,
+    Event,
+    Happening,
+    Pact,
+    Reading,
+    Report,
+    Span,
+    Statement,
+    Step,
+)
+from khabar.names.gazetteer import known
 from khabar.text import View, rows
 
 _ORDER: tuple[str, ...] = (
-    "proposed", "negotiated", "text agreed", "announced", "to be signed", "signed", "approved", "ratified", "in force",
-    "suspended", "ended",
+    "proposed", "negotiated", "text agreed", "announced", "to be signed", "signed", "approved", "ratified",
+    "to enter into force", "in force",
+    "suspended", "left", "ended",
 )  # fmt: skip
 _REACHED: tuple[AgreementStatus, ...] = (
     "under negotiation", "to be signed", "signed", "ratified", "in force", "suspended", "ended",
 )  # fmt: skip
 _BY_EVENT = {"sign-agreement": "signed", "ratify": "ratified", "enter-into-force": "in force"}
+_NAMED = "agreement:named"
+_SEVERAL = 5
+"""From so many parties on «the powers» are named one by one."""
+_BESIDE = 50
+"""Letters between the words of a step and its day."""
 _NEGATED = 60
 """Letters before a clause's words within which a negation denies it."""
 
@@ -63,12 +83,29 @@ def register(readings: Sequence[Reading]) -> tuple[Pact, ...]:
     return tuple(sorted(found, key=lambda p: (-len(p.articles), -len(p.steps), p.parties, p.kinds, p.id)))
 
 
+def lives(told: Sequence[Happening], readings: Sequence[Reading]) -> tuple[tuple[Happening, ...], ...]:
+    """Happenings that are one life: what the same states lay on the same ones («threatened», «imposed», «lifted»)."""
+    home = homes(readings)
+    groups: dict[tuple[frozenset[str], ...], list[Happening]] = {}
+    for one in told:
+        sides = tuple(frozenset(home.get(i, i) for i in side) for side in (one.actors, one.recipients))
+        groups.setdefault(sides, []).append(one)
+    return tuple(tuple(sorted(g, key=lambda h: (_first(h), h.id))) for g in groups.values())
+
+
+def _first(told: Happening) -> str:
+    return told.when or min((r.published or "9999" for r in told.reports), default="9999")
+
+
 def _sentences(reading: Reading, pact: Agreement) -> tuple[Span, ...]:
     return tuple(s for s in reading.sentences if any(s.overlaps(e) for e in pact.evidence))
 
 
 def _same(a: _Told, b: _Told) -> bool:
-    """Whether two pages speak of one pact: the same parties, kinds that can be one, terms that do not differ."""
+    """Whether two pages speak of one pact: the same parties, kinds that can be one, terms that do not differ; a pact
+    with a name of its own is one whomever of its parties a page names."""
+    if _NAMED in (a.pact.rule, b.pact.rule):
+        return a.pact.rule == b.pact.rule and a.pact.name == b.pact.name
     if not a.pact.parties or set(a.pact.parties) != set(b.pact.parties):
         return a.pact.name == b.pact.name and not a.pact.parties and not b.pact.parties
     if a.pact.term and b.pact.term and a.pact.term != b.pact.term:
@@ -90,8 +127,8 @@ def _pact(group: Sequence[_Told], last: str | None) -> Pact:
     raw = "|".join(sorted(f"{t.reading.article.id} {t.pact.id}" for t in group))
     return Pact(
         id=hashlib.sha256(raw.encode()).hexdigest()[:12],
-        parties=group[0].pact.parties,
-        kinds=tuple(sorted(kinds, key=lambda k: (-kinds[k], -len(k), k))),
+        parties=_parties(group),
+        kinds=tuple(sorted(kinds, key=lambda k: (bare(k), -kinds[k], -len(k), k))),
         names=tuple(sorted(names, key=lambda n: (" " not in n, -names[n], -len(n), n))),
         status=status,
         term=next((t.pact.term for t in group if t.pact.term), None),
@@ -105,11 +142,19 @@ def _pact(group: Sequence[_Told], last: str | None) -> Pact:
     )
 
 
+def _parties(group: Sequence[_Told]) -> tuple[str, ...]:
+    """Everybody whom a page names as a party; «the powers» only where no page says who they are."""
+    everybody = tuple(dict.fromkeys(p for told in group for p in told.pact.parties))
+    return tuple(p for p in everybody if p != POWERS or len(everybody) < _SEVERAL)
+
+
 def _status(group: Sequence[_Told], steps: Sequence[Step]) -> AgreementStatus:
     """What the last pages come to: the furthest step told, a planned signing done where a later page tells it."""
     told = {s.step for s in steps}
     known = [s for s in _REACHED if s in told or (s == "under negotiation" and told & {"proposed", "negotiated"})]
     own = [t.pact.status for t in group]
+    if group[0].pact.rule == _NAMED:  # where it stands on a day is the table's to say
+        return own[-1]
     return max([*known, *own], key=_REACHED.index)
 
 
@@ -121,10 +166,23 @@ def _steps(group: Sequence[_Told]) -> tuple[Step, ...]:
     kept: dict[tuple[str, str | None, str], Step] = {}
     for step in found:
         kept.setdefault((step.step, step.date, step.report.article), step)
-    finest = [s for s in kept.values() if not _coarser(s, kept.values())]
+    finest = [s for s in _settled(list(kept.values())) if not _coarser(s, kept.values())]
     return tuple(
         sorted(finest, key=lambda s: (_ORDER.index(s.step), s.date or s.report.published or "9999", s.report.article))
     )
+
+
+def _settled(steps: Sequence[Step]) -> list[Step]:
+    """The steps, a coarse or missing date settled where the other pages give one finer date for the step («in January»
+    here, «on the 17th» there), as a happening's is; the day that a signing was planned for counts with it."""
+    out = []
+    for step in steps:
+        same = [o.date for o in steps if o.date and o.step == step.step]
+        plan = [o.date for o in steps if o.date and step.date and (step.step, o.step) == ("signed", "to be signed")]
+        finer = {d for d in (*same, *plan) if len(d) > len(step.date or "") and one_time(d, step.date or d)}
+        best = {d for d in finer if len(d) == max(map(len, finer))}
+        out.append(msgspec.structs.replace(step, date=best.pop()) if len(best) == 1 else step)
+    return out
 
 
 def _coarser(step: Step, others: Iterable[Step]) -> bool:
@@ -178,12 +236,31 @@ def _entered(told: _Told) -> bool:
 
 def _worded(told: _Told, sentence: Span, known: set[str]) -> list[Step]:
     """Steps that a sentence's words tell."""
-    key = told.folded.key[told.folded.key_at(sentence.start) : told.folded.key_at(sentence.end)]
-    return [
-        Step(step=step, date=None, report=report(told.reading, sentence))
-        for step, pattern in _step_words()
-        if step not in known and pattern.search(key)
+    start, end = told.folded.key_at(sentence.start), told.folded.key_at(sentence.end)
+    out = []
+    for step, pattern in _step_words():
+        taken = None if step in known else _taken(pattern, told.folded.key, start, end)
+        if taken:
+            out.append(Step(step=step, date=_day(told, taken.span()), report=report(told.reading, sentence)))
+    return out
+
+
+def _taken(pattern: re.Pattern[str], key: str, start: int, end: int) -> re.Match[str] | None:
+    """The words of a sentence that tell a step as taken, and not only feared or asked for."""
+    maybe = grammar("maybe")
+    found = pattern.finditer(key, start, end)
+    return next((m for m in found if not maybe.search(key, max(start, m.start() - _NEGATED), m.start())), None)
+
+
+def _day(told: _Told, words: tuple[int, int]) -> str | None:
+    """The day that a sentence names close to the words of a step; a year there is as often that of the pact."""
+    at, to = (told.folded.source_at(w) for w in words)
+    near = [
+        (max(t.span.start - to, at - t.span.end), t.value)
+        for t in told.reading.times
+        if t.value and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value)
     ]
+    return min((n for n in near if n[0] <= _BESIDE), default=(0, None))[1]
 
 
 @lru_cache(maxsize=1)
@@ -224,13 +301,20 @@ def _signing(group: Sequence[_Told]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if event.type == "sign-agreement" and _concerns(event, told):
                 people += [a for a in event.actors if told.place.type(a) == "PER"]
                 places += [event.where] if event.where else []
-    return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(places))
+    towns = [p for p in places if not any(_lies_in(q, p, group[0].place) for q in places)]
+    return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(towns))
+
+
+def _lies_in(town: str, state: str, place: Ground) -> bool:
+    """Whether one place is a town of the other, a state."""
+    thing = known().get(town)
+    return town != state and is_state(state) and state in (place.state(town), thing.country if thing else None)
 
 
 @lru_cache(maxsize=1)
-def _clause_words() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+def _clause_words() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple(
-        (r["what"], re.compile(f"(?<![{LETTER}])[وفبل]?(?:ال)?{r['pattern']}"), r["means"] == "holds")
+        (r["what"], re.compile(f"(?<![{LETTER}])[وفبل]?(?:ال)?{r['pattern']}"), r["means"])
         for r in rows("agreement_clauses.tsv")
     )
 
@@ -257,17 +341,17 @@ def _clauses_of(told: _Told, sentence: Span) -> list[Clause]:
     start, end = told.folded.key_at(sentence.start), told.folded.key_at(sentence.end)
     key = told.folded.key
     out = []
-    for what, pattern, as_said in _clause_words():
+    for what, pattern, means in _clause_words():
         match = pattern.search(key, start, end)
         if not match:
             continue
         denied = bool(negation.search(key[max(start, match.start() - _NEGATED) : match.start()]))
-        if (not as_said and not denied) or not _nearest(told, sentence, match.start()):
+        if (means == "not" and not denied) or not _nearest(told, sentence, match.start()):
             continue
-        if _likened(told, match.end(), end):
+        if _likened(told, match.end(), end) or (means == "about" and not _about(told, sentence, match.start())):
             continue
         spot = _statement_at(told, match.start(), match.end()) or sentence
-        out.append(Clause(what=what, holds=not denied if as_said else True, report=report(told.reading, spot)))
+        out.append(Clause(what=what, holds=not denied or means == "not", report=report(told.reading, spot)))
     return out
 
 
@@ -285,6 +369,18 @@ def _nearest(told: _Told, sentence: Span, at: int) -> bool:
             if spot.overlaps(sentence) and spot.start <= place and not likeness.match(words):
                 spots.append((spot.start, len(pact.evidence), pact.id))
     return not spots or max(spots)[2] == told.pact.id
+
+
+def _about(told: _Told, sentence: Span, at: int) -> bool:
+    """Whether the words before a clause say that the pact is about it («تتضمن تعاونا …») or are its noun's own."""
+    key, place = told.folded.key, told.folded.source_at(at)
+    for spot in told.pact.evidence:
+        if not spot.overlaps(sentence) or spot.start > place:
+            continue
+        noun = heads()[0].search(key, told.folded.key_at(spot.start), at)
+        if noun and grammar("holds").search(key[noun.end() : at]):
+            return True
+    return False
 
 
 def _likened(told: _Told, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.events.days import days
-from khabar.events.joined import happenings
+from khabar.events.joined import happenings, homes
 from khabar.model import Happening, Reading
 
 _PLANNED = ("planned", "conditional")
@@ -25,12 +25,23 @@ class Timeline(NamedTuple):
     """Done, but no page says when; by the day of the first report."""
 
 
-def timeline(readings: Sequence[Reading], since: str | None = None, until: str | None = None) -> Timeline:
-    """The timeline of the readings, between two ISO days (both included) where they are given.
+def timeline(
+    readings: Sequence[Reading],
+    since: str | None = None,
+    until: str | None = None,
+    pages: int = 1,
+    about: frozenset[str] | None = None,
+) -> Timeline:
+    """The timeline of the readings, between two ISO days (both included) where they are given, of what at least so many
+    pages tell, and of those that take part in it (their people counted for a state).
 
     The readings must bear one id per entity (:func:`khabar.pipeline.together`). The order given does not matter.
     """
     told = [h for h in happenings(readings) if h.confidence >= _SURE and _between(h, since, until)]
+    told = [h for h in told if len({r.article for r in h.reports}) >= pages]
+    if about is not None:
+        home = homes(readings)
+        told = [h for h in told if any({i, home.get(i)} & about for i in (*h.actors, *h.recipients))]
     ahead = [h for h in told if h.status in _PLANNED]
     past = [h for h in told if h.status not in _PLANNED]
     return Timeline(
