@@ -60,7 +60,7 @@ def only(text: str) -> Event:
         ("شنت مالطا غارات على الحركة الخضراء.", "attack", "happened", {"malta"}, {"green-movement"}),
         ("هددت مالطا بفرض عقوبات على قبرص.", "sanction", "conditional", set(), {"cyprus"}),
         ("استقال سامر من منصبه.", "resign", "happened", {"samer"}, set()),
-        ("أقر مجلس النواب قانون الصيد.", "vote", "happened", {"parliament"}, set()),
+        ("أقر مجلس النواب أمس الأحد قانون الصيد.", "vote", "happened", {"parliament"}, set()),
     ],
 )
 def test_type_status_and_cast(text: str, type: str, status: str, actors: set[str], recipients: set[str]) -> None:

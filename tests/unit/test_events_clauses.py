@@ -8,6 +8,7 @@ import pytest
 
 from khabar import times
 from khabar.events import candidates, leads_back
+from khabar.events.frames import codes
 from khabar.events.merge import merge
 from khabar.events.read import Scene, Told, look, tell
 from khabar.model import Article, Document, Entity, Mention, Names, Span, Statement
@@ -97,6 +98,10 @@ def test_who_is_meant(text: str, kind: str, actors: set[str], recipients: set[st
         ("قالت تونس إنها «لن ترسل» جنودا.", "deploy", "cancelled"),
         ("بات منصب سامر مهددا، استعدادا للانتخابات المقررة في 24 يونيو المقبل.", "elect", "planned"),
         ("المفاوضات التي تجريها تونس مع مالطا.", "negotiate", "ongoing"),
+        ("ستغلق تونس سفارتها بعد هجوم مسلحين على مالطا.", "attack", "happened"),
+        ("رافقت سيارات الشرطة الهجوم على مالطا.", "attack", "happened"),
+        ("سيتم توقيع اتفاقية بين تونس ومالطا.", "sign-agreement", "planned"),
+        ("يترقب سامر قمة بين تونس ومالطا.", "meet", "planned"),
     ],
 )
 def test_how_it_stands(text: str, kind: str, status: str) -> None:
@@ -154,7 +159,9 @@ def test_an_appeal_is_no_stabbing() -> None:
 
 def test_features_hold_no_words_of_the_text() -> None:
     here, found = scene("شنت تونس غارات على مالطا.")
-    assert all(re.fullmatch(r"[a-z0-9=-]+|left=[ء-ي]+", f) for _, known in candidates(here, found) for f in known)
+    ours = {f"row={hit.frame.rule}" for hit in (t.hit for t in found)}  # words of the table, not of the text
+    known = {f.split("|")[0] for _, of in candidates(here, found) for f in of} - ours
+    assert ours and all(re.fullmatch(r"[A-Za-z0-9=&+-]+|left=[ء-ي]+", f) for f in known)
 
 
 def test_a_place_named_like_an_event_is_none() -> None:
@@ -166,3 +173,15 @@ def test_a_place_named_like_an_event_is_none() -> None:
     finally:
         del NAMED["سيول"]
     assert [e for e in scene("جرفت سيول قوية قرى صفاقس الأحد.")[1] if e.event.type == "disaster"]
+
+
+def test_what_the_manuals_call_it() -> None:
+    assert codes()["sign-agreement"] == ("057", "SUPPORT") and codes()["resign"] == (None, "RETREAT")
+    assert codes()["disaster"] == (None, None)
+
+
+def test_a_finer_feature_goes_with_the_type() -> None:
+    here, found = scene("شنت تونس غارات على مالطا. زار سامر مالطا.")
+    known = {event.type: set(of) for event, of in candidates(here, found)}
+    assert "attack&status=happened" in known["attack"] and "visit&status=happened" in known["visit"]
+    assert "row=attack:noun:هجوم" in known["attack"] and not known["attack"] & {"row=visit:verb:زار"}

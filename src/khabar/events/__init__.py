@@ -15,7 +15,7 @@ from khabar.model import Article, Event, Events, Names, Span, Statement, Time
 def candidates(scene: Scene, told: Sequence[Told]) -> list[tuple[Event, tuple[str, ...]]]:
     """The happenings that the clauses tell, each with what the model knows of it."""
     merged = merge([t.event for t in told], [leads_back(t) for t in told], scene.ground.home)
-    about = page(scene, told, len(merged))
+    about = page(scene, told, [e for e, _ in merged])
     before: Counter[str] = Counter()
     out = []
     for event, members in merged:

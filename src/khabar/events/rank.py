@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,10 +26,14 @@ _SENTENCES = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"))
 _DAYS = ((-1, "future"), (1, "now"), (8, "week"), (62, "months"), (400, "year"))
 _LENGTHS = ((60, "short"), (140, "middle"), (260, "long"))
 _MANY = ((3, "few"), (8, "some"), (16, "many"))
+_KINDS = ((1, "1"), (2, "2"), (4, "3-4"))
+_PAGES = ((3, "3"), (8, "8"), (15, "15"), (25, "25"))
+_LEADS = ((0, "0"), (1, "1"), (4, "4"), (10, "10"), (20, "20"))
 _GOVERNED = re.compile(
     rf"(?<![{LETTER}])[وف]?(بعد|عقب|منذ|اثر|قبل|قبيل|خلال|اثناء|بسبب|نتيجه|حول|بشان|عن|ضد|مع|الي|علي|من|في|ان|انه|انها|التي|الذي|قد|لم|بين)"
     r" (?:اي |ان |كل )?$"
 )
+_DIGIT = re.compile(r"\d")
 _HAD = re.compile(r"(?:^| )[وف]?(?:كان|كانت|سبق) (?:[ء-ي]+ ){0,4}(?:قد |ان )$")
 
 
@@ -46,9 +50,11 @@ class Page(NamedTuple):
     main: frozenset[str]
     """The entities that the article names most."""
     crowd: str
+    kinds: Counter[EventType]
+    """How many happenings of each type the article tells."""
 
 
-def page(scene: Scene, told: Sequence[Told], merged: int) -> Page:
+def page(scene: Scene, told: Sequence[Told], merged: Sequence[Event]) -> Page:
     """Look at an article once for all of its candidates."""
     title = fold(scene.article.title or "")
     seen: dict[str, set[str]] = {}
@@ -64,7 +70,8 @@ def page(scene: Scene, told: Sequence[Told], merged: int) -> Page:
         spoken_of(title),
         titled,
         frozenset(e for e, _ in counts.most_common(2)),
-        _step(merged, _MANY, "crowd"),
+        _step(len(merged), _MANY, "crowd"),
+        Counter(e.type for e in merged),
     )
 
 
@@ -123,7 +130,49 @@ def features(page: Page, event: Event, members: Sequence[int], nth: int) -> tupl
     if _HAD.search(left):
         out.append("had")
     out.append(f"clause={_step(first.clause[1] - first.clause[0], _LENGTHS, 'huge')}")
-    return tuple(out)
+    return (*out, *_finer(page, event, members, nth))
+
+
+def _finer(page: Page, event: Event, members: Sequence[int], nth: int) -> Iterator[str]:
+    """The row of the table that found it, its place among the page's and sentence's events, and
+    what these say together with its type: a visit planned is told for another reason than an attack that was."""
+    scene, told = page.scene, page.told
+    first = told[members[0]]
+    hit, key = first.hit, scene.ground.key
+    who = named(event)
+    place = _step(first.sentence, _SENTENCES, "late")
+    inside = _inside(scene, first)
+    cast = "+".join(sorted({scene.ground.type(i) for i in who}))
+    titled = event.type in page.title
+    many = _step(page.kinds[event.type], _KINDS, "more")
+    definite = "ال" in hit.particle or hit.particle == "لل"
+    times = min(len({told[m].sentence for m in members}), 3)
+    beside = [t for t in told if t.sentence == first.sentence]
+    before = key[first.clause[0] : hit.start].split()
+    yield f"row={hit.frame.rule}{'|passive' if hit.passive else ''}"
+    yield f"row={hit.frame.rule}|{hit.tense}"
+    yield f"part={4 * first.sentence // max(1, page.sentences)}"
+    yield f"length={_step(page.sentences, _PAGES, 'more')}"
+    yield f"beside={min(len(beside), 4)}"
+    yield f"place={min(beside.index(first), 3)}"
+    yield f"kind={many}"
+    yield f"lead={_step(len(before), _LEADS, 'far')}"
+    yield f"date={'none' if not event.when else 'day' if len(event.when) == 10 else 'rough'}"
+    yield f"cast={cast}"
+    yield f"titled={titled}&who={min(len(who & page.titled), 2)}"
+    yield f"sentence={place}&nth={min(nth, 3)}"
+    yield f"inside={inside}&tense={hit.tense}"
+    yield f"inside={inside}&status={event.status}"
+    if _DIGIT.search(key, *first.clause):
+        yield "number"
+    yield from (
+        f"{event.type}&{x}"
+        for x in (
+            f"status={event.status}", f"tense={hit.tense}", f"when={_age(scene, event)}", f"sentence={place}",
+            f"how={first.parts.how}", f"inside={inside}", f"definite={definite}&{hit.tense}", f"kind={many}",
+            f"cast={cast}", f"titled={titled}", f"nth={min(nth, 3)}", f"told={times}",
+        )
+    )  # fmt: skip
 
 
 def _step(value: int, steps: Sequence[tuple[int, str]], last: str) -> str:

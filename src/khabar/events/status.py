@@ -30,11 +30,14 @@ _CROSSED = 90
 """Letters by which a time counts as further off when another event or بعد، منذ، التي stands between."""
 _TOUCHED = 45
 """The same, where only an event's noun stands between: it may be what is done («ألغى العقوبات في أكتوبر»)."""
+_REACH = 160
+"""Letters before an event's word that hold the words that may set its status."""
 _NEAR = 45
 """Letters behind an event's word within which a word that sets its status must begin."""
 _SINCE = re.compile(rf"(?<![{LETTER}])منذ(?: [{LETTER}]+){{1,5}} ?$")
 _ASIDE = re.compile(rf"، (?:{any_of('aside')}) [^،.؛]{{1,140}}،")
 _NOT = re.compile(rf"(^| )[وف]?({any_of('not')})$")
+_BEHIND = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('behind')})(?![{LETTER}])(?! غد)")
 _NEVER = re.compile(r"(^| )[وف]?لن$")
 _MAYBE = re.compile(rf"(^| )[وف]?({any_of('maybe')})$")
 _ALMOST = re.compile(rf"(^| )[وف]?({any_of('almost')})( [ء-ي]+){{0,3}}( ان)?$")
@@ -48,7 +51,7 @@ def status(
     key: str, hit: Find, light: Light | None, clause: tuple[int, int], when: str | None, published: str | None
 ) -> EventStatus | None:
     """Tense, modality, negation, and the words that announce or call off. None: the words say it did not happen."""
-    left = " ".join(key[clause[0] : hit.start].translate(_QUOTES).split()[-7:])
+    left = " ".join(key[max(clause[0], hit.start - _REACH) : hit.start].translate(_QUOTES).split()[-7:])
     near = " ".join(left.split()[-2:])
     right = key[hit.end : min(clause[1], hit.end + 80)]
     if hit.tense in ("past", "present") and _NOT.search(near):
@@ -95,6 +98,9 @@ def _by_word(word: str) -> EventStatus | None:
 
 def _cue(left: str, right: str, past: bool) -> EventStatus | None:
     """What the table's words before the event's word say, the first row winning; else those behind it, the nearest."""
+    border = _BEHIND.search(left)
+    if border:
+        left = left[border.end() :]  # «ستوقف عملها بعد قرار الحكومة»: the decision is no plan
     close = [c.status for c in cues() if c.side == "after" and (m := c.pattern.search(right)) and m.start() <= 1]
     if close:
         return close[0]

@@ -27,8 +27,8 @@ from khabar.text import fold, sentences, table_path
 
 Array = NDArray[np.float64]
 _FOLDS = 10
-_RIDGE = 6.0
-_LEAST = 3
+_RIDGE = 12.0
+_LEAST = 5
 """A feature that fewer candidates bear is left out."""
 
 
@@ -225,13 +225,13 @@ def _fit(x: Array, y: Array) -> Array:
     if not x.shape[1]:
         return weights
     ridge = np.eye(x.shape[1]) * _RIDGE
-    for _ in range(25):
+    for _ in range(12):
         chance = 1 / (1 + np.exp(-x @ weights))
         slope = x.T @ (chance - y) + ridge @ weights
         curve = (x * (chance * (1 - chance))[:, None]).T @ x + ridge
         step = np.linalg.solve(curve, slope)
         weights = weights - step
-        if np.abs(step).max() < 1e-6:
+        if np.abs(step).max() < 1e-4:
             break
     return weights
 
@@ -275,6 +275,6 @@ def _table(known: Sequence[str], weights: Array, cut: float) -> str:
         "# Weights of the model that says which events a careful reader records (khabar train events).",
         "feature\tweight",
         f"threshold\t{cut:.2f}",
-        *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= 0.0005),
+        *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= 0.02),
     ]
     return "\n".join(lines) + "\n"
