@@ -13,8 +13,9 @@ from khabar.statements.dropped import topic
 from khabar.statements.lexicon import Attribution, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import RELATIVE, RESUMING, noun_end, possessed
-from khabar.statements.phrases import Phrase, described_phrase, named_phrase, phrase, quoted_source
+from khabar.statements.phrases import described_phrase, named_phrase, phrase
 from khabar.statements.scene import Scene
+from khabar.statements.sources import Phrase, quoted_source
 from khabar.statements.spans import clause_end, kind_of, source_at
 from khabar.statements.speakers import subject
 from khabar.statements.strangers import stranger

@@ -64,6 +64,8 @@ def carriers_in(line: Line, first: int, stop: int, scene: Scene, speaker: tuple[
         entity = scene.full_carrier(line, name.first) or name.mention.entity
         if entity in speaker:
             continue
+        if links and line.word(name.first - 1) == "(" and line.name[name.first - 2] is not None:
+            links.pop()  # «وكالة الأنباء الرسمية (سانا)» is one carrier by two names
         links.append(Link(entity=entity, role=role, cue=line.source(name.first, name.last + 1)))
     return once(links)
 

@@ -6,8 +6,9 @@ from khabar.statements.clauses import opens, verbal
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS
-from khabar.statements.phrases import Phrase, phrase
+from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
+from khabar.statements.sources import Phrase
 
 CONTINUING = words("continuing")
 

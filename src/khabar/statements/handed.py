@@ -11,8 +11,9 @@ from khabar.statements.dropped import topic
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import skip_adverbs
-from khabar.statements.phrases import Phrase, named_phrase, phrase
+from khabar.statements.phrases import named_phrase, phrase
 from khabar.statements.scene import Scene
+from khabar.statements.sources import Phrase
 from khabar.statements.spans import content_span, kind_of
 
 _RELAYS = words("relays")

@@ -89,6 +89,8 @@ class Line:
                 last += 1
             if mention.type == "ORG" and proper:
                 last = self._trimmed(first, last)
+            while proper and mention.type == "PER" and last > first and self.words[last] in _HIS:
+                last -= 1  # «على لسان فلان قوله»
             if proper and mention.type == "PER" and first == last and _is_office(self.words[first]):
                 continue
             particle = view.key[starts[first] : a].strip("#_") if starts[first] < a else ""
@@ -264,6 +266,8 @@ class Line:
     def _names(self, i: int, j: int) -> bool:
         """Whether the marks at ``i`` and ``j`` hold a name."""
         words = sum(t.kind == "word" for t in self.tokens[i + 1 : j])
+        if self.word(i - 1) in _TITLED and words <= _LONG_TITLE:
+            return True
         if words > 6 or self.word(i - 1) == ":":
             return False
         held = [self.name[k] for k in range(i + 1, j) if self.tokens[k].kind == "word"]
@@ -302,6 +306,9 @@ def _particles(word: str) -> tuple[str, ...]:
 
 _NAMING = words("naming")
 _NEWS = words("news-words")
+_HIS = words("his-words")
+_TITLED = ("عنوان", "بعنوان")
+_LONG_TITLE = 15
 _CLAUSE = words("an") - {"ان"} | {"بان"}
 _OWN = words("own-sources")
 _OCCASIONS = words("interviews")

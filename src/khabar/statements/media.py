@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from khabar.model import LinkRole
 from khabar.statements.descriptions import lands
 from khabar.statements.lexicon import media_lands, source_noun
-from khabar.statements.phrases import Phrase
+from khabar.statements.sources import Phrase
 from khabar.text import fold
 
 

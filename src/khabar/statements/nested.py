@@ -12,8 +12,9 @@ from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Form, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, skip_adverbs
-from khabar.statements.phrases import Phrase, phrase, quoted_source
+from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
+from khabar.statements.sources import Phrase, quoted_source
 
 _WAS = words("was")
 _PERFECT = words("perfect-particles")
@@ -91,7 +92,8 @@ def _subject_first(line: Line, first: int, i: int, stop: int, quoted: bool) -> _
     if any(flag.startswith("after:") for flag in form.flags):
         return None  # «إن الوزير ألقى باللوم على كذا» tells what he did
     place = content_place(line, at, form)
-    if place is None or place[0] >= stop:
+    far = place is not None and place[1] == "ان" and any(line.words[k] in "،," for k in range(at + 1, place[0] - 1))
+    if place is None or place[0] >= stop or (far and "مفعول" in form.frames and line.tokens[at + 1].kind == "word"):
         place = _object(line, at, stop, form, first, quoted)
     return None if place is None else _Inner(who, at, form, *place)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import skip_adverbs
-from khabar.statements.phrases import Phrase, phrase
+from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
+from khabar.statements.sources import Phrase
 
 _BORDERS = words("borders")
 

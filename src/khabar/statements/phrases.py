@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from khabar.names.lexicon import score
 from khabar.statements.complements import LINKS, description_end, needs, occasion
 from khabar.statements.cues import JOINERS, attribution_at, verb_at
@@ -11,15 +9,13 @@ from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, adjective, noun_end, possessed, skip_adverbs
 from khabar.statements.offices import is_office, is_served, is_title, only_owns
+from khabar.statements.sources import Phrase, alias, ally_after, medium_after
 from khabar.statements.strangers import stranger
 
 _FAR = 30
 """A person's name stands no further behind his office than so many tokens."""
 _ASIDE = 12
 """A relative clause between an office and its holder is no longer."""
-_ALLIES = words("allies")
-_QUOTED = 4
-"""A source in quotation marks has no more words."""
 _LONG_NAME = 6
 """A name in quotation marks has fewer words."""
 _NO_HEADS = words("no-heads")
@@ -27,26 +23,6 @@ _COUNT = words("count")
 _KIN = words("kin")
 _SITES = words("own-sites")
 _ISSUED = words("issued")
-
-
-class Phrase(NamedTuple):
-    """Who a phrase names: entity ids, or only words where nobody known is named; ``stop`` is the token after it."""
-
-    ids: tuple[str, ...]
-    first: int
-    stop: int
-    words: str = ""
-    """The description as it stands in the text, without the name put after it."""
-    head: str = ""
-    """The folded head noun of a description, with its article."""
-    sense: str = ""
-    """What kind of source the head is (``source_nouns.tsv``), empty when it is none."""
-    more: tuple[Phrase, ...] = ()
-    """Phrases joined by «و»."""
-    name: str = ""
-    """The name of a person whom nobody marked (``strangers``)."""
-    paper: str = ""
-    """The lemma of the paper in which whoever is named speaks («تقرير الخبراء»)."""
 
 
 def phrase(line: Line, i: int, stop: int) -> Phrase | None:
@@ -77,9 +53,12 @@ def named_phrase(line: Line, name: Name, stop: int) -> Phrase:
     if name.mention.type in ("ORG", "LOC", "GROUP"):
         while end < stop and line.name[end] is None and adjective(line.words[end]):
             end += 1
-        alias = line.name[end + 1] if end + 1 < stop and line.words[end] == "(" else None
-        if alias is not None and alias.proper and alias.mention.type == "ORG" and line.word(alias.last + 1) == ")":
-            return Phrase((alias.mention.entity,), name.first, alias.last + 2)
+        noun = source_noun(line.words[name.first])
+        if noun is not None and noun.sense == "media" and (known := alias(line, name.first, end, noun.role)):
+            return known._replace(first=name.first)
+        short = line.name[end + 1] if end + 1 < stop and line.words[end] == "(" else None
+        if short is not None and short.proper and short.mention.type == "ORG" and line.word(short.last + 1) == ")":
+            return Phrase((short.mention.entity,), name.first, short.last + 2)
     if not name.proper:
         person = _apposed(line, end, stop)
         if person is not None and not only_owns(line, name.first, person.first):
@@ -111,9 +90,9 @@ def _joined(line: Line, found: Phrase, stop: int) -> Phrase:
         after = line.name[k]
         if after is not None and after.first == k and after.particle in ("و", "وال"):
             more.append(Phrase(_ids(line, after), k, after.last + 1))
-        elif after is None and k == end and (medium := _medium_after(line, k, stop)) is not None:
+        elif after is None and k == end and (medium := medium_after(line, k, stop)) is not None:
             more.append(medium)
-        elif after is None and k == end and found.ids and (ally := _ally_after(line, k, stop)) is not None:
+        elif after is None and k == end and found.ids and (ally := ally_after(line, k, stop)) is not None:
             more.append(ally)
         elif after is None and (sense := _and_others(line, k, found, k > end)):
             last = noun_end(line, k, stop)
@@ -140,33 +119,6 @@ def _and_others(line: Line, k: int, found: Phrase, apart: bool) -> str:
     first = source_noun(found.head)
     alike = first is not None and first.plural and first.sense in ("person", "crowd")
     return noun.sense if alike and word.endswith(("ون", "ين")) and not found.head.startswith("ال") else ""
-
-
-def _ally_after(line: Line, k: int, stop: int) -> Phrase | None:
-    """Somebody joined by «و» as what he is to the first («سوريا وحليفتها روسيا»)."""
-    name = line.name[k + 1] if k + 1 < stop else None
-    if (
-        line.words[k].removesuffix("ها").removesuffix("ه") not in _ALLIES
-        or name is None
-        or name.first != k + 1
-        or not name.proper
-        or name.particle
-    ):
-        return None
-    return Phrase((name.mention.entity,), k, name.last + 1)
-
-
-def _medium_after(line: Line, k: int, stop: int) -> Phrase | None:
-    """A carrier joined by «و» with its own noun («قناة كذا وصحيفة "كذا"»)."""
-    noun = source_noun(line.words[k][1:]) if line.words[k].startswith("و") else None
-    if noun is None or noun.sense != "media" or k + 1 >= stop:
-        return None
-    i = k + 2 if line.tokens[k + 1].kind == "open" and k + 2 < stop else k + 1
-    name = line.name[i]
-    if name is None or name.first != i or not name.proper or name.mention.type == "PER":
-        return None
-    closed = name.last + 1 < len(line) and line.tokens[name.last + 1].kind == "close"
-    return Phrase((name.mention.entity,), k, name.last + 1 + closed)
 
 
 def _ids(line: Line, name: Name) -> tuple[str, ...]:
@@ -201,7 +153,7 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     led = _led(word) if bare else ""  # «وفقا لمدير …»
     head = word[1:] if conjoined else led or word
     noun = source_noun(head)
-    own = possessed(head)
+    own = possessed(head) and not line.text(i, i + 1).endswith("ة")  # «متابعه», no «متابعة الوضع»
     end = noun_end(line, i, stop)
     if end <= i:
         return None
@@ -255,6 +207,8 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
                 end += 1
             held = Phrase((body.mention.entity,), i, end, line.text(i, end), head, sense or "body")
             return _joined(line, held, stop) if sense == "media" else held
+    if sense == "media" and noun is not None and not noun.plural and (known := alias(line, i, end, noun.role)):
+        return known._replace(first=i, words=line.text(i, end), head=head, sense=sense)
     if sense == "media" and noun is not None and not noun.plural and end == i + 1 and not word.startswith("ال"):
         name_end = stranger(line, end, stop, office=False)
         if name_end is not None:
@@ -310,18 +264,6 @@ def quoted_name(line: Line, i: int, stop: int) -> tuple[int, int] | None:
     )
     fresh = last > first + 1 and line.tokens[last].kind == "close" and line.name[first + 1] is None
     return (first, last) if fresh else None
-
-
-def quoted_source(line: Line, i: int) -> Phrase | None:
-    """A source that stands in quotation marks at ``i`` («إن "مصادر موثوقة" أبلغته»، «نقلا عن "معلومات سرية"»)."""
-    quotation = line.quotation.get(i)
-    if quotation is None or quotation.last - quotation.first > _QUOTED:
-        return None
-    noun = source_noun(line.words[quotation.first])
-    if noun is None or noun.sense not in ("person", "crowd", "media", "paper"):
-        return None
-    text = line.text(quotation.first, quotation.last)
-    return Phrase((), i, quotation.last + 1, text, line.words[quotation.first], noun.sense)
 
 
 def _issuer(line: Line, i: int, stop: int, marked: bool = False) -> Phrase | None:

@@ -8,7 +8,7 @@ from khabar.statements.descriptions import MANY, bag_of, fits_description, is_du
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.media import same_medium
 from khabar.statements.nouns import possessed
-from khabar.statements.phrases import Phrase
+from khabar.statements.sources import Phrase
 from khabar.text import fold
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from khabar.statements.descriptions import (
 from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import Carrier, Form, source_noun, words
 from khabar.statements.lines import Line
-from khabar.statements.phrases import Phrase
 from khabar.statements.recall import described_as, recall
+from khabar.statements.sources import Phrase
 from khabar.text import fold
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ class Scene:
             ids = (self.stranger(found.name, "ORG" if found.sense in ("media", "body") else "PER"),)
         ids = ids or self._together(found)
         if ids:
-            self.remember(found.head, found.words, ids)
+            titled = f"{found.head} {found.name}" if found.name and found.sense == "media" else ""
+            self.remember(found.head, found.words or titled, ids)
         else:
             ids = self._surname(found) or recall(self, found) or (self.anonymous(found.words),)
             self.remember(found.head, found.words, ids)

@@ -11,8 +11,9 @@ from khabar.statements.lexicon import Form, source_noun, source_nouns, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, possessed, skip_adverbs
 from khabar.statements.objects import fronted, is_object
-from khabar.statements.phrases import Phrase, phrase
+from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
+from khabar.statements.sources import Phrase
 
 _FAR = 80
 """No subject is looked for further back than so many tokens."""
@@ -82,7 +83,9 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         return Subject(owner or scene.resolve(found), at + 1, "relative")
     if before in _PRONOUNS:
         return Subject(dropped(line, at - 1, begin, form, scene), at + 1, "pronoun")
-    if within and (found := phrase(line, at + 2, limit)) is not None and (found.ids or found.name or found.sense):
+    spoke = phrase(line, at + 2, limit) if within else None
+    if spoke is not None and spoke.first == at + 2 and (spoke.ids or spoke.name or spoke.sense):
+        found = spoke
         return Subject(scene.resolve(found), found.stop, "verb-subject")
     if within:
         owner = _issuer(line, at, begin, scene) or _owner_before(line, at, begin, scene)

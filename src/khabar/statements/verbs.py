@@ -129,7 +129,9 @@ def _goes_on_inside(form: Form, who: Subject, scene: Scene) -> bool:
     if inside is None or len(inside.speaker) != 1 or len(who.ids) != 1 or form.number != "s" or not form.gender:
         return False
     outer, inner = scene.gender_of(who.ids[0]), scene.gender_of(inside.speaker[0])
-    return who.ids != inside.speaker and outer != form.gender == inner
+    # whoever relays those words from further out does not speak in their midst
+    further = who.ids[0] in [link.entity for link in inside.via[1:]]
+    return who.ids != inside.speaker and form.gender == inner and (further or outer != form.gender)
 
 
 def _handed_on(line: Line, form: Form, cue: Cue | None) -> bool:
