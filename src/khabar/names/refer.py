@@ -133,8 +133,9 @@ def resolve(article: Article, page: Page, found: list[Found], cast: Cast) -> tup
             continue
         open_offices.append(office)
     holders = Holders(said)
+    persons = sorted((f.first, id) for f, id in zip(found, cast.ids, strict=True) if f.type == "PER")
     for office in open_offices:
-        person = _holder(office, holders, article.published)
+        person = _holder(office, holders, article.published, persons)
         if person is not None and office.definite:
             add(office.first, office.skip, office.last, person[0], "PER", person[1])
             said.append((office, person[0]))
@@ -172,7 +173,8 @@ def _office(page: Page, at: int, index: dict[int, tuple[Found, str]]) -> Office:
             continue
         break
     words = " ".join(page.text(w) for w in range(at, title.last + 1))[title.skip :]
-    sure = title.definite or of is not None
+    unknown = of is None and "باسم" in page.texts[title.last : title.last + 2]
+    sure = (title.definite or of is not None) and not unknown  # whose spokesman it is nobody knows
     return Office(at, title.skip, k - 1, title.key, title.kind, of, k - 1 == title.last, sure, words)
 
 
@@ -185,7 +187,9 @@ def _nisba_at(page: Page, k: int) -> tuple[str | None, int]:
     return nisba(page.text(k)), 1
 
 
-def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str] | None:
+def _holder(
+    office: Office, holders: Holders, day: str | None, persons: Sequence[tuple[int, str]]
+) -> tuple[str, str] | None:
     """The person meant by an office named without its holder, and the rule."""
     at = office.first
     if office.kind not in PUBLIC:
@@ -212,11 +216,25 @@ def _holder(office: Office, holders: Holders, day: str | None) -> tuple[str, str
     if office.key == "president":
         ask.append(("kind", "head-of-state"))
     for sort, value in ask:
-        person = next(holders.before(at, sort, value), None) or holders.only(sort, value)
-        if person:
+        if person := next(holders.before(at, sort, value), None):
             return person, "title:page"
+    if office.key != "minister" and (person := _known_holder(at, keys, persons, day)):
+        return person, "title:office"
+    person = next((p for sort, value in ask if (p := holders.only(sort, value))), None)
+    return (person, "title:page") if person else None
+
+
+def _known_holder(at: int, keys: Sequence[str], persons: Sequence[tuple[int, str]], day: str | None) -> str | None:
+    """Who of those named before holds the office by the table («أردوغان … الرئيس»)."""
+    upto = bisect_left(persons, (at, ""))
+    for _, person in reversed(persons[max(0, upto - _NEAR) : upto]):
+        if any(key in keys for key, _ in offices_of(person, day)):
+            return person
     return None
 
+
+_NEAR = 20
+"""So many names before an office are asked whether they hold it."""
 
 Reference = tuple[int, int, int, str, EntityType, str]
 

@@ -11,6 +11,7 @@ from khabar.statements.nouns import PREPOSITIONS, noun_end
 LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
 _OCCASIONS = words("occasions")
+_PLACES = words("at-places")
 
 
 def occasion(word: str) -> bool:
@@ -44,7 +45,7 @@ def _bound(line: Line, end: int) -> int:
     if name is not None:
         needed = name.first == end and name.particle[:1] in ("ل", "ب") and name.particle
         return name.last + 1 if needed and needs(line.words[end - 1], name.particle[0]) else end
-    if len(word) < 5 or word[0] not in "لب" or not needs(line.words[end - 1], word[0]):
+    if len(word) < 4 or word[0] not in "لب" or not needs(line.words[end - 1], word[0]):
         return end
     return max(noun_end(line, end, len(line)), end)
 
@@ -60,6 +61,9 @@ def description_end(line: Line, end: int, stop: int, sense: str) -> int:
             continue
         if sense in ("person", "crowd") and end + 2 < stop and needs(word, line.words[end + 1]):
             end += 1  # «مسؤول مطلع على المحادثات»
+            continue
+        if word in _PLACES and end + 1 < stop and line.name[end] is None:
+            end = noun_end(line, end + 1, stop)  # «الشرطة بمدينة كذا»
             continue
         if (bound := min(_bound(line, end), stop)) > end:
             end = bound

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.statements.clauses import opens, verbal
+from khabar.statements.complements import occasion
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS
@@ -53,6 +54,8 @@ def _may_act(line: Line, k: int, found: Phrase, form: Form) -> bool:
     if not (opens(line, k) or (line.name[k - 1] is None and verbal(line, k - 1))):
         return False
     noun = source_noun(found.head)
+    if occasion(found.head):
+        return False  # «ويأتي اجتماع …، ورفض …»
     many = noun is not None and noun.plural and noun.sense in ("person", "crowd")
     if form.number == "p":
         return many

@@ -112,9 +112,10 @@ def noun_end(line: Line, i: int, stop: int) -> int:
                 and line.words[j - 1].startswith("ال")
                 and not adjective(word)
             )
-            told = line.words[j - 1] in nisbas() or line.words[j - 1].endswith(("ون", "يين"))
-            if j > i + 1 and not definite and told:
-                break
+            told = line.words[j - 1].endswith(("ون", "يين")) or line.words[j - 1] in nisbas()
+            told = told or (line.words[j - 1].endswith("يه") and _of_many(line.words[i]))
+            if j > i + 1 and not definite and told and source_noun(line.words[i]) is not None:
+                break  # «اتهمت دول غربية موسكو»
             if definite and (name.mention.type == "PER" or settled or known):
                 break
             j = name.last + 1
@@ -130,7 +131,7 @@ def noun_end(line: Line, i: int, stop: int) -> int:
         if j > i and (verb_at(line, j) is not None or attribution_at(line, j) is not None):
             break
         if definite:
-            if not adjective(word) and not (word[0] == "و" and adjective(word[1:])):
+            if not (adjective(word) or _participle(line, i, j) or (word[0] == "و" and adjective(word[1:]))):
                 break
             if _women(line, i, j) and not word.endswith(("ه", "ات")) and adjective(word):
                 break  # «إعلان الحكومة المفاجئ»
@@ -145,6 +146,19 @@ def noun_end(line: Line, i: int, stop: int) -> int:
             break
         j += 1
     return j
+
+
+def _of_many(word: str) -> bool:
+    """Whether a noun is a plural that takes a feminine adjective («دول»، «وسائل»)."""
+    noun = source_noun(word)
+    return noun is not None and noun.sense != "person" and word != noun.lemma and not word.endswith("ه")
+
+
+def _participle(line: Line, i: int, j: int) -> bool:
+    """Whether a feminine participle tells more of the body right before it («الهيئة المنظمة»)."""
+    word, noun = line.text(j, j + 1), source_noun(line.words[i])
+    body = j == i + 1 and noun is not None and noun.sense == "body" and line.text(i, j).endswith("ة")
+    return body and word.startswith("الم") and word.endswith("ة") and len(word) > 5
 
 
 def _women(line: Line, i: int, j: int) -> bool:
@@ -200,6 +214,10 @@ def possessed(word: str) -> bool:
 def _goes_on(line: Line, i: int, j: int, stop: int) -> bool:
     """Whether the indefinite word at ``j`` goes on with the indefinite phrase at ``i``."""
     word, before = line.words[j], line.words[j - 1]
+    owner = source_noun(before)
+    named = j == i + 1 and owner is not None and owner.sense == "body" and score(word) > 2
+    if named and not in_lexicon(word) and not in_lexicon(word[1:]):
+        return True  # «شرطة ويلتشاير»
     if word[0] == "و" and len(word) > 3 and source_noun(word) is None and word not in _ROOTED:
         return False
     if j - 1 > i and _qualifier(before):  # after its adjective nothing but another goes with a noun

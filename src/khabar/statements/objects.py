@@ -37,6 +37,8 @@ def is_object(line: Line, at: int, found: Phrase, form: Form, conjunction: str, 
     """
     if "target" not in form.flags or skip_adverbs(line, at + 1, found.first) < found.first or form.clitic:
         return False
+    if found.ids and line.words[found.first].endswith("ون"):
+        return False  # «طالب الإيرانيون الاتحاد بكذا»: no object
     if "transitive" in form.flags and skip_adverbs(line, found.stop, limit) >= limit:
         return True
     if found.more:

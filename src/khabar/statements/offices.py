@@ -43,6 +43,8 @@ def is_served(line: Line, i: int, k: int) -> bool:
     """Whether the name at ``k`` is the one served («وكيل اللاعب فلان»، «متحدث باسم الشيخ فلان»), not who serves."""
     head = line.words[i].removeprefix("و") if source_noun(line.words[i]) is None else line.words[i]
     j = i + 1
+    if j + 1 < k and line.words[j] == "باسم" and _holds(line, j + 1, k):
+        return True  # «المتحدث باسم رئيسة الوزراء فلانة»
     if j < k and line.words[j] == "باسم" and not head.startswith("ال"):
         j += 1
     elif head not in _KIN:
@@ -51,6 +53,13 @@ def is_served(line: Line, i: int, k: int) -> bool:
     if noun is None or noun.sense != "person" or noun.plural or (head in _AGENTS and noun.role == "official"):
         return False
     return all(line.name[m] is None and (adjective(line.words[m]) or is_title(line.words[m])) for m in range(j + 1, k))
+
+
+def _holds(line: Line, j: int, k: int) -> bool:
+    """Whether the name at ``k`` follows the office at ``j`` without a comma."""
+    noun = source_noun(line.words[j])
+    person = noun is not None and noun.sense == "person" and not noun.plural and not line.words[j].startswith("ال")
+    return person and line.tokens[k - 1].kind == "word" and all(line.words[m] not in "،," for m in range(j, k))
 
 
 def is_office(word: str) -> bool:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from khabar.names.lexicon import score
-from khabar.statements.complements import LINKS, description_end, needs, occasion
+from khabar.statements.complements import description_end
 from khabar.statements.cues import JOINERS, attribution_at, verb_at
+from khabar.statements.holders import after_clause, apposed, past_bound, person_after
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, adjective, noun_end, possessed, skip_adverbs
-from khabar.statements.offices import is_office, is_served, is_title, only_owns
+from khabar.statements.offices import is_served, is_title, only_owns
 from khabar.statements.sources import Phrase, alias, ally_after, medium_after
 from khabar.statements.strangers import stranger
 
-_FAR = 30
-"""A person's name stands no further behind his office than so many tokens."""
-_ASIDE = 12
-"""A relative clause between an office and its holder is no longer."""
 _LONG_NAME = 6
 """A name in quotation marks has fewer words."""
 _NO_HEADS = words("no-heads")
@@ -60,7 +57,7 @@ def named_phrase(line: Line, name: Name, stop: int) -> Phrase:
         if short is not None and short.proper and short.mention.type == "ORG" and line.word(short.last + 1) == ")":
             return Phrase((short.mention.entity,), name.first, short.last + 2)
     if not name.proper:
-        person = _apposed(line, end, stop)
+        person = apposed(line, end, stop)
         if person is not None and not only_owns(line, name.first, person.first):
             title, text = line.words[name.first], line.text(name.first, name.last + 1)
             return Phrase((person.mention.entity,), name.first, person.last + 1, text, title, "person")
@@ -126,20 +123,6 @@ def _ids(line: Line, name: Name) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name.mention.entity, *line.also.get(name.first, ()))))
 
 
-def _apposed(line: Line, i: int, stop: int) -> Name | None:
-    """The person whose name is put after an office that ends before ``i``, commas and adjectives between."""
-    k = i
-    while k < stop and (
-        line.words[k] in "،," or (line.name[k] is None and adjective(line.words[k])) or is_title(line.words[k])
-    ):
-        k += 1
-    if k < stop:
-        name = line.name[k]
-        if name is not None and name.proper and name.mention.type == "PER" and name.particle in ("", "ال"):
-            return name
-    return None
-
-
 def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     """A phrase that begins with a common noun: the person or body it leads to, else an unnamed source."""
     counted = _counted(line, i, stop)
@@ -166,31 +149,14 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if not sense and _no_source(line, i):
         return None
     if sense in ("person", "crowd", ""):
-        person = _person_after(line, i, end, stop, bool(sense))
+        person = person_after(line, i, end, stop, bool(sense))
         if person is not None:
             held = Phrase((person.mention.entity,), i, person.last + 1, line.text(i, person.first), head, "person")
             return _and_his_like(line, held, stop)
         if sense == "person" and (noun is None or not noun.plural):
-            full = description_end(line, end, stop, sense)
-            at = line.after(full) if full < stop else full
-            if (
-                at == full < stop
-                and line.words[full].startswith("وال")
-                and source_noun(line.words[full][1:]) is not None
-            ):
-                further = full + 1  # «المتحدث باسم إدارة الهجرة والجمارك فلان الفلاني»
-                while further < stop and adjective(line.words[further]):
-                    further += 1
-                at = further if stranger(line, further, stop, office=True) is not None else at
-            while at < stop and is_title(line.words[at]) and line.name[at] is None:
-                at += 1
-            name_end = stranger(line, at, stop, office=True)
-            quoted = quoted_name(line, at - 1, stop) if name_end is None and _marked(line, at) else None
-            if quoted is not None:
-                first, last = quoted
-                return Phrase((), i, last + 1, line.text(i, full), head, "person", name=line.text(first + 1, last))
-            if name_end is not None and not only_owns(line, i, at):
-                return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))
+            unmarked = _unmarked_person(line, i, end, stop, head)
+            if unmarked is not None:
+                return unmarked
     if noun is not None and (sense == "paper" or noun.lemma in _SITES):
         owner = _issuer(line, i + 1, stop, noun.lemma in _SITES)
         if owner is not None:
@@ -214,7 +180,10 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
         if name_end is not None:
             return Phrase((), i, name_end, "", head, "media", name=line.text(end, name_end))
     if sense in ("media", "body") and noun is not None and not noun.plural:
-        quoted = quoted_name(line, i, stop)
+        quoted = quoted_name(line, i, stop) or _closing_name(line, i, end)
+        bearer = line.name[quoted[0] + 1] if quoted is not None else None
+        if bearer is not None:
+            return Phrase((bearer.mention.entity,), i, end, line.text(i, end), head, sense)
         if quoted is not None:
             known_as = line.text(quoted[0] + 1, quoted[1])
             return Phrase((), i, max(end, quoted[1] + 1), "", head, sense, name=known_as)
@@ -228,6 +197,37 @@ def described_phrase(line: Line, i: int, stop: int) -> Phrase | None:
     if conjoined or led:
         text = "ال" + text[2:] if word.startswith("لل") else text[1:]
     return _joined(line, Phrase((), i, end, text, head, sense), stop)
+
+
+def _unmarked_person(line: Line, i: int, end: int, stop: int, head: str) -> Phrase | None:
+    """The person whom nobody marked, named after the office at ``i``, which ends at ``end`` or further."""
+    full = description_end(line, end, stop, "person")
+    at = _name_place(line, full, stop)
+    name_end = stranger(line, at, stop, office=True)
+    quoted = quoted_name(line, at - 1, stop) if name_end is None and _marked(line, at) else None
+    if quoted is not None:
+        first, last = quoted
+        return Phrase((), i, last + 1, line.text(i, full), head, "person", name=line.text(first + 1, last))
+    if name_end is not None and not only_owns(line, i, at):
+        return Phrase((), i, name_end, line.text(i, full), head, "person", name=line.text(at, name_end))
+    return None
+
+
+def _name_place(line: Line, full: int, stop: int) -> int:
+    """Where an unmarked person's name may stand after a description that ends at ``full``."""
+    at = line.after(full) if full < stop else full
+    more = line.words[full][1:] if at == full < stop and line.words[full].startswith("وال") else ""
+    if more and source_noun(more) is not None:
+        further = full + 1  # «المتحدث باسم إدارة الهجرة والجمارك فلان الفلاني»
+        while further < stop and adjective(line.words[further]):
+            further += 1
+        at = further if stranger(line, further, stop, office=True) is not None else at
+    if at < stop and line.words[at] in RELATIVE:
+        at = after_clause(line, at, stop)
+    at = past_bound(line, at, stop)
+    while at < stop and is_title(line.words[at]) and line.name[at] is None:
+        at += 1
+    return at
 
 
 def _and_his_like(line: Line, found: Phrase, stop: int) -> Phrase:
@@ -264,6 +264,18 @@ def quoted_name(line: Line, i: int, stop: int) -> tuple[int, int] | None:
     )
     fresh = last > first + 1 and line.tokens[last].kind == "close" and line.name[first + 1] is None
     return (first, last) if fresh else None
+
+
+def _closing_name(line: Line, i: int, end: int) -> tuple[int, int] | None:
+    """The marks of the quoted name that closes the description at ``i`` («وكالة التصنيف "كذا"»)."""
+    if end - 2 <= i or line.tokens[end - 1].kind != "close":
+        return None
+    first = next((k for k in range(end - 2, i, -1) if line.tokens[k].kind == "open"), None)
+    short = first is not None and first + 1 < end - 1 <= first + _LONG_NAME
+    if first is None or not short:
+        return None
+    name = line.name[first + 1]
+    return (first, end - 1) if name is None or (name.proper and name.mention.type == "ORG") else None
 
 
 def _issuer(line: Line, i: int, stop: int, marked: bool = False) -> Phrase | None:
@@ -318,68 +330,3 @@ def _no_source(line: Line, i: int) -> bool:
         or verb_at(line, i) is not None
         or attribution_at(line, i) is not None
     )
-
-
-def _person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name | None:
-    """The person whose name closes the description at ``i`` («السفير الإيراني لدى موسكو، كاظم جلالي»)."""
-    noun = source_noun(line.words[i]) or source_noun(line.words[i][1:])
-    if noun is not None and noun.plural:
-        return None
-    person = _apposed(line, end, stop)
-    if person is not None and not only_owns(line, i, person.first):
-        return person
-    if not office:
-        return None
-    k = end
-    while k < min(stop, end + _FAR):
-        name = line.name[k]
-        if name is not None:
-            before = line.word(k - 1)
-            whole = name.first == k and name.proper and name.mention.type == "PER"
-            fits = whole and name.particle in ("", "ال") and not _governed(before)
-            settled = (
-                line.name[k - 1] is not None
-                or before.startswith(("ال", "لل", "وال"))
-                or line.tokens[k - 1].kind != "word"
-            )
-            if fits and settled and not only_owns(line, i, k):
-                return name
-            k = name.last + 1
-            continue
-        word = line.words[k]
-        if word in RELATIVE:
-            return _past_clause(line, k, stop)
-        if line.clock[k] or verb_at(line, k) is not None or line.inside[k]:
-            return None
-        if word.startswith("وال") and is_office(word[1:]):
-            k += 1
-            continue
-        linked = (word in LINKS and not occasion(line.word(k + 1))) or needs(line.words[k - 1], word)
-        if word in PREPOSITIONS and not linked and word != "امام":
-            return None
-        if word in "،," and not _goes_to_name(line, k + 1, stop):
-            return None
-        k += 1
-    return None
-
-
-def _past_clause(line: Line, k: int, stop: int) -> Name | None:
-    """The person set between commas after a relative clause («زعيم الحزب الذي فاز بالمقاعد، فلان الفلاني،»)."""
-    comma = next((m for m in range(k + 1, min(stop, k + _ASIDE)) if line.words[m] in "،,"), None)
-    name = line.name[comma + 1] if comma is not None and comma + 1 < stop else None
-    if name is None or not name.proper or name.mention.type != "PER" or name.particle:
-        return None
-    return name if line.word(name.last + 1) in ("،", ",") else None
-
-
-def _governed(word: str) -> bool:
-    """Whether a word is a title that «ل» governs («للعقيد»): the person after it is another's master, no speaker."""
-    noun = source_noun(word[2:]) if word.startswith("لل") else None
-    return noun is not None and noun.sense == "person"
-
-
-def _goes_to_name(line: Line, k: int, stop: int) -> bool:
-    """Whether a person's name, or another office before it, follows a comma."""
-    if _apposed(line, k, stop) is not None:
-        return True
-    return k < stop and is_office(line.words[k])

@@ -35,6 +35,7 @@ _WHO = words("whoever")
 _UNNAMED = words("unnamed")
 _BACK = words("backward")
 _TURNS = words("turns")
+_DENYING = words("denying")
 
 
 class Subject(NamedTuple):
@@ -258,8 +259,8 @@ def _before(line: Line, at: int, begin: int, form: Form, scene: Scene) -> Phrase
             return found
         if line.words[rest] in WAS and rest == at - 1:
             return found  # «الوزارة كانت أعلنت كذا»
-        if line.words[rest] == "لم" and line.word(rest + 2) == "عن":
-            return found  # «مسؤولين لم يكشف عن أسمائهم»
+        if line.words[rest] in _DENYING and (rest == at - 1 or line.word(rest + 2) == "عن"):
+            return found  # «المراقبين لا يتوقعون»، «مسؤولين لم يكشف عن أسمائهم»
         if line.words[found.stop - 1 : found.stop] and line.word(found.stop) in "،," and line.words[at - 1] in "،,":
             return found
     word = line.word(at - 1)
@@ -312,6 +313,8 @@ def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[st
         return near
     if scene.here and scene.fits(scene.here, form):
         return scene.here
+    if scene.last is not None and scene.last.speaker != scene.here and scene.fits(scene.last.speaker, form):
+        return scene.last.speaker
     if form.number != "s":
         joint = _joint(line, at, scene)
         if joint:
