@@ -6,7 +6,7 @@ import pytest
 from test_names import found, ids, names_of
 
 from khabar.model import EntityType, Span
-from khabar.names import edges, plain
+from khabar.names import edges, plain, recognise
 from khabar.names.found import Page
 from khabar.names.tagger import Tag
 from khabar.names.words import Words
@@ -152,3 +152,27 @@ def test_an_organisation_named_otherwise_does_not_take_the_noun_away() -> None:
     text = "اتهمت منظمة العفو الدولية الجيش. وقال مسؤول في الأمم المتحدة ذلك. وأوضحت المنظمة أن التحقيق مستمر."
     meant = {r.text: r.entity for r in names_of(text).references}
     assert meant["المنظمة"] == "amnesty"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "id"),
+    [
+        ("خسارة تاريخية لألمانيا أمام ضيوفها.", "ألمانيا", "germany"),
+        ("مباحثات مع ألمانيا ولألبانيا نصيب منها.", "ألبانيا", "albania"),
+        ("خسر الفريق المركز الأول للدنمارك في البطولة.", "لدنمارك", "denmark"),
+    ],
+)
+def test_a_name_that_begins_with_alif_and_lam_after_lam(text: str, name: str, id: str) -> None:
+    assert ids(text).get(name) == id
+
+
+def test_a_name_cut_short_is_the_known_one() -> None:
+    page = page_of("كتبت صحيفة وول ستريت جورنال أمس.")
+    tag = Tag(2, 0, 3, "ORG")
+    assert [f.last for f in recognise.merged(page, [], [tag])] == [4]
+
+
+def test_a_state_s_adjective_belongs_to_its_ministry() -> None:
+    page = page_of("قالت وزارة الإسكان الأردنية إن البيوت جاهزة.")
+    found = recognise.merged(page, recognise.by_rules(page), [Tag(1, 0, 2, "ORG")])
+    assert [(f.first, f.last) for f in found] == [(1, 3)]

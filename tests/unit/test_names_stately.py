@@ -73,3 +73,14 @@ def test_the_article_run_together_with_lam_is_the_same_name() -> None:
     names = names_of("فاز المنتخب الأردني أمس. وقال المدير الفني للمنتخب الأردني إن الفوز مستحق.")
     teams = {m.entity for m in names.mentions if m.type == "ORG"}
     assert len(teams) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("أقر مجلس النواب في ولاية فلوريدا الأمريكية القانون، وقال نواب أميركيون إنه مهم.", "-florida"),
+        ("قالت النيابة العامة في الأردن إن المصري أوقف، ورحب المصريون في مصر بذلك.", "-jordan"),
+    ],
+)
+def test_the_place_behind_a_body_says_whose_it_is(text: str, end: str) -> None:
+    assert next(m for m in names_of(text).mentions if m.type == "ORG").entity.endswith(end)

@@ -149,14 +149,20 @@ def _definite_body(page: Page, j: int, feminine: bool) -> int | None:
     for k in range(j, min(j + 5, len(page.words))):
         word = page.text(k)
         if page.hard(k) or not definite(word):
-            if k > j and not page.hard(k) and word.startswith("لل") and len(word) > 4:
-                return k
+            if k > j and not page.hard(k) and word.startswith("لل") and len(word) > 4 and not _country(page, k):
+                return k  # but «المركز الأول للدنمارك» is no centre
             return None
         if nisba(word):
             return _country_tail(page, k + 1, k - j <= 1) if word.endswith("ه") == feminine else None
         if word in steering("end") or word.endswith("ه") != feminine or lexicon.score(word) >= 5:
             return None
     return None
+
+
+def _country(page: Page, k: int) -> bool:
+    """Whether a word alone is a country's name."""
+    hit = page.at.get(k)
+    return hit is not None and hit.last == k and gazetteer.known()[hit.known[0].known].kind == "country"
 
 
 def _body(page: Page, j: int, head: Head) -> int | None:

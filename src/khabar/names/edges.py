@@ -61,8 +61,8 @@ class _Seen:
 def _begun(page: Page, tag: Tag, seen: _Seen) -> Tag:
     """A name without the particle that the tagger took for its first letter («فروما» where the page names روما)."""
     word = page.text(tag.first)
-    known = [h.skip for h in page.hits_at.get(tag.first, ()) if h.last == tag.last > tag.first]
-    if known and tag.skip not in known:
+    known = [h.skip for h in page.hits_at.get(tag.first, ()) if h.last == tag.last]
+    if known and tag.skip not in known and (tag.skip or tag.last > tag.first):
         return tag._replace(skip=known[0])
     core = word[1:]
     if word == "ال" and tag.last > tag.first:

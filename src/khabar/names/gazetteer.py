@@ -248,12 +248,20 @@ def find(words: Words) -> list[Hit]:
     return out
 
 
+@lru_cache(maxsize=1)
+def _rooted() -> frozenset[str]:
+    """Forms that begin with ا and ل of their own, no article («ألمانيا», «إليزابيث»)."""
+    files = ("countries.tsv", "places.tsv", "organisations.tsv", "media.tsv", "people.tsv")
+    names = (name for file in files for row in table(file) for name in cells(row["ar"]))
+    return frozenset(pattern(fold(name)) for name in names if name.startswith(("أل", "إل", "آل")))
+
+
 def _may_precede(prefix: str, form: str, after_lam: bool) -> bool:
     if prefix not in PROCLITICS:
         return False
     if after_lam:
         return prefix.endswith("ل") and prefix not in ("ال", "وال", "فال", "بال", "كال", "وبال", "وكال")
-    if form.startswith("ال"):
+    if form.startswith("ال") and form not in _rooted():
         return not prefix.endswith("ل") or (form.startswith("الي") and " " not in form)
     if prefix.endswith(("ال", "لل")):
         return len(form) > 3 and " " not in form

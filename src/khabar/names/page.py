@@ -244,7 +244,7 @@ class Cast:
         for i, found in enumerate(self.found):
             if self.ids[i] and found.type in ("ORG", "LOC", "GROUP"):
                 bodies.add(self.ids[i], found.type, self.folded(found))
-        self._bodies_of_state(bodies)
+        by_key |= self._bodies_of_state(bodies)
         self._clubs(bodies)
         open = [i for i in range(len(self.found)) if not self.ids[i]]
         for i in sorted(open, key=lambda i: (-len(self.folded(self.found[i]).split()), i)):
@@ -269,27 +269,45 @@ class Cast:
             if id in self.made:
                 self.made[id] = (self.made[id][0], name)
 
-    def _bodies_of_state(self, bodies: Bodies) -> None:
-        """«وزارة الداخلية» is that of the state which the page is about."""
+    def _bodies_of_state(self, bodies: Bodies) -> dict[tuple[str, ...], str]:
+        """«وزارة الداخلية» is that of the state which the page is about; the keys of those that no table has."""
+        made: dict[tuple[str, ...], str] = {}
         open = [i for i, f in enumerate(self.found) if not self.ids[i] and f.type == "ORG" and self._stateless(f)]
         if not open:
-            return
+            return made
         states = stately.spoken_of(self.page, self.ids)
+        places = {f.first: i for i, f in enumerate(self.found) if f.type == "LOC"}
         full = [self.folded(f) for f in self.found if f.type == "ORG"]
         named: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for i in sorted(open, key=lambda i: (-len(self.folded(self.found[i]).split()), i)):
             name = self.folded(self.found[i])
-            state = stately.whose(name, states, full)
+            seat = self._seat(self.found[i], places)
+            state = (self.ids[seat] if seat is not None else "") or stately.whose(name, states, full)
             if state is None:
                 continue
             id, adjective = stately.of_state(name, state)
             id = id or next((id for id, longer in named[state] if f"{longer} ".startswith(f"{name} ")), "")
             if not id:
-                id = self._id((*self._key(self.found[i]), state))
-                self.made[id] = ("ORG", f"{self.surface(self.found[i])} {adjective}".strip())
+                key = (*self._key(self.found[i]), state)
+                id = made[key] = self._id(key)
+                place = f"في {self.surface(self.found[seat])}" if seat is not None and not adjective else ""
+                self.made[id] = ("ORG", f"{self.surface(self.found[i])} {adjective or place}".strip())
             self.ids[i] = id
             named[state].append((id, name))
             bodies.add(id, "ORG", f"{name} {fold(adjective)}".strip())
+        return made
+
+    def _seat(self, found: Found, places: Mapping[int, int]) -> int | None:
+        """The country or region named right behind a body («مجلس النواب في ولاية [فلوريدا]»)."""
+        k = found.last + 1
+        if self.page.text(k) == "في" and not self.page.hard(k):
+            k += 1
+            head = heads().get(self.page.text(k))
+            k += head is not None and head.type == "LOC" and not head.keep
+        at = places.get(k)
+        row = gazetteer.known().get(self.ids[at]) if at is not None else None
+        near = row is not None and row.kind in ("country", "region") and not self.page.hard(k)
+        return at if near and (k > found.last + 1 or self.found[at or 0].skip) else None
 
     def _clubs(self, bodies: Bodies) -> None:
         """«الأهلي» on a page of sport is the club of the state which the page speaks of."""

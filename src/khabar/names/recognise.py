@@ -183,8 +183,18 @@ def find(page: Page) -> list[Found]:
     tags = [tag for tag in tags if not _plain_tag(page, tag)]
     named = [msgspec.structs.replace(f, weight=100.0) for f in merged(page, proposed, tags)]
     again = choose([*named, *(f for f in proposed if certain(f)), *repeated(page, named)])
-    whole = choose([*again, *short_forms(page, again)])
+    short = list(short_forms(page, again))
+    whole = choose([*again, *short, *_round_short(proposed, short)])
     return [f for f in whole if not plain.in_phrase(page, f.first, f.skip, f.last)]
+
+
+def _round_short(proposed: list[Found], short: list[Found]) -> Iterable[Found]:
+    """Names of persons that rules propose round a word by which the page calls one («#[عادل]_إمام»)."""
+    words = {f.first for f in short if f.type == "PER"}
+    for item in proposed:
+        listed = item.rule in ("gazetteer", "title") and item.type == "PER" and item.last > item.first
+        if listed and not words.isdisjoint(range(item.first, item.last + 1)):
+            yield msgspec.structs.replace(item, weight=0.5 * (item.last - item.first + 1) + 1)
 
 
 def _plain_tag(page: Page, tag: tagger.Tag) -> bool:
@@ -233,6 +243,7 @@ def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Fo
     out: list[Found] = []
     for tag in (part for whole in edges.ended(page, tags) for part in _parts(page, whole)):
         near = begun.get(tag.first)
+        tag = _known_longer(page, tag)
         rule = same.get((tag.first, tag.skip, tag.last)) or _with_its_state(page, tag, near)
         if rule is not None:
             out.append(rule if rule.type == tag.type else _retyped(page, rule, tag.type))
@@ -253,6 +264,16 @@ def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Fo
 
 PUBLIC = frozenset(["ministry", "council", "parliament", "court", "police", "service", "authority"])
 """Kinds of heads of bodies of a state, whose adjective is part of their name."""
+
+
+def _known_longer(page: Page, tag: tagger.Tag) -> tagger.Tag:
+    """A name of which the tagger sees the beginning alone, where the tables know more («وول ستريت [جورنال]»)."""
+    hits = [h for h in page.hits_at.get(tag.first, ()) if h.skip == tag.skip and kind_of(h) == tag.type]
+    seen = {h.known[0].known for h in hits if h.last == tag.last}
+    longer = [h for h in hits if h.last > tag.last and not h.known[0].guarded and h.known[0].known not in seen]
+    if tag.last == tag.first or not longer or nisba(page.text(longer[0].last)):
+        return tag
+    return tag._replace(last=longer[0].last)
 
 
 def _with_its_state(page: Page, tag: tagger.Tag, rule: Found | None) -> Found | None:
