@@ -19,6 +19,9 @@ NAMED = [
     ("united", "ORG", "نوفارا يونايتد"),
     ("bureau", "ORG", "مكتب التحقيقات الفيدرالي"),
     ("prosecution", "ORG", "النيابه العامه الكويتيه"),
+    ("news", "ORG", "وكاله الانباء الاماراتيه"),
+    ("army", "ORG", "الجيش الوطني السوري"),
+    ("sports", "ORG", "الهييه العامه للرياضه"),
 ]
 
 
@@ -38,6 +41,9 @@ NAMED = [
         ("ORG", "الفرات", None),  # what stands after a head may be another body
         ("ORG", "مكتب التحقيقات الفيدرالي الاميركي", "bureau"),
         ("ORG", "النيابه الكويتيه", "prosecution"),
+        ("ORG", "الوكاله الاماراتيه", "news"),
+        ("ORG", "الجيش السوري", None),  # a state may have several
+        ("ORG", "هييه الرياضه", "sports"),
     ],
 )
 def test_a_further_name_of_a_body_of_the_page(type: str, name: str, id: str | None) -> None:

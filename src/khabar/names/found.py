@@ -59,7 +59,8 @@ def steering(use: str) -> frozenset[str]:
     return frozenset(pattern(fold(row["word"])) for row in table("name_stop.tsv") if row["use"] == use)
 
 
-_ADVERB = re.compile("\u064b\u0627?\\Z")
+_AN = "\u064b"
+_ADVERB = re.compile(f"{_AN}\u0627?\\Z")
 
 
 class Page:
@@ -127,7 +128,12 @@ class Page:
 
     def adverb(self, index: int) -> bool:
         """Whether a word is written with the ending -an of adverbs («دائماً», «غالبًا»)."""
-        return _ADVERB.search(self.source(index)) is not None
+        return self._marked and _ADVERB.search(self.source(index)) is not None
+
+    @cached_property
+    def _marked(self) -> bool:
+        """Whether any word is written with that ending."""
+        return _AN in self.words.view.source
 
     def opens(self, index: int) -> bool:
         """Whether a quotation opens before the word."""

@@ -16,6 +16,8 @@ _Way = Callable[[tuple[str, ...], tuple[str, ...]], bool]
 LONG = 3
 """Words by which a name in full may be longer than the one cut short."""
 
+ALONE_IN_STATE = frozenset(["agency", "parliament", "police"])
+"""Kinds of bodies of which a page names one of a state at most."""
 MINISTRIES = frozenset(["وزاره"])
 """Heads of bodies that every state has: the bare name is the page's own state's, not that of the one named in full."""
 
@@ -51,9 +53,9 @@ class Bodies:
 
 @lru_cache(maxsize=8192)
 def _words(name: str) -> tuple[str, ...]:
-    """The words of a folded name without the article, عبد and its word as one."""
+    """The words of a folded name without the article (also after ل), عبد and its word as one."""
     joined = name.replace("عبد ال", "عبدال")
-    return tuple(w[2:] if definite(w) else w for w in joined.split())
+    return tuple(w[2:] if definite(w) or (w.startswith("لل") and len(w) > 4) else w for w in joined.split())
 
 
 def _respelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -96,7 +98,13 @@ def _one_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return one[0] == other[0] if _head(one[0]) else not _head(other[0]) and one[0] in (other[0], other[-1])
 
 
-_OF_BODIES: tuple[_Way, ...] = (_respelt, _headless, _cut_short, _of_its_state, _of_all, _one_word)
+def _by_head_and_state(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the first is the second by head and state alone («الوكالة الإماراتية», «وكالة الأنباء الإماراتية»)."""
+    same = len(one) == 2 < len(other) and (one[0], one[-1]) == (other[0], other[-1])
+    return same and _adjective(one[1]) and _head(one[0]) and heads()[one[0]].kind in ALONE_IN_STATE
+
+
+_OF_BODIES: tuple[_Way, ...] = (_respelt, _headless, _cut_short, _of_its_state, _of_all, _by_head_and_state, _one_word)
 
 
 def _adjective(word: str) -> bool:

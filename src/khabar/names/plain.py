@@ -27,8 +27,11 @@ def is_plain(page: Page, hit: Hit) -> bool:
 
 def _spelt_otherwise(page: Page, hit: Hit) -> bool:
     """Whether the word has a hamza that no spelling of the thing has."""
+    word = page.text(hit.first)
+    if len(word) - hit.skip > SHORT or not any(c in word for c in "وي"):
+        return False
     written = page.source(hit.first)[hit.skip :]
-    if len(written) > SHORT or not any(c in written for c in _BORNE):
+    if not any(c in written for c in _BORNE):
         return False
     known = gazetteer.known()
     spelt = "".join(name for form in hit.known for name in known[form.known].ar)
