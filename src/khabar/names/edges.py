@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from khabar.names import gazetteer, lexicon
-from khabar.names.found import Page, definite, heads, nisba
+from khabar.names.found import Page, definite, heads, nisba, steering
 from khabar.names.learned import learned
 from khabar.names.tagger import Tag
 
@@ -97,10 +97,12 @@ def _at_marks(page: Page, tag: Tag) -> Iterator[Tag]:
 
 def _parted(page: Page, tag: Tag, seen: _Seen) -> list[Tag]:
     """A name without a word that is no part of it, and two persons joined by و as two."""
+    if tag.type == "PER" and tag.last > tag.first and page.text(tag.first) in steering("verb"):
+        tag = tag._replace(first=tag.first + 1, skip=0)  # «يدعى حسن»
     if tag.first == tag.last:
         return [tag]
     if tag.type != "PER":
-        return [_without_country(page, tag)]
+        return [_without_country(page, _before_person(page, tag))]
     for k in range(tag.first + 1, tag.last + 1):
         if _and_another(page, k):
             return [tag._replace(last=k - 1), *_parted(page, tag._replace(first=k, skip=1), seen)]
@@ -114,6 +116,16 @@ def _parted(page: Page, tag: Tag, seen: _Seen) -> list[Tag]:
         if _everyday(last) and first in seen.alone and seen.people[first] > seen.people[last]:
             return [tag._replace(last=tag.first)]
     return [tag]
+
+
+def _before_person(page: Page, tag: Tag) -> Tag:
+    """A known body without the person named behind it («المفوضية الأوروبية [إنغريد هالستروم]»)."""
+    ends = [h.last for h in page.hits_at.get(tag.first, ()) if h.skip == tag.skip and h.last <= tag.last]
+    if not ends or max(ends) == tag.last or max(ends) == tag.first:
+        return tag
+    follow = page.text(max(ends) + 1)
+    person = lexicon.score(follow) >= 6 and not definite(follow) and follow not in heads()
+    return tag._replace(last=max(ends)) if person else tag
 
 
 def _everyday(word: str) -> bool:

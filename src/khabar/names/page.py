@@ -303,7 +303,7 @@ class Cast:
         if self.page.text(k) == "في" and not self.page.hard(k):
             k += 1
             head = heads().get(self.page.text(k))
-            k += head is not None and head.type == "LOC" and not head.keep
+            k += head is not None and head.type == "LOC" and not head.keep and k not in places
         at = places.get(k)
         row = gazetteer.known().get(self.ids[at]) if at is not None else None
         near = row is not None and row.kind in ("country", "region") and not self.page.hard(k)
