@@ -13,6 +13,8 @@ from khabar.events.slots import Slot, nisba
 from khabar.model import Event
 from khabar.text import View, rows
 
+_HEADS = 75
+"""Letters before a name within which «بين زعيمي …» stands."""
 Parties = tuple[tuple[str, ...], str]
 """Who makes a pact, and the rule that tells."""
 _PARTY = ("LOC", "ORG", "PER", "GROUP")
@@ -66,8 +68,17 @@ def look(
     acting = [s for s in _bodies_of(around) if s.type in _PARTY and s.entity not in media()]
     ahead = tuple(s for s in acting if s.end <= at and not grammar("press").search(key, sentence[0], s.end))
     behind = tuple(_governed(key, s, to) for s in acting if to <= s.start <= stop)
+    behind += _other_side(key, behind, [s for s in acting if s.start > stop], stop)
     inside = tuple(s for s in acting if at < s.start < to)
     return Noun(folded, *sentence, at, to, kind, ahead, behind, inside, sides, events, topic)
+
+
+def _other_side(key: str, behind: Sequence[Slot], beyond: Sequence[Slot], stop: int) -> tuple[Slot, ...]:
+    """The second side of «بين», which always follows, where a comma stands before it («بين أ التي …، وتنظيم ب»)."""
+    sides = after(behind, "بين")
+    if len(sides) != 1 or not beyond or not beyond[0].linked or beyond[0].preposition:
+        return ()
+    return tuple(beyond[:1]) if key[stop : stop + 3] == "، و" else ()
 
 
 def _governed(key: str, slot: Slot, to: int) -> Slot:
@@ -76,6 +87,8 @@ def _governed(key: str, slot: Slot, to: int) -> Slot:
         return slot
     if grammar("and this").search(key, to, slot.start):
         return slot._replace(joined=True, linked=True)
+    if grammar("two heads").search(key, max(to - 4, slot.start - _HEADS), slot.start):
+        return slot._replace(preposition="بين")
     by = grammar("stands by").search(key, max(to - 4, slot.start - 50), slot.start)
     return slot._replace(preposition=by.group().split()[0]) if by else slot
 

@@ -45,7 +45,7 @@ class Sides:
 
     def place(self, id: str) -> bool:
         """A place that makes no pacts: neither a country nor a capital that stands for one."""
-        return self.type(id) == "LOC" and not self.ground.country(id)
+        return self.type(id) == "LOC" and not self.ground.country(id) and id not in self._acts
 
     def acting(self, id: str) -> bool:
         """Whether it is known to make pacts: a state, an international body, an armed group, or who acts for one."""

@@ -17,6 +17,10 @@ from khabar.model import AgreementStatus, Event
 from khabar.names.gazetteer import known
 from khabar.text import View
 
+_AGREED = 120
+"""Letters before a noun within which «اتفقا على أن» stands."""
+_OFFERED = 70
+"""Letters before a noun within which the verb stands that offers it."""
 _SUBJECT = 14
 """Letters before a verb within which its subject stands."""
 
@@ -31,6 +35,7 @@ def parties_of(noun: Noun) -> Parties:
         lent,
         _with,
         trade,
+        _offered,
         _bound,
         _signed,
         _reached,
@@ -85,6 +90,16 @@ def _bound(noun: Noun) -> Parties | None:
         return None
     states = distinct(h for h in map(noun.own, reversed(noun.ahead)) if is_state(h))[:2]
     return (states, "with") if len(states) == 2 else None
+
+
+def _offered(noun: Noun) -> Parties | None:
+    """«عرضت أ على ب اتفاقا»."""
+    for verb in grammar("offers").finditer(noun.key, max(noun.start, noun.at - _OFFERED), noun.at):
+        to = [s for s in noun.ahead if s.start > verb.end() and s.preposition == "علي"]
+        own = [s for s in noun.ahead if not s.preposition and (not to or s.end <= to[0].start)]
+        if to and own and not noun.sides.place(own[-1].entity):
+            return distinct([noun.own(own[-1]), noun.own(to[0])]), "with"
+    return None
 
 
 def _one(noun: Noun) -> Parties | None:
@@ -201,6 +216,8 @@ def _reached(noun: Noun) -> Parties | None:
 
 def _doers(noun: Noun) -> list[str]:
     """Who signs it in the clause that the noun stands in, or who meets to speak of it."""
+    if grammar("agreed that").search(noun.key, max(noun.start, noun.at - _AGREED), noun.at):
+        return []  # they agree on what a pact should be
     place = noun.folded.source_at(noun.at)
     here = [e for e in noun.events if any(v.start <= place < v.end for v in e.evidence)]
     for event in here:
