@@ -7,8 +7,8 @@ import re
 import pytest
 
 from khabar.cli.tables import Words
-from khabar.events.joined import happenings
-from khabar.events.register import lives, register
+from khabar.events.joined import happenings, lives
+from khabar.events.register import register
 from khabar.events.timeline import timeline
 from khabar.model import Article, Document, Happening, Named, Reading, Span
 from khabar.pipeline import analyse, together

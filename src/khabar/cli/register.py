@@ -12,8 +12,8 @@ import click
 
 from khabar.cli.reading import Run, input_options, output
 from khabar.cli.tables import Language, Words, as_json, calendar, console, table
-from khabar.events.joined import happenings
-from khabar.events.register import lives, register
+from khabar.events.joined import happenings, lives
+from khabar.events.register import register
 from khabar.model import Happening, Pact, Report
 
 if TYPE_CHECKING:

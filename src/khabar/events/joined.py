@@ -78,6 +78,20 @@ def happenings(readings: Sequence[Reading]) -> tuple[Happening, ...]:
     return tuple(sorted(found, key=lambda h: (h.when or "9999", h.type, h.actors, h.id)))
 
 
+def lives(told: Sequence[Happening], readings: Sequence[Reading]) -> tuple[tuple[Happening, ...], ...]:
+    """Happenings that are one life: what the same states lay on the same ones («threatened», «imposed», «lifted»)."""
+    home = homes(readings)
+    groups: dict[tuple[frozenset[str], ...], list[Happening]] = {}
+    for one in told:
+        sides = tuple(frozenset(home.get(i, i) for i in side) for side in (one.actors, one.recipients))
+        groups.setdefault(sides, []).append(one)
+    return tuple(tuple(sorted(g, key=lambda h: (_first(h), h.id))) for g in groups.values())
+
+
+def _first(told: Happening) -> str:
+    return told.when or min((r.published or "9999" for r in told.reports), default="9999")
+
+
 def _tellings(reading: Reading) -> list[Telling]:
     place = ground(reading)
     out = []

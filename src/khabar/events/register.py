@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from khabar.events.days import days
-from khabar.events.joined import ground, homes, mostly, report, spoken_by
+from khabar.events.joined import ground, mostly, report, spoken_by
 from khabar.events.merge import one_time
 from khabar.events.pact_sides import POWERS
 from khabar.events.pact_words import akin, bare, defence_words, grammar, heads
@@ -22,7 +22,6 @@ from khabar.model import (
     AgreementStatus,
     Clause,
     Event,
-    Happening,
     Pact,
     Reading,
     Report,
@@ -81,20 +80,6 @@ def register(readings: Sequence[Reading]) -> tuple[Pact, ...]:
                 group.append(told)
     found = [_pact(g, last) for g in groups]
     return tuple(sorted(found, key=lambda p: (-len(p.articles), -len(p.steps), p.parties, p.kinds, p.id)))
-
-
-def lives(told: Sequence[Happening], readings: Sequence[Reading]) -> tuple[tuple[Happening, ...], ...]:
-    """Happenings that are one life: what the same states lay on the same ones («threatened», «imposed», «lifted»)."""
-    home = homes(readings)
-    groups: dict[tuple[frozenset[str], ...], list[Happening]] = {}
-    for one in told:
-        sides = tuple(frozenset(home.get(i, i) for i in side) for side in (one.actors, one.recipients))
-        groups.setdefault(sides, []).append(one)
-    return tuple(tuple(sorted(g, key=lambda h: (_first(h), h.id))) for g in groups.values())
-
-
-def _first(told: Happening) -> str:
-    return told.when or min((r.published or "9999" for r in told.reports), default="9999")
 
 
 def _sentences(reading: Reading, pact: Agreement) -> tuple[Span, ...]:
