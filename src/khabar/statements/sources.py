@@ -51,7 +51,10 @@ def alias(line: Line, i: int, end: int, role: LinkRole) -> Phrase | None:
     k = next((m for m in range(i + 2, end) if m in line.carrier), k)
     carrier = line.carrier.get(k)
     name = line.name[k] if carrier is not None else None
-    if carrier is None or name is None or carrier.role != role or name.particle:
+    if carrier is None or name is None or name.particle:
+        return None
+    before = source_noun(line.words[k - 1])  # «محطة تلفزيون كذا»
+    if carrier.role != role and (before is None or before.sense != "media"):
         return None
     return Phrase((carrier.id,), end, name.last + 1 + (k > end and line.word(name.last + 1) == ")"))
 
