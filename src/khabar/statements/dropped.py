@@ -7,11 +7,15 @@ from khabar.statements.complements import occasion
 from khabar.statements.lexicon import Form, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS
+from khabar.statements.offices import is_office, is_title
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.sources import Phrase
 
 CONTINUING = words("continuing")
+_INTERVIEWS = words("interviews")
+_SHORT = 3
+"""A name of so few letters is only a piece of one («بن»)."""
 
 
 def _medium(line: Line, name: Name, scene: Scene) -> bool:
@@ -26,7 +30,7 @@ def topic(line: Line, scene: Scene, stop: int | None = None, form: Form | None =
     """
     limit = min(len(line) if stop is None else stop, 16)
     for k in range(limit):
-        if line.inside[k] or line.word(k - 1) in PREPOSITIONS:
+        if line.inside[k] or _governed(line, k):
             continue
         name = line.name[k]
         if name is not None:
@@ -49,6 +53,18 @@ def topic(line: Line, scene: Scene, stop: int | None = None, form: Form | None =
     return ()
 
 
+def _governed(line: Line, k: int) -> bool:
+    """Whether a preposition governs ``k``, titles between («مع الزميل فلان»)."""
+    b = k - 1
+    while b > 0 and line.name[b] is None and line.name[k] is not None and _title_or_office(line.words[b]):
+        b -= 1
+    return line.word(b) in PREPOSITIONS
+
+
+def _title_or_office(word: str) -> bool:
+    return is_title(word) or (word.startswith("ال") and is_office(word))
+
+
 def _may_act(line: Line, k: int, found: Phrase, form: Form) -> bool:
     """Whether somebody unknown at ``k`` can be the subject of a later verb: no noun before owns or is told by him."""
     if not (opens(line, k) or (line.name[k - 1] is None and verbal(line, k - 1))):
@@ -69,7 +85,11 @@ def _issuer_before(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
     for k in range(min(at, 12) - 1):
         noun = source_noun(line.words[k]) if line.name[k] is None else None
         name = line.name[k + 1]
-        if noun is None or noun.sense != "paper" or name is None or name.first != k + 1:
+        if name is None or name.first != k + 1:
+            continue
+        person = name.mention.type == "PER" and len(name.mention.text) > _SHORT
+        spoken = line.words[k] in _INTERVIEWS and person  # «في مقابلة لفلان»
+        if not spoken and (noun is None or noun.sense != "paper"):
             continue
         if name.particle in ("ل", "لل") and name.mention.type != "LOC" and k + 1 not in line.carrier:
             return (scene.stands(name.mention.entity),)

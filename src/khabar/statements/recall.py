@@ -33,7 +33,7 @@ def recall(scene: Scene, found: Phrase) -> tuple[str, ...]:
         return described
     if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((MANY, "ات", "انباء", "ارقام")):
         return next((v for v in scene.heard() if _publishes(scene, v)), scene.speaker)
-    if lemma == "مصدر" and len(bag) == 1:
+    if lemma == "مصدر" and len(bag) == 1 and found.head.endswith(lemma):
         return scene.speaker
     if found.sense == "person" and found.head.startswith("ال"):
         return _same_person(scene, found)

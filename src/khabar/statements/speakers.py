@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.statements.clauses import BORDERS, WAS, indefinite, owned
+from khabar.statements.complements import occasion
 from khabar.statements.cues import CLAUSE, is_bi
 from khabar.statements.dropped import CONTINUING, dropped
 from khabar.statements.lexicon import Form, source_noun, source_nouns, words
@@ -111,7 +112,8 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
     given = after is not None and is_object(line, at, after, form, conjunction, limit, scene)
     if after is not None and not given and _plausible(line, after, form, limit):
         ids = (after.head in _LATTER and scene.latter(line, at, after.head.endswith("ه"))) or scene.resolve(after)
-        scene.learn_gender(ids, form.gender)
+        if not after.paper:  # «أشار بيان الوزارة»: the verb goes with the paper
+            scene.learn_gender(ids, form.gender)
         return Subject(ids, after.stop, "verb-subject")
     if form.number == "s" and "target" not in form.flags and (person := alike(line, at + 1, limit, scene)):
         return Subject((person,), at + 2, "verb-subject")
@@ -178,6 +180,9 @@ def _issuer(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, ...]:
         return ()
     papers = (k for k in range(verb + 1, at) if (n := source_noun(line.words[k])) is not None and n.sense == "paper")
     found = phrase(line, verb + 1, next(papers, at))
+    if found is None:  # «وكانت النقابات وجهت رسالة قالت فيها»
+        was = next((k for k in range(verb - 1, begin - 1, -1) if line.words[k] in WAS), begin - 1)
+        found = phrase(line, was + 1, verb)
     if found is None or found.sense == "media" or not (found.ids or found.name or found.sense in ("person", "body")):
         return ()
     if any(x in scene.roles for x in found.ids) or found.first in line.carrier:
@@ -196,6 +201,8 @@ def _owner_before(line: Line, at: int, begin: int, scene: Scene) -> tuple[str, .
             name = line.name[k]
             if name is None or not name.proper or name.first != k or name.mention.type not in kinds:
                 continue
+            if occasion(line.words[k]):
+                continue  # «مؤتمر كذا»
             if k not in line.carrier and not line.platform(name) and not scene.carrier(name.mention, line, k):
                 return (scene.stands(name.mention.entity),)
     return ()
@@ -266,7 +273,7 @@ def _before(line: Line, at: int, begin: int, form: Form, scene: Scene) -> Phrase
     word = line.word(at - 1)
     if at - 1 >= begin and line.name[at - 1] is None and (possessed(word) or possessed(word.removeprefix("و"))):
         return phrase(line, at - 1, at)
-    for last in (at - 1, at - 2):
+    for last in (at - 1, at - 2) if word not in BORDERS else (at - 1,):
         name = line.name[last] if last >= 0 else None
         if name is None or name.first < begin or name.particle not in ("", "ال", "و") or line.platform(name):
             continue
