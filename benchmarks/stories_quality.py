@@ -170,15 +170,38 @@ def set_to(settings: Settings) -> Iterator[None]:
         yield
 
 
+class Keys:
+    """In the place of what gathers all that a story is told from: the keys of its articles, and nothing else."""
+
+    def __init__(self, readings: Sequence[Reading], copies: Mapping[int, Sequence[int]], *_: object) -> None:
+        self.readings, self.copies = readings, copies
+
+    def common(self, group: Sequence[int], _: object) -> list[str]:
+        return [self.readings[c].key for i in group for c in self.copies[i]]
+
+
+@contextmanager
+def filing_alone() -> Iterator[None]:
+    """Filing without telling the stories."""
+    with mock.patch.object(filing, "_Teller", Keys), mock.patch.object(filing, "tell", lambda keys: keys):
+        yield
+
+
+def label_of(filed: Filing) -> Label:
+    """The stories into which readings that were compared fall, as the settings are now."""
+    filed._groups, filed._told = {}, {}
+    filed._tell(set())
+    told: Iterable[Any] = filed._told.values()
+    return {key: n for n, keys in enumerate(told) for key in keys}
+
+
 def grouped(readings: Sequence[Reading], settings: Settings, thresholds: Sequence[float]) -> Iterator[Label]:
     """The filing alone, with other settings, once for every threshold."""
-    with set_to(settings), mock.patch.object(filing, "tell", lambda common: common):
+    with set_to(settings), filing_alone():
         first = Filing().extended(readings)
         for threshold in thresholds:
             with mock.patch.object(file, "THRESHOLD", threshold):
-                first._groups = {}
-                first._tell(set())
-                yield {r.key: n for n, c in enumerate(first._told.values()) for r in c.readings.values()}  # type: ignore[attr-defined]
+                yield label_of(first)
 
 
 def commons(readings: Sequence[Reading], settings: Settings) -> list[Common]:
@@ -215,8 +238,10 @@ GOOD_TOLD = 0.02
 """Settings that come so near to the best on the other days are all good: the one in their middle is taken."""
 ORIGINS = list(itertools.product((0.5, 0.6, 0.7), (0.0, 0.3)))
 """_MOST and _SMALL of the origins."""
-CONFLICTS = list(itertools.product((0.1, 0.15, 0.2), (0.2, 0.3, 0.4), (0.3, 0.4), (-1.0, -0.5, 0.0, 0.5), (0.5, 0.65)))
-"""LIKE, OPPOSITE_LIKE, PHASE_LIKE and _ODDS of facts, _LIKE of sayers."""
+CONFLICTS = list(
+    itertools.product((-1.5, -1.0, -0.5, 0.0), (0.3, 0.4), (0.13, 0.17), (0.2, 0.4), (0.3, 0.4), (0.5, 0.65))
+)
+"""_ODDS, LIKE_OF days and lengths, OPPOSITE_LIKE, PHASE_LIKE of facts, _LIKE of sayers."""
 """What is chosen on the other days. What is not listed (the weights of title, lead and first sentence, those of the
 odds of a conflict, the tables) stands as it is: it was chosen with all days in view."""
 
@@ -230,8 +255,14 @@ def origins_at(point: Point) -> Settings:
 
 
 def conflicts_at(point: Point) -> Settings:
-    of_facts = zip(("LIKE", "OPPOSITE_LIKE", "PHASE_LIKE", "_ODDS"), point[:-1], strict=True)
-    return (*((facts, name, value) for name, value in of_facts), (sayers, "_LIKE", point[-1]))
+    odds, day, length, opposite, phase, said = point
+    return (
+        (facts, "_ODDS", odds),
+        (facts, "LIKE_OF", {**facts.LIKE_OF, "day": day, "length": length}),
+        (facts, "OPPOSITE_LIKE", opposite),
+        (facts, "PHASE_LIKE", phase),
+        (sayers, "_LIKE", said),
+    )
 
 
 def every_telling(
@@ -274,15 +305,12 @@ def every_setting(days: Mapping[str, Sequence[Reading]], golds: Mapping[str, Gol
     for (both, elsewhere, body), day in itertools.product(LIKENESS, days):
         with (
             set_to(((similar, "_BOTH", both), (similar, "_ELSEWHERE", elsewhere), (features, "_BODY", body))),
-            mock.patch.object(filing, "tell", lambda common: common),
+            filing_alone(),
         ):
             first = Filing().extended(days[day])
             for cores, threshold in GROUPING:
                 with set_to(((file, "_CORES", cores), (file, "THRESHOLD", threshold))):
-                    first._groups = {}
-                    first._tell(set())
-                told: Iterable[Any] = first._told.values()
-                label = {r.key: n for n, common in enumerate(told) for r in common.readings.values()}
+                    label = label_of(first)
                 tried[both, elsewhere, body, cores, threshold][day] = filing_figures(golds[day], label)
     return tried
 

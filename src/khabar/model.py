@@ -46,6 +46,7 @@ LinkRole = Literal[
     "spokesman", "document", "agency", "broadcaster", "newspaper", "outlet", "platform", "official", "other"
 ]
 OriginKind = Literal["text", "cited", "own"]
+KinshipKind = Literal["publisher", "text", "cited"]
 OriginRule = Literal[
     "same-text", "same-wording", "both-cite", "statement", "post", "cites", "one-text", "reporter", "alone"
 ]
@@ -369,6 +370,17 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the agencies that its articles credit, lead with or take reports from."""
 
 
+class Kinship(msgspec.Struct, frozen=True, kw_only=True):
+    """Articles of one story that may go back to one hand, in one of three ways."""
+
+    kind: KinshipKind
+    """``publisher``: one house; ``text``: whole sentences in common; ``cited``: one medium credited, led with or, for
+    a world agency, named."""
+    name: str
+    """Id of the house or medium; empty for a text."""
+    articles: tuple[str, ...]
+
+
 class Reuse(msgspec.Struct, frozen=True, kw_only=True):
     """Two articles that share text."""
 
@@ -446,6 +458,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """Key of the article whose headline it is."""
     articles: tuple[str, ...]
     origins: tuple[Origin, ...] = ()
+    kinships: tuple[Kinship, ...] = ()
+    """What the origins are joined by, each way by itself."""
     reuse: tuple[Reuse, ...] = ()
     quotations: tuple[Reuse, ...] = ()
     """Pairs of articles that share words which both quote, and no other text."""

@@ -179,6 +179,7 @@ def story_record(
             }
             for o in story.origins
         ],
+        "kinships": [{"kind": k.kind, "name": k.name, "articles": list(k.articles)} for k in story.kinships],
         "reuse_pairs": [[r.a, r.b, r.kind] for r in story.reuse],
         "reuse": [_reuse(r) for r in story.reuse],
         "quotations": [_reuse(r) for r in story.quotations],

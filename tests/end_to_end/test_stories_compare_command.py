@@ -74,3 +74,23 @@ def test_what_cannot_be_compared_is_one_line(a: str, b: str, wanted: str) -> Non
     assert result.exit_code != 0
     assert wanted in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_toll_that_grew_is_told_apart_from_where_they_differ(tmp_path: Path) -> None:
+    body = "انهار سد في محافظة ذمار وغمرت المياه القرى المجاورة، وقالت الشرطة إن {n} شخصا قتلوا في انهيار السد."
+    for day, toll in (("2019-04-04", 12), ("2019-04-06", 21)):
+        (tmp_path / f"{day}.txt").write_text(f"انهيار سد في ذمار\n{day}\n\n{body.format(n=toll)}\n", encoding="utf-8")
+    out = compare(tmp_path / "2019-04-04.txt", tmp_path / "2019-04-06.txt").stdout
+    assert "Where they differ" not in out
+    assert "12 شخصا قتلوا (A) / 21 شخصا قتلوا (B)" in out.split("Grown from one day to the next")[1]
+
+
+def test_the_fewest_and_the_most_origins_are_told(tmp_path: Path) -> None:
+    bodies = (
+        "أعلنت وزارة النقل في صنعاء فتح الجسر الكبير أمام السيارات بعد شهرين من الإصلاح، وقالت إن العمل انتهى.",
+        "عاد الجسر الكبير إلى العمل اليوم، وعبرته مئات الشاحنات المحملة بالقمح القادمة من الميناء نحو أسواق العاصمة.",
+    )
+    for name, body in zip("ab", bodies, strict=True):
+        (tmp_path / f"{name}.txt").write_text(f"فتح الجسر {name}\n\n{body}\n", encoding="utf-8")
+    out = compare(tmp_path / "a.txt", tmp_path / "b.txt").stdout
+    assert "independent origins: at least 1, at most 2" in out.replace("\n", " ")

@@ -150,3 +150,26 @@ def test_who_denies_a_clause_does_not_deny_the_signing() -> None:
     )  # fmt: skip
     both = msgspec.structs.replace(a, statements=(inside,))
     assert not any(c.disputed_by for c in claims([both], own("a")))
+
+
+BLAST = "انفجار عبوة ناسفة قرب جسر الصالحية في كركوك أوقع أضرارا في واجهات المحال التجارية."
+
+
+def told(key: str, actor: str, when: str, body: str = BLAST) -> Reading:
+    """A page whose whole body tells an attack by an actor."""
+    made = reading(key, (f"خبر {key}", body))
+    span = made.article.spans[0]
+    event = Event(id=f"e-{key}", type="attack", status="happened", actors=(actor,), when=when, evidence=(span,))
+    return msgspec.structs.replace(made, events=(event,))
+
+
+def test_one_blast_of_one_day_is_one_event_whoever_is_its_cast() -> None:
+    run = [told("a", "gunmen", "2019-04-04"), told("b", "unknown", "2019-04-04"), told("c", "cell", "2019-04-04")]
+    (claim,) = claims(run, own("a", "b", "c"))
+    assert len(claim.members) == 3
+
+
+def test_blasts_of_two_days_or_two_places_stay_apart() -> None:
+    elsewhere = "انفجار سيارة في سوق الخضار وسط الموصل أدى إلى احتراق شاحنتين وحافلة مدرسية."
+    other = [told("b", "unknown", "2019-04-06"), told("b", "unknown", "2019-04-04", elsewhere)]
+    assert [len(claims([told("a", "gunmen", "2019-04-04"), b], own("a", "b"))) for b in other] == [2, 2]

@@ -6,8 +6,10 @@ import msgspec
 import pytest
 
 from khabar.model import Claim, Origin, Span, Statement, Story
+from khabar.record import story_record
 from khabar.stories import count, file_stories
 from khabar.stories.framing import framings
+from khabar.stories.kinships import kinships
 from khabar.stories.origins import fewest
 from khabar.text import rows
 from unit.test_stories import FIRE_A, FIRE_B, reading
@@ -101,3 +103,13 @@ def test_every_row_of_framings_is_found_in_its_example(row: dict[str, str]) -> N
     run = [reading(n, ("خبر", f"{r['example']} {around}"), n) for n, r in (("a", row), ("b", other))]
     found = [n for f in framings(common_of(run)) if f.about == row["label"] for n in f.namings]
     assert row["words"].split("|")[0] in {n.word for n in found}
+
+
+def test_what_articles_have_in_common_is_shown_each_way_by_itself() -> None:
+    """One house with two texts, one text in two houses."""
+    run = [reading("a", FIRE_A, "madar"), reading("b", FIRE_B, "madar"), reading("c", FIRE_A, "difaf")]
+    found = kinships(common_of(run))
+    assert [(k.kind, k.name, k.articles) for k in found] == [("publisher", "madar", ("a", "b"))]
+    (story,) = file_stories([reading("a", FIRE_A, "madar"), reading("c", FIRE_A, "difaf")])
+    assert [(k.kind, k.articles) for k in story.kinships] == [("text", ("a", "c"))]
+    assert story_record(story)["kinships"] == [{"kind": "text", "name": "", "articles": ["a", "c"]}]

@@ -118,8 +118,8 @@ class _View(NamedTuple):
                 source = "A" if shared.source == self.a.key else "B"
                 facts.append(f"{say('likely source', source)} ({say(shared.why)})")
         counts = count(story)
-        least = f" ({say('at least', counts.at_least)})" if counts.at_least < counts.origins else ""
-        facts.append(f"{say('origins')}: {counts.origins}{least}")
+        bounds = f"{say('at least', counts.at_least)}{say('and')} {say('at most', counts.origins)}"
+        facts.append(f"{say('origins')}: {bounds if counts.at_least < counts.origins else counts.origins}")
         return facts
 
     def sides(self) -> list[tuple[str, Reading, tuple[Line, ...]]]:
@@ -134,15 +134,19 @@ class _View(NamedTuple):
         for name, reading, _ in self.sides():
             own = [c for c in said if {key for key, _ in c.members} == {reading.key}]
             lists.append((say("said only", name), [self._said(c) for c in own]))
-        differ = [
-            f"{c.about} — " + " / ".join(f"{v.value} ({self._names(v.articles)})" for v in c.values)
-            for c in story.conflicts
-        ]
+        differ, grown = (
+            [
+                f"{c.about} — " + " / ".join(f"{v.value} ({self._names(v.articles)})" for v in c.values)
+                for c in story.conflicts
+                if (c.rule == "series") is series
+            ]
+            for series in (False, True)
+        )
         called = [
             f"{f.about} — " + " / ".join(f"{n.word} ({self._names(n.articles)})" for n in f.namings)
             for f in story.framings
         ]
-        lists += [(say("differ"), differ), (say("called"), called)]
+        lists += [(say("differ"), differ), (say("grown"), grown), (say("called"), called)]
         return [(heading, items) for heading, items in lists if items]
 
     def meta(self, reading: Reading) -> str:

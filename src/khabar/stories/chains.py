@@ -14,7 +14,7 @@ import numpy as np
 
 from khabar.stories.similar import Compared, Vector, kernel
 
-_CARRIES = 0.42
+_CARRIES = 0.40
 """Likeness from which a story carries on another, days not looked at."""
 _GAP = 7
 """Days after which what follows is another affair."""

@@ -23,6 +23,8 @@ from khabar.text import fold, view
 
 _SAME_WORDS = 0.6
 """Overlap of the weighted words of two statements of one speaker that are one statement."""
+_SAME_TOLD = 0.75
+"""… of two events of one day in two articles that are one although they are told with other actors."""
 _COPIED_WORDS = 0.9
 """… of two speakers that two readings may have named differently: hardly a word may differ."""
 _WITHIN = 0.35
@@ -161,11 +163,16 @@ def _joined(items: Sequence[_Item]) -> list[list[_Item]]:
 
 def _blocks(item: _Item) -> list[tuple[str, ...]]:
     if isinstance(item.what, Event):
-        return [("event", item.what.type, who) for who in sorted(item.who | item.whom)] or [("event", item.what.type)]
+        cast = [("event", item.what.type, who) for who in sorted(item.who | item.whom)] or [("event", item.what.type)]
+        return [*cast, ("told", item.what.type, *_rarest(item.words))]
     if isinstance(item.what, Agreement):
         return [("agreement", who) for who in sorted(item.who)]
-    rarest = sorted(item.words, key=lambda s: (-idf(s), s))[:2]
-    return [("statement", who) for who in sorted(item.who)] + [("words", *sorted(rarest))]
+    return [("statement", who) for who in sorted(item.who)] + [("words", *_rarest(item.words))]
+
+
+def _rarest(words: frozenset[str]) -> list[str]:
+    """The two rarest of some words."""
+    return sorted(sorted(words, key=lambda s: (-idf(s), s))[:2])
 
 
 def _same(a: _Item, b: _Item) -> bool:
@@ -186,6 +193,8 @@ def _same(a: _Item, b: _Item) -> bool:
 def _same_event(a: _Item, b: _Item, x: Event, y: Event) -> bool:
     if x.type != y.type or not _same_time(x.when, y.when):
         return False
+    if a.article != b.article and x.when and x.when == y.when and _overlap(a, b) >= _SAME_TOLD:
+        return True  # one blast, whoever each report has for its cast
     if a.who and b.who and not a.who & b.who:
         return False
     if a.whom and b.whom and not a.whom & b.whom:

@@ -25,7 +25,7 @@ from khabar.text import fold, rows
 
 LIKE = 0.1
 """Likeness of two figures' contexts from which they say the same thing of the same thing."""
-LIKE_OF = {"day": 0.4, "length": 0.17, "minute": 0.3}
+LIKE_OF = {"day": 0.3, "length": 0.13, "minute": 0.3}
 """For days, which every sentence has, for lengths of time, which few have, and for minutes of a match."""
 OPPOSITE_LIKE = 0.2
 """For words that exclude one another."""
@@ -42,7 +42,7 @@ _TOLL_LIKE = 0.1
 """For the first toll that two articles give of one event."""
 _RATIO = 3.0
 """Values further apart than this are held to be of different things."""
-_HEAD, _LEAD = 4, 2
+_HEAD, _LEAD = 4, 3
 """An article's main toll stands in its title or its first sentences; what stands in the lead is the story's matter."""
 _BULLETIN = 2
 """A toll of wounded goes with the dead counted in its sentence or in so many sentences before it."""
@@ -51,7 +51,7 @@ _SPARSE = 4
 _BIAS, _ARTICLES, _FACTOR, _IN_LEAD, _IS_TOLL = -1.0, 3.0, 3.5, 1.1, 2.0
 """Weights of a logistic regression on 95 pairs of twelve days that a reader judged: the likeness of the articles, the
 logarithm of how many times the one value is the other, the figures in a lead (0 to 2), tolls."""
-_ODDS = -0.5
+_ODDS = -1.0
 _CLASS_WEIGHT, _LEAST_WEIGHT = 3.0, 1.5
 _DAYS_APART, _MINUTES_APART = 7, 3
 """Days, and minutes of a match, further apart than this are of different things."""

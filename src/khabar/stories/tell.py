@@ -9,6 +9,7 @@ from khabar.stories.claims import claims
 from khabar.stories.common import Common
 from khabar.stories.conflicts import conflicts
 from khabar.stories.framing import framings
+from khabar.stories.kinships import kinships
 from khabar.stories.origins import origins
 from khabar.stories.quotes import quotations
 
@@ -24,6 +25,7 @@ def tell(common: Common) -> Story:
         title_from=headline.key,
         articles=tuple(r.key for r in readings),
         origins=behind,
+        kinships=kinships(common),
         reuse=tuple(sorted(common.reuse.values(), key=lambda r: (r.a, r.b))),
         quotations=quotations(common) if len(common.members) > 1 else (),
         conflicts=conflicts(common) if len(common.members) > 1 else (),
