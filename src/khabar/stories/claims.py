@@ -163,8 +163,8 @@ def _joined(items: Sequence[_Item]) -> list[list[_Item]]:
 
 def _blocks(item: _Item) -> list[tuple[str, ...]]:
     if isinstance(item.what, Event):
-        cast = [("event", item.what.type, who) for who in sorted(item.who | item.whom)] or [("event", item.what.type)]
-        return [*cast, ("told", item.what.type, *_rarest(item.words))]
+        cast: list[tuple[str, ...]] = [("event", item.what.type, who) for who in sorted(item.who | item.whom)]
+        return [*(cast or [("event", item.what.type)]), ("told", item.what.type, *_rarest(item.words))]
     if isinstance(item.what, Agreement):
         return [("agreement", who) for who in sorted(item.who)]
     return [("statement", who) for who in sorted(item.who)] + [("words", *_rarest(item.words))]
