@@ -71,7 +71,7 @@ def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     )
     named = carriers_in(line, at + 1, of, scene)
     via = named or via
-    if of == at + 1 and not (via := carriers_in(line, 0, at, scene, ids)):
+    if of == at + 1 and not (via := carriers_in(line, max(0, at - _GAP), at, scene, ids)):
         # «ونقلت عن فلان قوله»: the carrier that spoke last
         carried = scene.roles.keys() | {c.id for c in line.carrier.values()}
         spoke = scene.here or (scene.speaker if scene.number - scene.spoke_at <= 1 else ())
