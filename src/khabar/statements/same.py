@@ -31,8 +31,11 @@ _TOLD, _NAME = 3, "@"
 """So many meanings in common must be no names: what begins with ``@`` names something."""
 _HEADS = 200
 """No more wordings than these are looked at for one word of one speaker."""
-_SHORT, _QUOTED = 2, re.compile('[«“"”»]([^«“"”»]+)[«“"”»]')
-"""So few content words settle it where both wordings put them between quotation marks."""
+_QUOTED = re.compile('[«“"”»]([^«“"”»]+)[«“"”»]')
+_SHORT = 3
+"""So many content words settle it where both wordings put them between quotation marks."""
+_DENIED = 2
+"""A negation is of the words so close behind it («لن يسحب قواته»)."""
 _PREFIX = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل)|[وفبلك](?=\w{4}))")
 
 
@@ -63,6 +66,8 @@ class _Said(NamedTuple):
     words: frozenset[str]
     meanings: frozenset[str]
     quoted: frozenset[str]
+    negated: frozenset[str]
+    """What its negations are of."""
     day: date | None
 
     def order(self) -> tuple[int, str]:
@@ -110,7 +115,8 @@ def _all(readings: Sequence[Reading]) -> list[_Said]:
             named = [(m.span.start, m.span.end, stands.get(m.entity) or m.entity) for m in inside]
             source = reading.article.document.text[said.span.start : said.span.end]
             meant, quoted = _meant(source, said, named)
-            found.append(_Said(page, place, said, who, content_words(said.text), meant, quoted, day))
+            content, negated = content_words(said.text), _negated(said.text)
+            found.append(_Said(page, place, said, who, content, meant, quoted, negated, day))
     return sorted(found, key=_Said.order)
 
 
@@ -133,6 +139,15 @@ def _meant(
     return frozenset(names).union(words), frozenset(inside).union(quoted)
 
 
+def _negated(text: str) -> frozenset[str]:
+    """The meanings of the words that stand right behind a negation."""
+    tokens, negations = _tokens(text), words("negation") | words("not-being")
+    places = [i for i, w in enumerate(tokens) if w in negations]
+    return frozenset(
+        _meaning(w) for i in places for token in tokens[i + 1 : i + 1 + _DENIED] for w in content_words(token)
+    )
+
+
 def _meaning(word: str) -> str:
     return _paraphrases().get(word, word)
 
@@ -142,7 +157,9 @@ def _paraphrases() -> dict[str, str]:
     """Words as content words stand → the meaning that they share with others; a nisba means its country."""
     nisbas = ((f"{_NAME}{row['id']}", row["nisba"]) for row in rows("countries.tsv"))
     others = ((f"={row['meaning']}", row["forms"]) for row in rows("statement_paraphrases.tsv"))
-    return {w: meaning for meaning, forms in (*nisbas, *others) for form in forms.split("|") for w in _tokens(form)}
+    return {
+        w: meaning for meaning, forms in (*nisbas, *others) for form in forms.split("|") for w in content_words(form)
+    }
 
 
 def _groups(found: Iterable[_Said]) -> list[list[_Said]]:
@@ -168,17 +185,19 @@ def _groups(found: Iterable[_Said]) -> list[list[_Said]]:
 def _same(full: _Said, other: _Said) -> bool:
     if full.day and other.day and abs((full.day - other.day).days) > _SAME_DAYS:
         return False
-    if min(len(full.quoted), len(other.quoted)) >= _SHORT and (
-        full.quoted <= other.quoted or other.quoted <= full.quoted
-    ):
-        return True
+    shared = full.meanings & other.meanings
+    if shared.isdisjoint(full.negated) != shared.isdisjoint(other.negated):
+        return False  # one says what the other denies
     if _agree(full.words, other.words):
         return True
     counts = [{w for w in said.words if w.isdigit()} for said in (full, other)]
     names = [{m for m in said.meanings if m.startswith(_NAME)} for said in (full, other)]
     if any(all(told) and told[0].isdisjoint(told[1]) for told in (counts, names)):
         return False  # of two hours, with two counts, of two countries
-    common = sum(not m.startswith(_NAME) for m in full.meanings & other.meanings)
+    few, many = sorted((full.quoted, other.quoted), key=len)
+    if len(few) >= _SHORT and few <= many:
+        return True
+    common = sum(not m.startswith(_NAME) for m in shared)
     return common >= _TOLD and _agree(full.meanings, other.meanings)
 
 
@@ -206,7 +225,17 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _function_words() -> frozenset[str]:
-    sets = ("prepositions", "adverbs", "an", "relative", "conjunctions", "no-heads", "was", "count", "borders")
+    sets = (
+        "prepositions",
+        "adverbs",
+        "an",
+        "relative",
+        "conjunctions",
+        "no-heads",
+        "was",
+        "count",
+        "borders",
+    )
     return frozenset().union(*map(words, sets))
 
 
