@@ -9,7 +9,7 @@ import pytest
 from khabar import times
 from khabar.events import candidates, leads_back
 from khabar.events.frames import codes
-from khabar.events.merge import merge
+from khabar.events.merge import merge, one_time
 from khabar.events.read import Scene, Told, look, tell
 from khabar.model import Article, Document, Entity, Mention, Names, Span, Statement
 from khabar.text import sentences
@@ -116,6 +116,7 @@ def test_how_it_stands(text: str, kind: str, status: str) -> None:
         ("قالت تونس اليوم الاثنين إنها ألغت العقد مع مالطا.", "decide", "2025-03-10"),
         ("دعت تونس أمس الأحد إلى عقد اجتماع لمجلس النواب صباح غد الثلاثاء.", "meet", "2025-03-11"),
         ("نفت تونس أمس إجراء محادثات مع مالطا.", "negotiate", None),
+        ("تضاربت اليوم الاثنين حصيلة العبارة التي غرقت قبالة مالطا.", "disaster", None),
         ("ألغت تونس بعض العقوبات على مالطا في أكتوبر 2024.", "lift-sanction", "2024-10"),
     ],
 )
@@ -185,3 +186,8 @@ def test_a_finer_feature_goes_with_the_type() -> None:
     known = {event.type: set(of) for event, of in candidates(here, found)}
     assert "attack&status=happened" in known["attack"] and "visit&status=happened" in known["visit"]
     assert "row=attack:noun:هجوم" in known["attack"] and not known["attack"] & {"row=visit:verb:زار"}
+
+
+def test_a_day_lies_in_its_week() -> None:
+    assert one_time("2025-W42", "2025-10-14") and not one_time("2025-W42", "2025-10-21")
+    assert one_time("2025-10", "2025-W42") and one_time("2025-W42", "2025-W42") and one_time("2025-W42", None)

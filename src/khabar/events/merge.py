@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from khabar.events.days import days
 from khabar.model import Event
 
 _ACTS = ("attack", "decide", "sanction", "deploy", "supply-arms", "aid")
@@ -73,6 +74,9 @@ def one_time(a: str | None, b: str | None) -> bool:
     if not a or not b:
         return True
     a, b = a[:10], b[:10]
+    if "W" in a or "W" in b:  # «الأسبوع الماضي» and the day in it
+        x, y = days(a), days(b)
+        return a == b if x is None or y is None else x[0] <= y[1] and y[0] <= x[1]
     return a.startswith(b) or b.startswith(a)
 
 

@@ -38,6 +38,7 @@ _SINCE = re.compile(rf"(?<![{LETTER}])منذ(?: [{LETTER}]+){{1,5}} ?$")
 _ASIDE = re.compile(rf"، (?:{any_of('aside')}) [^،.؛]{{1,140}}،")
 _NOT = re.compile(rf"(^| )[وف]?({any_of('not')})$")
 _BEHIND = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('behind')})(?![{LETTER}])(?! غد)")
+_RELATIVE = re.compile(rf"(?<![{LETTER}])(?:{any_of('who')}) (?:[{LETTER}]*)$")
 _NEVER = re.compile(r"(^| )[وف]?لن$")
 _MAYBE = re.compile(rf"(^| )[وف]?({any_of('maybe')})$")
 _ALMOST = re.compile(rf"(^| )[وف]?({any_of('almost')})( [ء-ي]+){{0,3}}( ان)?$")
@@ -179,6 +180,8 @@ def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time]
             distance = at - hit.end - aside + (_CROSSED if crossed else _TOUCHED if between else 0)
         else:
             gap = key[to : hit.start]
+            if hit.tense != "noun" and _RELATIVE.search(gap):
+                continue  # «تضاربت اليوم حصيلة العبارة التي غرقت»: the day is not the sinking's
             that = _THAT.search(gap) is not None and hit.start - to > 3
             if that and (hit.tense != "past" or hit.frame.type not in _ANNOUNCED):
                 continue
