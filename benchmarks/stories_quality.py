@@ -246,12 +246,8 @@ CONFLICTS = list(
 odds of a conflict, the tables) stands as it is: it was chosen with all days in view."""
 
 
-ENOUGH = 0.65
-"""So precise conflicts are asked for; beyond that it is recall that counts."""
-
-
 def of_conflicts(row: Figures) -> float:
-    return min(ENOUGH, row["conflicts_p"]) + row["conflicts_r"]
+    return 0.5 * row["conflicts_p"] + row["conflicts_r"]
 
 
 def origins_at(point: Point) -> Settings:
