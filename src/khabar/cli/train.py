@@ -72,9 +72,30 @@ def recorded(
 ) -> None:
     """Learn which events a careful reader records. Says what cross-validation gives; takes a few seconds."""
     from khabar.events.train import train
+    from khabar.events.train_partners import unseen
 
     try:
-        train(golds, out, lambda step: click.echo(step, err=True), part, readings)
+        train(golds, out, lambda step: click.echo(step, err=True), part, readings, unseen(golds, readings))
+    except Unreadable as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror or error}") from error
+
+
+@command.command("cast")
+@GOLD
+@click.option(
+    "--readings",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    help="A table of readings (training/events.tsv) and the corpus whose articles it reads (JSON Lines).",
+)
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the table that Khabar reads.")
+def partners(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | None, out: Path | None) -> None:
+    """Learn who of those named round an event takes part. Run ``train events`` after it, which builds on casts."""
+    from khabar.events.train_partners import train
+
+    try:
+        train(golds, out, lambda step: click.echo(step, err=True), readings)
     except Unreadable as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

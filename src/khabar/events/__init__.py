@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from khabar.events.merge import merge
 from khabar.events.pacts import read_agreements
+from khabar.events.partners import of_cast, settled
 from khabar.events.rank import features, page, recorded, threshold
 from khabar.events.read import Scene, Told, leads_back, look, tell, unnamed
 from khabar.model import Article, Event, Events, Names, Span, Statement, Time
 
 
-def candidates(scene: Scene, told: Sequence[Told]) -> list[tuple[Event, tuple[str, ...]]]:
-    """The happenings that the clauses tell, each with what the model knows of it."""
+def candidates(
+    scene: Scene, told: Sequence[Told], weights: Mapping[str, float] | None = None
+) -> list[tuple[Event, tuple[str, ...]]]:
+    """The happenings that the clauses tell, each with what the model knows of it. ``weights``: of the model that says
+    who takes part; those of the package if None."""
     merged = merge([t.event for t in told], [leads_back(t) for t in told], scene.ground.home)
     about = page(scene, told, [e for e, _ in merged])
     before: Counter[str] = Counter()
     out = []
-    for event, members in merged:
-        out.append((event, features(about, event, members, before[event.type])))
+    for placed, members in merged:
+        event, sure = settled(scene, about, placed, [told[m] for m in members], weights)
+        known = features(about, event, members, before[event.type])
+        out.append((event, (*known, *of_cast(placed, event, sure))))
         before[event.type] += 1
     return out
 

@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _ATTACHED_TO = re.compile(r"^[وف]?[بلك]?(?:ال|لل)?")
+_WORD = re.compile(rf"[{LETTER}]{{4,}}")
 _COUNTED = re.compile(r"\d $")
 _HASHTAG = str.maketrans("_#", "  ")
 
@@ -76,13 +77,23 @@ class Ground:
         self._starts = [s[0] for s in self.spots]
         self._bodies = _named_bodies(self.key, self.spots)
         self.homes = _homelands(folded, names)
+        self._states = _governments(names, self.homes)
+        self._states.update({e.id: e.stands_for for e in names.entities if e.stands_for})
         self._slots: dict[tuple[int, int], list[Slot]] = {}
+        self._adjectives: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
 
     def slots(self, start: int, end: int) -> list[Slot]:
         """The entities named or referred to between two offsets of the folded view, widest words first, in order."""
         if (start, end) not in self._slots:
             self._slots[start, end] = self._look(start, end)
         return self._slots[start, end]
+
+    def adjectives(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The nisba adjectives between two offsets of the folded view, with their states («دبلوماسيين روس»)."""
+        if (start, end) not in self._adjectives:
+            found = ((m, _adjective(m.group())) for m in _WORD.finditer(self.key, start, end))
+            self._adjectives[start, end] = [(m.start(), m.end(), state) for m, state in found if state]
+        return self._adjectives[start, end]
 
     def _look(self, start: int, end: int) -> list[Slot]:
         first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
@@ -169,9 +180,8 @@ class Ground:
         return begun + titles[-1].start() + attached
 
     def state(self, id: str) -> str:
-        """The state that an entity stands for, or itself: capitals act as states."""
-        entity = self.entities.get(id)
-        return entity.stands_for if entity and entity.stands_for else id
+        """The state that an entity stands for, or itself: capitals and governments act as states."""
+        return self._states.get(id, id)
 
     def home(self, id: str) -> str:
         """The state that an entity acts for when pacts are made, or itself."""
@@ -250,10 +260,16 @@ def words(key: str, start: int, end: int) -> int:
     return len(key[start:end].split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def nisba(word: str) -> str | None:
     """The country that a nisba adjective points to («الروسية» → ``russia``)."""
     return nisbas().get(fold(word).removeprefix("ال"))
+
+
+@lru_cache(maxsize=32768)
+def _adjective(word: str) -> str | None:
+    """The country of a nisba, which may stand in the accusative («روسيا»)."""
+    return nisba(word) or (nisba(word[:-1]) if word.endswith("ا") else None)
 
 
 def is_state(id: str) -> bool:
@@ -304,6 +320,25 @@ def _offices() -> dict[str, str]:
     return {p: next(iter(c)) for p, c in held.items() if len(c) == 1}
 
 
+def _governments(names: Names, homes: dict[str, str]) -> dict[str, str]:
+    """Government → its state («الحكومة القبرصية»)."""
+    out = {}
+    for mention in names.mentions:
+        if mention.type == "ORG" and mention.entity in homes and is_state(homes[mention.entity]):
+            first = _ATTACHED_TO.sub("", _folded(mention.text).split()[0])
+            if first in _GOVERNMENTS:
+                out[mention.entity] = homes[mention.entity]
+    return out
+
+
+_folded = lru_cache(maxsize=32768)(fold)
+
+
+@lru_cache(maxsize=1)
+def _state_bodies() -> tuple[str, ...]:
+    return tuple(fold(r["word"]) for r in rows("state_bodies.tsv"))
+
+
 def _homelands(folded: View, names: Names) -> dict[str, str]:
     """Entity → the state it acts for: capitals and palaces by the tables, persons by the nisba of their title."""
     out = {e.id: e.stands_for for e in names.entities if e.stands_for}
@@ -314,13 +349,13 @@ def _homelands(folded: View, names: Names) -> dict[str, str]:
     for mention in (*names.references, *names.mentions):
         if mention.entity in people and mention.entity not in out:
             at = folded.key_at(mention.span.start)
-            near = folded.key[max(0, at - 28) : at].split()[-3:] + fold(mention.text).split()
+            near = folded.key[max(0, at - 28) : at].split()[-3:] + _folded(mention.text).split()
             country = next((c for c in (nisba(w.strip('،."«»“”()')) for w in near) if c), None) or ruled.get(at)
             if country:
                 out[mention.entity] = country
-    bodies = tuple(fold(r["word"]) for r in rows("state_bodies.tsv"))
+    bodies = _state_bodies()
     for mention in names.mentions:
-        key = fold(mention.text).removeprefix("ال")
+        key = _folded(mention.text).removeprefix("ال")
         if mention.entity not in out and key.startswith(bodies):
             country = next((c for c in map(nisba, reversed(key.split())) if c), None)
             if country:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from khabar import names, pages, statements, times
 from khabar.errors import Unreadable
 from khabar.events import candidates
 from khabar.events.merge import named
+from khabar.events.peoples import entity as people
 from khabar.events.read import Scene, look, tell
 from khabar.events.readings import Told, pages_of
 from khabar.model import Article, Entity, Event, Names, Span
@@ -45,6 +46,7 @@ class Set(NamedTuple):
 
     candidates: list[Candidate]
     wanted: dict[str, int]
+    casts: Callable[[str], Mapping[str, float]] | None = None
 
 
 def train(
@@ -53,15 +55,17 @@ def train(
     say: Callable[[str], None],
     part: str = "all",
     readings: tuple[Path, Path] | None = None,
+    casts: Callable[[str], Mapping[str, float]] | None = None,
 ) -> None:
     """Learn the table from gold readings, each with the folder of its documents, and write it.
 
     ``readings``: a table of readings and the corpus whose articles it reads. ``say`` is told what the candidates are
     worth without the model, and what cross-validation gives with it. ``part`` ``even`` learns from the news pages of
     even number only, for honest figures on the others. Raises :class:`khabar.errors.Unreadable` for what is no gold
-    reading, ``OSError`` for what cannot be read or written.
+    reading, ``OSError`` for what cannot be read or written. ``casts``: for an article, the weights of who takes part
+    that were learnt without it (:func:`khabar.events.train_partners.unseen`); the package's if None.
     """
-    data = Set([], {})
+    data = Set([], {}, casts)
     for gold, folder in golds:
         try:
             _collect(json.loads(gold.read_text(encoding="utf-8")), folder, part, data)
@@ -92,9 +96,9 @@ def _collect(gold: dict[str, Any], folder: Path, part: str, data: Set) -> None:
         text = (folder / document["doc"]).read_text(encoding="utf-8")
         read = pages.articles(pages.document((folder / document["doc"]).read_bytes(), document["doc"]))
         for article in read:
-            wanted = [a for a in document["articles"] if _within(text.find(a["starts"]), article.spans)]
+            wanted = [a for a in document["articles"] if within(text.find(a["starts"]), article.spans)]
             if wanted:
-                same = _Same(gold["entities"], role, wanted[0]["mentions"], text)
+                same = Same(gold["entities"], role, wanted[0]["mentions"], text)
                 _enter(data, f"{document['doc']}#{article.number}", article, wanted[0]["events"], same.fit)
 
 
@@ -102,8 +106,8 @@ def _enter(
     data: Set, key: str, article: Article, gold: Sequence[Any], fit: Callable[[Any, Event, Names], float]
 ) -> None:
     """The candidates of an article, each with the gold event that it is: the best pairs first."""
-    scene, everyone, lines = _read(article)
-    found = candidates(scene, tell(scene, lines))
+    scene, everyone, lines = read_all(article)
+    found = candidates(scene, tell(scene, lines), data.casts(key) if data.casts else None)
     data.wanted[key] = len(gold)
     pairs = [(fit(g, e, everyone), -n, -i) for i, (e, _) in enumerate(found) for n, g in enumerate(gold)]
     meant: dict[int, int] = {}
@@ -113,7 +117,8 @@ def _enter(
     data.candidates.extend(Candidate(key, known, meant.get(i)) for i, (_, known) in enumerate(found))
 
 
-def _read(article: Article) -> tuple[Scene, Names, tuple[Span, ...]]:
+def read_all(article: Article) -> tuple[Scene, Names, tuple[Span, ...]]:
+    """What an article's events are read from, everybody in it, and its sentences."""
     text = article.document.text
     lines = sentences(text, article.spans)
     when = times.read(text, article.spans, article.published)
@@ -138,11 +143,12 @@ def _alike(told: Told, event: Event, ours: Names) -> float:
     return share + 0.5 if share else 0.0
 
 
-def _within(at: int, spans: Sequence[Any]) -> bool:
+def within(at: int, spans: Sequence[Any]) -> bool:
+    """Whether an article's body begins at an offset, or about there."""
     return at >= 0 and bool(spans) and spans[0].start - 80 <= at < spans[-1].end
 
 
-class _Same:
+class Same:
     """Whether a gold event and one of ours are one, by the rules of the scorer: type, cast, place in the text."""
 
     def __init__(
@@ -162,30 +168,41 @@ class _Same:
         self.mentioned: dict[str, set[str]] = {}
         self.ours: dict[str, Entity] = {}
 
-    def _look(self, names: Names) -> None:
+    def learn(self, names: Names) -> None:
+        """Take in how our names of an article are written."""
         if names is not self.names:
             self.names = names
             for mention in (*names.mentions, *names.references):
                 self.mentioned.setdefault(mention.entity, set()).add(fold(mention.text))
             self.ours = {e.id: e for e in names.entities}
 
+    def cast(self, gold: dict[str, Any]) -> frozenset[str]:
+        """Who takes part in a gold event by name, capitals as their states."""
+        who = (*gold["actors"], *gold["recipients"])
+        return frozenset(self.role.get(g, g) for g in who if self.gold[g]["type"] != "ANON")
+
+    def near(self, gold: dict[str, Any], event: Event) -> bool:
+        """Whether the words of ours and of a gold event overlap."""
+        at = self.text.index(gold["evidence"])
+        return any(s.start < at + len(gold["evidence"]) and at < s.end for s in event.evidence)
+
     def fit(self, gold: dict[str, Any], event: Event, names: Names) -> float:
-        self._look(names)
+        self.learn(names)
         if gold["type"] != event.type:
             return 0.0
-        want = {self.role.get(g, g) for g in (*gold["actors"], *gold["recipients"]) if self.gold[g]["type"] != "ANON"}
-        have = [self._names(i) for i in sorted(named(event))]
-        both = sum(1 for g in want if any(self._is(g, n) for n in have))
+        want = self.cast(gold)
+        have = [self.names_of(i) for i in sorted(named(event))]
+        both = sum(1 for g in want if any(self.means(g, n) for n in have))
         union = len(want) + len(have) - both
         share = both / union if union else 1.0
-        at = self.text.index(gold["evidence"])
-        near = any(s.start < at + len(gold["evidence"]) and at < s.end for s in event.evidence)
+        near = self.near(gold, event)
         if (not want and not near) or not (share >= 0.5 or (near and share > 0)):
             return 0.0
         return share + 0.5 * near + (0.25 if event.when == gold["when"] else 0.0)
 
-    def _names(self, id: str) -> set[str]:
-        entity = self.ours.get(id)
+    def names_of(self, id: str) -> set[str]:
+        """How one of ours is written."""
+        entity = self.ours.get(id) or people(id)
         out = {fold(id.replace("-", " ")), *self.mentioned.get(id, set())}
         if entity:
             out |= {fold(n) for n in (*entity.names.values(), *entity.spellings)}
@@ -193,7 +210,8 @@ class _Same:
                 out.add(fold(entity.stands_for.replace("-", " ")))
         return out
 
-    def _is(self, gold: str, ours: set[str]) -> bool:
+    def means(self, gold: str, ours: set[str]) -> bool:
+        """Whether one of ours, by its names, is a gold entity."""
         return bool(self.forms[gold] & ours) if gold in self.forms else fold(gold.replace("-", " ")) in ours
 
 

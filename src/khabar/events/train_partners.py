@@ -1,0 +1,229 @@
+"""Learn who takes part, for ``khabar train cast``: one weight per feature of :mod:`khabar.events.partners`.
+
+Each of those named round an event that a careful reader recorded takes part or does not: a logistic model with a ridge.
+Cross-validation over documents says what it is worth. The same input gives the same table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar import pages
+from khabar.errors import Unreadable
+from khabar.events.merge import merge, named
+from khabar.events.partners import Partner, chance, partners, settle
+from khabar.events.rank import page
+from khabar.events.read import leads_back, tell
+from khabar.events.readings import Told as Recorded
+from khabar.events.readings import pages_of
+from khabar.events.train import Same, read_all, within
+from khabar.model import Article, Event, Names
+from khabar.text import table_path
+
+Array = NDArray[np.float64]
+_FOLDS = 6
+_RIDGE = 12.0
+_GOLD = 3.0
+"""What a case of a gold reading counts, set against one of a table."""
+_LEAST = 5
+"""A feature that fewer of those named bear is left out."""
+
+
+class Case(NamedTuple):
+    """An event of ours that a reader recorded: who is named round it, which of them take part, and whether somebody
+    takes part who is not."""
+
+    document: str
+    event: Event
+    shape: str
+    known: Sequence[Partner]
+    take_part: frozenset[str]
+    others: bool
+    weight: float = 1.0
+    """What a case counts: gold readings decide what is called taking part."""
+
+
+def train(
+    golds: Sequence[tuple[Path, Path]],
+    out: Path | None,
+    say: Callable[[str], None],
+    readings: tuple[Path, Path] | None = None,
+) -> None:
+    """Learn the table from gold readings, each with the folder of its documents, and write it.
+
+    ``readings``: a table of readings and the corpus whose articles it reads. ``say`` is told how many casts are right
+    without the model, and in cross-validation with it. Raises :class:`khabar.errors.Unreadable` for what is no gold
+    reading, ``OSError`` for what cannot be read or written.
+    """
+    cases = _all(golds, readings)
+    if not any(c.take_part for c in cases):
+        source = golds[0][0] if golds or not readings else readings[0]
+        raise Unreadable(source.name, "no event of it is found on its pages: nothing to learn from")
+    say(f"{len(cases)} events, {sum(len(c.known) for c in cases)} named round them")
+    say(f"without the model: {sum(_right(c, c.event) for c in cases)} casts right")
+    say(f"cross-validated: {sum(_crossed(cases))} casts right")
+    lines = [f"{f}\t{w:.3f}" for f, w in sorted(learn(cases).items()) if abs(w) >= 0.02]
+    head = "# Weights of the model that says who takes part in an event (khabar train cast).\nfeature\tweight\n"
+    (out or table_path("event_partners.tsv")).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def unseen(
+    golds: Sequence[tuple[Path, Path]], readings: tuple[Path, Path] | None = None
+) -> Callable[[str], Mapping[str, float]]:
+    """For an article, weights that were learnt without it: what is learnt of casts must not have seen theirs."""
+    cases = _all(golds, readings)
+    of = {document: weights for held, weights in _folds(cases) for document in held}
+    rest = learn(cases)
+    return lambda document: of.get(document, rest)
+
+
+def _all(golds: Sequence[tuple[Path, Path]], readings: tuple[Path, Path] | None) -> list[Case]:
+    cases: list[Case] = []
+    for gold, folder in golds:
+        try:
+            cases += _of_gold(json.loads(gold.read_text(encoding="utf-8")), folder)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Unreadable(gold.name, f"no gold reading ({type(error).__name__}: {error})") from error
+    if readings:
+        for text, name, told in pages_of(*readings):
+            for article in pages.articles(pages.document(text.encode(), name))[:1]:
+                cases += _cases(f"{name}#1", article, told, _recorded)
+    return cases
+
+
+def _of_gold(gold: dict[str, Any], folder: Path) -> Iterator[Case]:
+    for document in gold["documents"]:
+        raw = (folder / document["doc"]).read_bytes()
+        text = raw.decode("utf-8")
+        for article in pages.articles(pages.document(raw, document["doc"])):
+            wanted = [a for a in document["articles"] if within(text.find(a["starts"]), article.spans)]
+            if wanted:
+                same = Same(gold["entities"], gold.get("stands_for", {}), wanted[0]["mentions"], text)
+                found = _cases(f"{document['doc']}#{article.number}", article, wanted[0]["events"], _told(same))
+                yield from (case._replace(weight=_GOLD) for case in found)
+
+
+_Meant = Callable[[Any, Event, Names, Sequence[str]], tuple[float, frozenset[str], bool]]
+"""Of a recorded event and one of ours: how well they fit, which of those named take part, and whether others do."""
+
+
+def _told(same: Same) -> _Meant:
+    def meant(gold: Any, event: Event, names: Names, who: Sequence[str]) -> tuple[float, frozenset[str], bool]:
+        same.learn(names)
+        want = same.cast(gold)
+        written = {i: same.names_of(i) for i in who}
+        take = frozenset(i for i in who if any(same.means(g, written[i]) for g in want))
+        found = {g for g in want if any(same.means(g, written[i]) for i in who)}
+        return _fit(gold["type"], event, same.near(gold, event), take, len(want)), take, found != want
+
+    return meant
+
+
+def _recorded(told: Any, event: Event, names: Names, who: Sequence[str]) -> tuple[float, frozenset[str], bool]:
+    assert isinstance(told, Recorded)
+    near = any(s.start < told.end and told.start < s.end for s in event.evidence)
+    take = frozenset(i for i in who if i in told.cast)
+    return _fit(told.type, event, near, take, len(told.cast)), take, take != told.cast
+
+
+def _fit(kind: str, event: Event, near: bool, take: frozenset[str], many: int) -> float:
+    """Events that share words are one, whoever takes part by our rules; others where most of the cast is theirs."""
+    have = named(event)
+    share = len(have & take) / max(1, len(have) + many - len(have & take)) if have or many else 1.0
+    if kind != event.type or not (near or share >= 0.5):
+        return 0.0
+    return share + (1.0 if near else 0.0) + 0.01
+
+
+def _cases(key: str, article: Article, recorded: Sequence[Any], meant: _Meant) -> list[Case]:
+    """The events of an article that a reader recorded too, the best pairs first."""
+    scene, everyone, lines = read_all(article)
+    told = tell(scene, lines)
+    merged = merge([t.event for t in told], [leads_back(t) for t in told], scene.ground.home)
+    about = page(scene, told, [e for e, _ in merged])
+    pairs = []
+    for i, (event, members) in enumerate(merged):
+        if any(r["type"] == event.type if isinstance(r, dict) else r.type == event.type for r in recorded):
+            known = partners(scene, about, event, [told[m] for m in members])
+            for n, one in enumerate(recorded):
+                fit, take, others = meant(one, event, everyone, [p.entity for p in known])
+                if fit:
+                    shape = told[members[0]].hit.frame.shape
+                    pairs.append((fit, -n, -i, Case(key, event, shape, known, take, others)))
+    taken: set[int] = set()
+    out: dict[int, Case] = {}
+    for _, n, i, case in sorted(pairs, key=lambda p: p[:3], reverse=True):
+        if n not in taken and i not in out:
+            taken.add(n)
+            out[i] = case
+    return [out[i] for i in sorted(out, reverse=True)]
+
+
+def learn(cases: Sequence[Case]) -> dict[str, float]:
+    """Feature → weight."""
+    rows = [(p.features, p.entity in c.take_part, c.weight) for c in cases for p in c.known]
+    counts = Counter(f for features, _, _ in rows for f in features)
+    column = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= _LEAST))}
+    x = np.zeros((len(rows), len(column)))
+    for row, (features, _, _) in enumerate(rows):
+        x[row, [column[f] for f in features if f in column]] = 1.0
+    weights = _regress(x, np.array([float(y) for _, y, _ in rows]), np.array([w for _, _, w in rows]))
+    return {f: float(weights[i]) for f, i in column.items()}
+
+
+def _regress(x: Array, y: Array, counts: Array) -> Array:
+    """Logistic regression with a ridge: Newton's steps, each by conjugate gradients."""
+    weights = np.zeros(x.shape[1])
+    for _ in range(12):
+        likely = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (counts * (likely - y)) + _RIDGE * weights
+        step = _solve(x, counts * likely * (1 - likely), slope)
+        weights = weights - step
+        if np.abs(step).max(initial=0.0) < 1e-4:
+            break
+    return weights
+
+
+def _solve(x: Array, curve: Array, slope: Array) -> Array:
+    step = np.zeros_like(slope)
+    rest = slope.copy()
+    way = rest.copy()
+    left = float(rest @ rest)
+    for _ in range(200):
+        if left < 1e-10:
+            break
+        turned = x.T @ (curve * (x @ way)) + _RIDGE * way
+        far = left / float(way @ turned)
+        step += far * way
+        rest -= far * turned
+        now = float(rest @ rest)
+        way = rest + (now / left) * way
+        left = now
+    return step
+
+
+def _folds(cases: Sequence[Case]) -> Iterator[tuple[set[str], dict[str, float]]]:
+    """Documents, and the weights learnt from all others."""
+    documents = sorted({c.document for c in cases})
+    for n in range(_FOLDS):
+        held = set(documents[n::_FOLDS])
+        yield held, learn([c for c in cases if c.document not in held])
+
+
+def _crossed(cases: Sequence[Case]) -> Iterator[bool]:
+    """Of every case whether its cast is right by a model that has not seen its page."""
+    for held, weights in _folds(cases):
+        for case in (c for c in cases if c.document in held):
+            chances = {one.entity: chance(one.features, weights) for one in case.known}
+            yield _right(case, settle(case.event, chances, case.shape))
+
+
+def _right(case: Case, event: Event) -> bool:
+    return not case.others and named(event) == case.take_part
