@@ -347,6 +347,46 @@ def test_act(text: str, act: str) -> None:
     assert read(text).statements[0].act == act
 
 
+PLAIN = [
+    # words that sound like a threat or a charge, in a sentence that is none
+    "الشتاء سيكون قاسيا هذا العام",
+    "الحكومة تدرس إمكانية فرض ضريبة على السكر",
+    "السكن صار ثمنا باهظا للأسر",
+    "فريقه لن يتأخر عن الموعد",
+    "الدراسة تتناول جرائم الحرب في القرن الماضي",
+    "الفيلم لا يكذب على جمهوره",
+    "الشركة لم تنتهك العقد",
+    "المصنع لم يرتكب مخالفة واحدة",
+    "الحارس غير متورط في السرقة",
+    "البلدية لا تخرق القانون",
+    "سكان الحي لن يدفعوا ثمنا باهظا",
+    "المدرب يطلب وعدا منا",
+    "الحديقة تهتم بالحيوان والنبات",
+    "حل سريع لا وجود لحل غيره",
+]
+
+
+@pytest.mark.parametrize("content", PLAIN)
+def test_words_that_are_no_act_of_their_own(content: str) -> None:
+    assert read(f"قال سامر الحلبي إن {content}.").statements[0].act == "say"
+
+
+SUBSTANCE = [
+    ("المعتدين سيدفعون ثمنا باهظا", "threaten"),
+    ("الرد سيكون قاسيا", "threaten"),
+    ("من أحرق المخازن سيندم على فعلته", "threaten"),
+    ("الشركة تنتهك القانون", "accuse"),
+    ("الجنود ارتكبوا جرائم في القرية", "accuse"),
+    ("الخلاف الذي تتحدث عنه الصحف لا وجود له", "deny"),
+    ("الأزمة لا وجود لها", "deny"),
+]
+
+
+@pytest.mark.parametrize(("content", "act"), SUBSTANCE)
+def test_what_is_said_decides_over_a_plain_verb(content: str, act: str) -> None:
+    assert read(f"قال سامر الحلبي إن {content}.").statements[0].act == act
+
+
 NOTHING = [
     # a person is received, not praised
     "رحب سامر الحلبي بليلى مراد في غرفة الاستقبال.",
