@@ -90,6 +90,9 @@ def test_a_particle_is_seen_where_the_page_has_the_name_without_it() -> None:
         ("باعت الشركة تذاكر من فئات مختلفة.", "فئات"),
         ("وعندما سؤل عن ذلك صمت.", "سؤل"),
         ("انقطع كابل في الحي فانطفأت الأنوار.", "كابل"),
+        ("باع التاجر القمح إلى موزع محلي في السوق.", "موزع"),
+        ("يبقى الجنود حماة للوطن.", "حماة"),
+        ("اشتكى الكاتب من اختراق بريده الإلكتروني.", "بريده"),
     ],
 )
 def test_a_plain_word_is_no_name(text: str, plainly: str) -> None:
@@ -103,6 +106,15 @@ def test_a_plain_word_is_no_name(text: str, plainly: str) -> None:
         ("غادر السفير الرباط إلى باريس.", "الرباط", "rabat"),
         ("قصف الجيش السوري مدينة دوما في الغوطة.", "دوما", "douma"),
         ("وقع انفجار في كابل، وقالت الشرطة الأفغانية إنه انتحاري.", "كابل", "kabul"),
+        ("نقل الجرحى إلى دوما صباحا.", "دوما", "douma"),
+        ("أصيب خمسة عمال في حماة شرقي النهر.", "حماة", "hama"),
+        ("وصلت القافلة لمدينة حرض بعد يومين.", "حرض", "harad"),
+        ("زار الأطباء بلدة موزع أمس.", "موزع", "mawza"),
+        ("دوى انفجار في قندز صباح الأحد.", "قندز", "kunduz"),
+        ("حطت طائرة الوفد في ليما قبل القمة.", "ليما", "lima"),
+        ("اندلع حريق في بريدة فجرا.", "بريدة", "buraydah"),
+        ("تأخر القطار المتجه إلى الكوت ساعة.", "الكوت", "kut"),
+        ("افتتح معرض للكتاب في ميسان.", "ميسان", "maysan"),
     ],
 )
 def test_the_same_word_is_a_name_where_the_page_says_so(text: str, name: str, id: str) -> None:
@@ -142,6 +154,17 @@ def test_a_capital_is_named_by_its_country(text: str, name: str, id: str) -> Non
 @pytest.mark.parametrize("text", ["عقد المؤتمر في العاصمة الفرنسية باريس.", "عقد المؤتمر في العاصمة الفرنسية، باريس."])
 def test_a_capital_whose_name_follows_is_named_once(text: str) -> None:
     assert found(text) == ["باريس"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "id"),
+    [
+        ("قالت وكالة الفضاء الأميركية إن المسبار جاهز.", "وكالة الفضاء الأميركية", "nasa"),
+        ("وزعت منظمة الأمم المتحدة للطفولة دفاتر.", "منظمة الأمم المتحدة للطفولة", "unicef"),
+    ],
+)
+def test_a_body_is_named_with_its_head(text: str, name: str, id: str) -> None:
+    assert ids(text) == {name: id}
 
 
 def test_a_club_is_found_by_the_last_word_of_its_name() -> None:

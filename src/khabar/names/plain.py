@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from khabar.names import gazetteer
-from khabar.names.found import Page, steering
+from khabar.names import gazetteer, lexicon
+from khabar.names.found import Page, definite, heads, steering
 from khabar.names.gazetteer import Hit, table
 from khabar.names.words import pattern, strips
 from khabar.text import fold
@@ -20,9 +20,7 @@ def is_plain(page: Page, hit: Hit) -> bool:
     """Whether a hit of the tables is no name here."""
     if hit.first == hit.last and (page.adverb(hit.first) or _spelt_otherwise(page, hit)):
         return True
-    return in_phrase(page, hit.first, hit.skip, hit.last) or (
-        hit.first == hit.last and away(page, page.text(hit.first)[hit.skip :])
-    )
+    return in_phrase(page, hit.first, hit.skip, hit.last) or (hit.first == hit.last and away(page, hit.first, hit.skip))
 
 
 def _spelt_otherwise(page: Page, hit: Hit) -> bool:
@@ -62,10 +60,35 @@ def _phrases() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, .
     return ahead, behind
 
 
-def away(page: Page, word: str) -> bool:
-    """Whether a place whose name is also a plain word («دوما») stands on a page that speaks nowhere of its land."""
-    lands = _homes().get(word)
-    return lands is not None and lands.isdisjoint(page.lands)
+def away(page: Page, at: int, skip: int) -> bool:
+    """Whether a place whose name is an everyday word too («دوما») stands on a page that speaks nowhere of its land,
+    and no word before it says that a place follows."""
+    lands = _homes().get(page.text(at)[skip:])
+    return lands is not None and lands.isdisjoint(page.lands) and not (skip == 0 and _vouched(page, at))
+
+
+def _vouched(page: Page, at: int) -> bool:
+    """Whether the word before says that a place follows («في دوما», «بمدينة دوما», but not «إلى موزع محلي»)."""
+    if page.hard(at):
+        return False
+    word = page.text(at - 1)
+    if any(word[n:] in _places() for n in strips(word)):
+        return True
+    return any(word[n:] in gazetteer.particles("vouches") for n in strips(word)) and not _described(page, at + 1)
+
+
+def _described(page: Page, k: int) -> bool:
+    """Whether the word is an adjective without the article: what it stands behind is an everyday noun."""
+    word = page.text(k)
+    if page.hard(k) or definite(word) or word in gazetteer.particles("vouches"):
+        return False
+    return "ال" + word in steering("adjective") or (word.endswith(("ي", "يه")) and lexicon.in_lexicon("ال" + word))
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Class nouns of places, which stand before the name («مدينة», «محافظة»)."""
+    return frozenset(word for word, head in heads().items() if head.kind == "settlement")
 
 
 @lru_cache(maxsize=1)

@@ -199,12 +199,11 @@ def _round_short(proposed: list[Found], short: list[Found]) -> Iterable[Found]:
 
 def _plain_tag(page: Page, tag: tagger.Tag) -> bool:
     """Whether what the tagger takes for a name is a plain word here, or a «العاصمة الفرنسية» whose name follows."""
-    word = page.text(tag.first)[tag.skip :]
     if page.text(tag.first) in _capital_forms() and nisba(page.text(tag.last)):
         return all(tag.first != f.first for f in capitals(page))
     if plain.in_phrase(page, tag.first, tag.skip, tag.last):
         return True
-    return tag.first == tag.last and tag.type == "LOC" and plain.away(page, word)
+    return tag.first == tag.last and tag.type == "LOC" and plain.away(page, tag.first, tag.skip)
 
 
 def certain(found: Found) -> bool:
