@@ -73,7 +73,7 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     if _receives(line, form, cue.start) or _sentences(line, form, cue.start):
         return None
     begin = max(begin, at - _FAR)
-    limit = at + 1 if form.lemma in _CALLING and _calls(line, at, cue) else cue.start
+    limit = at + 1 if _calls(line, at, form, cue) else cue.start
     who = subject(line, at, form, conjunction, limit, begin, scene)
     if not who.ids or _accused(line, at, form, who, cue.start, scene):
         return None
@@ -109,8 +109,13 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     return draft
 
 
-def _calls(line: Line, at: int, cue: Cue) -> bool:
-    """Whether only what is called so stands between the verb at ``at`` and «بأنه» («ووصفت الرد بأنه متناسب»)."""
+def _calls(line: Line, at: int, form: Form, cue: Cue) -> bool:
+    """Whether only what is called so stands between the verb at ``at`` and «بأنه» («ووصفت الرد بأنه متناسب»).
+
+    With a pronoun on the verb it is the subject that stands there («ووصفه الوزير بأنه متناسب»).
+    """
+    if form.lemma not in _CALLING or form.clitic:
+        return False
     found = phrase(line, at + 1, cue.start) if cue.start > at + 1 else None
     return found is not None and found.first == at + 1 and _called(line, found.stop) and cue.start == found.stop
 
@@ -252,9 +257,11 @@ def _with_object(
         led = any(w in _WAS for w in line.words[begin:at])  # «وكانت اللجنة أعلنت، أمس، …»
         far = led and after is not None and after.first > at + 1 and line.words[at + 1] in "،,"
         if after is not None and form.lemma in _CALLING and _called(line, after.stop):
-            start = at + 1  # «ووصفت المحتجين بأنهم …»
+            start = after.stop if form.clitic else at + 1  # «ووصفت المحتجين بأنهم …»
         elif after is not None and (after.ids or after.sense) and not form.clitic and not own and not far:
             start = after.stop
+        elif after is not None and after.ids and form.clitic and after.first == at + 1:
+            start = after.stop  # «ووصفه فلان بالفاشل»
         elif after is not None and after.sense and "names" in form.flags and form.clitic:
             start = after.stop  # «التي وصفها البيان بأنها …»
         elif not form.clitic and "target" not in form.flags and alike(line, at + 1, limit, scene) is not None:
