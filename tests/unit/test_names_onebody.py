@@ -106,3 +106,19 @@ def test_a_known_body_comes_before_one_that_the_page_alone_names() -> None:
     bodies.add("man-city", "ORG", "مانشستر سيتي")
     bodies.add("syty-dwry", "ORG", "سيتي الممتاز")
     assert bodies.same("ORG", "سيتي") == "man-city"
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("اتهمت منظمة العفو الدولية الجيش بقصف السوق. ودعت المنظمة الدولية إلى تحقيق عاجل.", "amnesty"),
+        ("قالت المنظمة الدولية للهجرة إن القارب غرق. وقال متحدث باسم المنظمة الدولية إن البحث مستمر.", "iom"),
+        ("قالت الأمم المتحدة ومنظمة هيومن رايتس ووتش إن الماء ملوث. وأكدت المنظمة الدولية أن الوضع صعب.", "hrw"),
+        ("قالت منظمة العفو الدولية إنه ملوث. وردت الأمم المتحدة. وذكرت المنظمة الدولية أنه نظيف.", "united-nations"),
+        ("اجتمع حلف شمال الأطلسي أمس. وقالت المنظمة الدولية إن الوضع صعب.", "united-nations"),
+        ("قالت المنظمة الدولية إن الوضع صعب. وقالت منظمة العفو الدولية إن الماء ملوث.", "united-nations"),
+    ],
+)
+def test_the_body_of_the_world_is_the_one_named_last(text: str, id: str) -> None:
+    reading = pipeline.analyse(pipeline.read(f"الماء في المدينة\n17-01-2018\n\n{text}\n".encode(), "page.txt")[0])
+    assert {m.entity for m in reading.mentions if m.text == "المنظمة الدولية"} == {id}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from khabar.model import EntityType
@@ -20,6 +20,9 @@ ALONE_IN_STATE = frozenset(["agency", "parliament", "police"])
 """Kinds of bodies of which a page names one of a state at most."""
 MINISTRIES = frozenset(["وزاره"])
 """Heads of bodies that every state has: the bare name is the page's own state's, not that of the one named in full."""
+
+OF_THE_WORLD = frozenset(["international", "ngo"])
+"""Kinds of bodies that may be called «المنظمة الدولية»."""
 
 
 class Bodies:
@@ -190,3 +193,25 @@ def _parties() -> dict[tuple[str, ...], dict[str, str]]:
                 bare = tuple(w for w in _words(fold(form)) if w not in gazetteer.nisbas())
                 out[bare][row.id] = row.country
     return dict(out)
+
+
+def of_the_world(ids: Sequence[str], names: Sequence[str]) -> dict[int, str]:
+    """Whom «المنظمة الدولية» means where it is not the United Nations: the body of the world named last before it.
+
+    ``ids`` of the tables or empty, with the folded names under which they stand on the page, in the page's order. Only
+    a body that the page has called a «منظمة» is meant; the places of those that change, with the new id.
+    """
+    out: dict[int, str] = {}
+    called: set[str] = set()
+    last = ""
+    for i, (id, name) in enumerate(zip(ids, names, strict=True)):
+        if not id or gazetteer.known()[id].kind not in OF_THE_WORLD:
+            continue
+        if name in steering("of-the-world"):
+            if last in called and last != id:
+                out[i] = last
+            continue
+        if name.split()[0] in steering("of-the-world-head"):
+            called.add(id)
+        last = id
+    return out

@@ -147,6 +147,8 @@ class Cast:
         self._others_of_the_name()
         self._parties()
         self._of_other_states()
+        for i, id in onebody.of_the_world(self.ids, [self.folded(f) for f in self.found]).items():
+            self.ids[i] = id
 
     def _parties(self) -> None:
         """«حزب العمال» is that of a state which the page speaks of."""
