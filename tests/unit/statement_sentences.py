@@ -13,6 +13,7 @@ from khabar.times import read as read_times
 KNOWN: dict[str, tuple[EntityType, str]] = {
     "سامر الحلبي": ("PER", "samer"),
     "الحلبي": ("PER", "samer"),
+    "سعدون": ("PER", "saadoun"),
     "ليلى مراد": ("PER", "layla"),
     "كريم الأسعد": ("PER", "karim"),
     "رويترز": ("ORG", "reuters"),

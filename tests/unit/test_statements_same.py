@@ -91,6 +91,11 @@ APART = [
         "denied",
     ),
     (
+        page("a.txt", said("إن العاصفة قتلت 12 شخصا في ميناء الجزيرة")),
+        page("b.txt", said("إن العاصفة قتلت 40 شخصا في ميناء الجزيرة")),
+        "another count",
+    ),
+    (
         page("a.txt", said('إن السفينة وصلت في الساعة 11 "بحمولة كاملة من القمح"', kind="mixed")),
         page("b.txt", said('إن القطار غادر في الساعة 18 "بحمولة كاملة من القمح"', kind="mixed")),
         "one phrase, another hour",

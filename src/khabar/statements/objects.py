@@ -37,8 +37,9 @@ def is_object(line: Line, at: int, found: Phrase, form: Form, conjunction: str, 
     """
     if "target" not in form.flags or skip_adverbs(line, at + 1, found.first) < found.first or form.clitic:
         return False
-    if found.ids and line.words[found.first].endswith("ون"):
-        return False  # «طالب الإيرانيون الاتحاد بكذا»: no object
+    word = line.words[found.first]
+    if word.startswith("ال") and word.endswith("يون") and scene.type_of(found.ids) in ("GROUP", "ORG"):
+        return False  # «طالب الإيرانيون الاتحاد بكذا»: the nominative of many is no object
     if "transitive" in form.flags and skip_adverbs(line, found.stop, limit) >= limit:
         return True
     if found.more:

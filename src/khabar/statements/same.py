@@ -188,17 +188,22 @@ def _same(full: _Said, other: _Said) -> bool:
     shared = full.meanings & other.meanings
     if shared.isdisjoint(full.negated) != shared.isdisjoint(other.negated):
         return False  # one says what the other denies
+    if _apart(*({w for w in said.words if w.isdigit()} for said in (full, other))):
+        return False  # of two hours, with two counts
     if _agree(full.words, other.words):
         return True
-    counts = [{w for w in said.words if w.isdigit()} for said in (full, other)]
-    names = [{m for m in said.meanings if m.startswith(_NAME)} for said in (full, other)]
-    if any(all(told) and told[0].isdisjoint(told[1]) for told in (counts, names)):
-        return False  # of two hours, with two counts, of two countries
+    if _apart(*({m for m in said.meanings if m.startswith(_NAME)} for said in (full, other))):
+        return False  # of two countries, in other words
     few, many = sorted((full.quoted, other.quoted), key=len)
     if len(few) >= _SHORT and few <= many:
         return True
     common = sum(not m.startswith(_NAME) for m in shared)
     return common >= _TOLD and _agree(full.meanings, other.meanings)
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    """Whether both tell something, and nothing in common."""
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _agree(full: frozenset[str], other: frozenset[str]) -> bool:
