@@ -18,6 +18,8 @@ that closes is none: «(الرئيس فلاديمير) بوتين»."""
 _QUOTES = re.compile('["«»“”„]')
 INITIAL = 2
 """Letters of a word after which a full stop may be that of an initial («ج. ر. ر. تولكين»)."""
+_NO_NAME = 3
+"""A word of the news of a lower score is none of a name's, where it was never seen in one."""
 
 
 def ended(page: Page, tags: Sequence[Tag]) -> list[Tag]:
@@ -131,8 +133,7 @@ def _before_person(page: Page, tag: Tag) -> Tag:
 def _everyday(word: str) -> bool:
     """Whether a word is one of the language of which the corpus makes no name."""
     return (
-        lexicon.in_lexicon(word)
-        and lexicon.score(word) < 3
+        lexicon.everyday(word, _NO_NAME)
         and not any(learned().rates.get(word, ()))
         and not definite(word)
         and word not in lexicon.connectors()

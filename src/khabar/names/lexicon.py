@@ -40,6 +40,11 @@ def in_lexicon(word: str) -> bool:
     return word in learned().scores
 
 
+def everyday(word: str, below: int) -> bool:
+    """Whether the news know a word well and its score is lower than ``below``, so that it makes no name."""
+    return in_lexicon(word) and score(word) < below
+
+
 def score(word: str) -> int:
     """How like a part of a person's name a folded word is, 0 to 9."""
     model = learned()

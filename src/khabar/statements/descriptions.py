@@ -14,6 +14,7 @@ from khabar.text import fold, rows
 MANY, _WOMAN = "+", "ه"
 """Signs on a head's lemma: it speaks of many, or of a woman."""
 _GENERIC = words("generic-persons")
+_TELLS_NOTHING = words("tells-nothing")
 _NEITHER = words("women") | words("either-gender")
 
 
@@ -121,4 +122,4 @@ def bag_of(words: str) -> frozenset[str]:
         noun = source_noun(word)
         land = lands().get(word) or nisbas().get(word)
         bare.append(land or (noun.lemma if noun is not None else word.removeprefix("ال").removesuffix("ه")))
-    return frozenset(bare) - {"نفسه", "نفس", "ذات", "في", "من"}
+    return frozenset(bare) - _TELLS_NOTHING

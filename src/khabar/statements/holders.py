@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from khabar.statements.complements import LINKS, needs, occasion
 from khabar.statements.cues import verb_at
-from khabar.statements.lexicon import source_noun
+from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, adjective, noun_end
 from khabar.statements.offices import is_office, is_title, only_owns
 
+_BEFORE = words("before-a-court")
 _FAR = 30
 """A person's name stands no further behind his office than so many tokens."""
 _ASIDE = 12
@@ -65,7 +66,7 @@ def person_after(line: Line, i: int, end: int, stop: int, office: bool) -> Name 
             k += 1
             continue
         linked = (word in LINKS and not occasion(line.word(k + 1))) or needs(line.words[k - 1], word)
-        if word in PREPOSITIONS and not linked and word != "امام":
+        if word in PREPOSITIONS and not linked and word not in _BEFORE:
             return None
         if word in "،," and not _goes_to_name(line, k + 1, stop):
             return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from khabar.statements.descriptions import bag_of, fits_description, lands, lemma_of, longest_name, particular
-from khabar.statements.lexicon import media_lands, source_noun, words
+from khabar.statements.lexicon import source_noun, words
+from khabar.statements.media import lone_medium
 from khabar.statements.scene import Scene
 from khabar.text import fold
 
@@ -16,7 +17,7 @@ def named_later(scene: Scene) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for entity in scene.unnamed.values():
         head = fold(entity.names["ar"]).split()[0] if entity.names["ar"] else ""
-        if medium := _medium(scene, fold(entity.names["ar"]).split()):
+        if medium := lone_medium(fold(entity.names["ar"]).split(), scene.roles):
             found[entity.id] = (medium,)
             continue
         if head in _KIN and (ids := _relative(scene, lemma_of(head))):
@@ -37,16 +38,6 @@ def named_later(scene: Scene) -> dict[str, tuple[str, ...]]:
                 found[entity.id] = ids
                 break
     return found
-
-
-def _medium(scene: Scene, description: list[str]) -> str | None:
-    """The one carrier of the page that «صحيفة بريطانية» means: of that role, and of no other country."""
-    noun = source_noun(description[0]) if len(description) > 1 else None
-    if noun is None or noun.sense != "media" or noun.plural or description[0].startswith("ال"):
-        return None
-    land = next((lands()["ال" + w] for w in description[1:] if "ال" + w in lands()), None)
-    fit = {x for x, role in scene.roles.items() if role == noun.role and media_lands().get(x, land) == land}
-    return fit.pop() if land is not None and len(fit) == 1 else None
 
 
 def _ends_in_name(scene: Scene, description: list[str]) -> str | None:

@@ -11,6 +11,7 @@ _LINKS = words("office-links")
 _TITLES = words("titles")
 _KIN = words("kin")
 _AGENTS = words("agents")
+_SERVING = words("serving")
 
 
 def is_title(word: str) -> bool:
@@ -26,7 +27,7 @@ def only_owns(line: Line, i: int, k: int) -> bool:
     before = line.words[k - 1]
     if line.name[k - 1] is not None or before in '،,)»"' or line.tokens[k - 1].kind != "word":
         return False
-    if before in ("باسم", "عن", "من", "في", "لدي"):
+    if before in _SERVING:
         return True
     if (
         before.startswith(("ال", "لل"))

@@ -18,6 +18,7 @@ _STATE = words("state-bodies")
 _ANY = words("any-person")
 _KIN = words("kin")
 _TRADES = words("unheld")
+_NEWS = words("news-and-figures")
 
 
 def recall(scene: Scene, found: Phrase) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def recall(scene: Scene, found: Phrase) -> tuple[str, ...]:
     lemma = lemma_of(found.head)
     if described := described_as(scene, lemma, bag, found.sense) or _by_country(scene, lemma, bag, found.sense):
         return described
-    if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((MANY, "ات", "انباء", "ارقام")):
+    if found.sense == "paper" and len(bag) == 1 and not lemma.endswith((MANY, "ات")) and lemma not in _NEWS:
         return next((v for v in scene.heard() if _publishes(scene, v)), scene.speaker)
     if lemma == "مصدر" and len(bag) == 1 and found.head.endswith(lemma):
         return scene.speaker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.statements.clauses import BORDERS, WAS, indefinite, owned
+from khabar.statements.clauses import BORDERS, WAS, indefinite
 from khabar.statements.complements import occasion
 from khabar.statements.cues import CLAUSE, is_bi
 from khabar.statements.dropped import CONTINUING, dropped
@@ -12,6 +12,7 @@ from khabar.statements.lexicon import Form, source_noun, source_nouns, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, RELATIVE, possessed, skip_adverbs
 from khabar.statements.objects import fronted, is_object
+from khabar.statements.participles import joint, subject_of_clause
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.sources import Phrase
@@ -37,6 +38,9 @@ _UNNAMED = words("unnamed")
 _BACK = words("backward")
 _TURNS = words("turns")
 _DENYING = words("denying")
+_THINGS = words("things")
+_ALREADY = words("already")
+_ABOUT = words("about")
 
 
 class Subject(NamedTuple):
@@ -47,69 +51,120 @@ class Subject(NamedTuple):
     rule: str
 
 
+class _Verb(NamedTuple):
+    """A verb of saying in its clause."""
+
+    line: Line
+    at: int
+    form: Form
+    conjunction: str
+    limit: int
+    """Where its content begins."""
+    begin: int
+    """Where its clause may begin."""
+    scene: Scene
+    after: Phrase | None
+    """The phrase that follows it."""
+    own: bool
+    """Whether that phrase stands right behind it and names somebody."""
+
+    @property
+    def clause(self) -> bool:
+        """Whether its content is a clause («قال إن»)."""
+        return self.line.word(self.limit) in CLAUSE
+
+    def named(self, found: Phrase, rule: str) -> Subject:
+        """The subject that a phrase before the verb names."""
+        return Subject(self.scene.resolve(found), self.at + 1, rule)
+
+    def nobody(self, rule: str) -> Subject:
+        return Subject((), self.at + 1, rule)
+
+
 def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin: int, scene: Scene) -> Subject:
     """The speaker of the verb at token ``at``. ``limit``: where its content begins; ``begin``: where its clause may."""
     if form.shape == "participle":
-        joint = _joint(line, at, scene) if form.number != "s" and len(scene.here) == 1 else ()
-        if joint and not scene.fits(scene.here, form):
-            return Subject(joint, at + 1, "joint")
-        return Subject(_main(line, at, form, begin, scene), at + 1, "participle")
+        return _of_participle(line, at, form, begin, scene)
     begin = max(begin, at - _FAR)
-    before = line.word(at - 1)
-    relative = before in RELATIVE or before.removeprefix("و") in RELATIVE
     after = phrase(line, at + 1, limit) if form.number == "s" else None
     if _nobody(line, at, form, after, limit):
         return Subject((), at + 1, "nobody")
     own = after is not None and after.first == at + 1 and bool(after.ids or after.sense) and "target" not in form.flags
-    if relative and own and (line.word(limit) in CLAUSE or _intransitive(form, after)):
+    verb = _Verb(line, at, form, conjunction, limit, begin, scene, after, own)
+    found = _by_relative(verb) or _by_clause_before(verb) or _right_after(verb) or _right_before(verb)
+    return found or Subject(dropped(line, at, begin, form, scene), at + 1, "dropped")
+
+
+def _of_participle(line: Line, at: int, form: Form, begin: int, scene: Scene) -> Subject:
+    """The subject of a participle («مضيفا أن»): that of the clause it hangs on."""
+    together = joint(line, at, scene) if form.number != "s" and len(scene.here) == 1 else ()
+    if together and not scene.fits(scene.here, form):
+        return Subject(together, at + 1, "joint")
+    return Subject(subject_of_clause(line, at, begin, form, scene), at + 1, "participle")
+
+
+def _by_relative(verb: _Verb) -> Subject | None:
+    """Whom a relative pronoun right before the verb goes back to; nobody for «من يقول» and «ما يقوله»."""
+    line, at, form, limit, after = verb.line, verb.at, verb.form, verb.limit, verb.after
+    before = line.word(at - 1)
+    relative = before in RELATIVE or before.removeprefix("و") in RELATIVE
+    if relative and verb.own and (verb.clause or _intransitive(form, after)):
         relative = False
     if before in _WHO and (form.shape == "present" or not form.gender):
-        return Subject((), at + 1, "relative")  # «من يقول إن …»
-    if relative or before == "ما":
-        if line.word(at - 2) in ("الامر", "الشيء", "الوقت") or (before == "ما" and form.shape == "present"):
-            return Subject((), at + 1, "relative")
-        turned = form.clitic or (line.word(limit).endswith(("ها", "ه")) and line.word(limit)[0] == "ب")
-        turned = turned or any(line.word(k) in _BACK for k in range(limit + 1, limit + 4))
-        if relative and not (turned and after is not None and (after.ids or after.sense)):
-            found = None
-            if before.startswith("و"):  # «الوزير، الذي ظهر في …، والذي قال»
-                first = next((k for k in range(at - 2, begin - 1, -1) if line.words[k] == before[1:]), None)
-                found = _antecedent(line, first) if first is not None else None
-            found = found or _antecedent(line, at - 1)
-            if found is not None:
-                return Subject(scene.resolve(found), at + 1, "relative")
+        return verb.nobody("relative")  # «من يقول إن …»
+    if not relative and before != "ما":
+        return None
+    if line.word(at - 2) in _THINGS or (before == "ما" and form.shape == "present"):
+        return verb.nobody("relative")
+    turned = form.clitic or (line.word(limit).endswith(("ها", "ه")) and line.word(limit)[0] == "ب")
+    turned = turned or any(line.word(k) in _BACK for k in range(limit + 1, limit + 4))
+    if not relative or (turned and after is not None and (after.ids or after.sense)):
+        return None
+    found = None
+    if before.startswith("و"):  # «الوزير، الذي ظهر في …، والذي قال»
+        first = next((k for k in range(at - 2, verb.begin - 1, -1) if line.words[k] == before[1:]), None)
+        found = _antecedent(line, first) if first is not None else None
+    found = found or _antecedent(line, at - 1)
+    return verb.named(found, "relative") if found is not None else None
+
+
+def _by_clause_before(verb: _Verb) -> Subject | None:
+    """Whom words before the verb tie to it: «بيان يقول»، «وهو يقول»، «رسالة قال فيها»، «كان الوزير قال»."""
+    line, at, form, limit, begin, scene = verb.line, verb.at, verb.form, verb.limit, verb.begin, verb.scene
+    after = verb.after
     within = line.word(at + 1) in _WITHIN
-    named = own and after is not None and bool(after.ids or after.name) and line.word(limit) in CLAUSE
-    if not (conjunction or within or named) and (found := _indefinite_before(line, at, begin)) is not None:
+    named = verb.own and after is not None and bool(after.ids or after.name) and verb.clause
+    if not (verb.conjunction or within or named) and (found := _indefinite_before(line, at, begin)) is not None:
         owner = _issuer(line, at, begin, scene) if found.sense == "paper" else ()
         return Subject(owner or scene.resolve(found), at + 1, "relative")
-    if before in _PRONOUNS:
+    if line.word(at - 1) in _PRONOUNS:
         return Subject(dropped(line, at - 1, begin, form, scene), at + 1, "pronoun")
     spoke = phrase(line, at + 2, limit) if within else None
     if spoke is not None and spoke.first == at + 2 and (spoke.ids or spoke.name or spoke.sense):
-        found = spoke
-        return Subject(scene.resolve(found), found.stop, "verb-subject")
-    if within:
-        owner = _issuer(line, at, begin, scene) or _owner_before(line, at, begin, scene)
-        if owner:
-            return Subject(owner, at + 2, "relative")
+        return Subject(scene.resolve(spoke), spoke.stop, "verb-subject")
+    if within and (owner := _issuer(line, at, begin, scene) or _owner_before(line, at, begin, scene)):
+        return Subject(owner, at + 2, "relative")
     was = next((k for k in range(at - 1, max(begin, at - 14) - 1, -1) if line.words[k] in WAS), None)
-    if was is not None and was < at - 1:
-        found = phrase(line, was + 1, at)
-        if found is not None and (found.ids or found.sense):
-            return Subject(scene.resolve(found), at + 1, "subject-verb")
-    weak = line.word(limit) not in CLAUSE and limit not in line.quotation and line.word(limit - 1) != ":"
-    if weak and not conjunction and form.shape == "present" and not own and indefinite(line, at - 1):
-        return Subject((), at + 1, "relative")  # «رسومات تعبر عن كذا»
-    if "target" in form.flags and after is not None and after.first == at + 1 and not conjunction:
-        found = fronted(line, at, begin, form, scene)
-        if found is not None:
-            return Subject(scene.resolve(found), at + 1, "subject-verb")
+    led = phrase(line, was + 1, at) if was is not None and was < at - 1 else None
+    if led is not None and (led.ids or led.sense):
+        return verb.named(led, "subject-verb")
+    weak = not verb.clause and limit not in line.quotation and line.word(limit - 1) != ":"
+    if weak and not verb.conjunction and form.shape == "present" and not verb.own and indefinite(line, at - 1):
+        return verb.nobody("relative")  # «رسومات تعبر عن كذا»
+    if "target" in form.flags and after is not None and after.first == at + 1 and not verb.conjunction:
+        front = fronted(line, at, begin, form, scene)
+        return verb.named(front, "subject-verb") if front is not None else None
+    return None
+
+
+def _right_after(verb: _Verb) -> Subject | None:
+    """Who stands right behind the verb, in quotation marks, as a phrase or as a name that nobody marked."""
+    line, at, form, limit, scene, after = verb.line, verb.at, verb.form, verb.limit, verb.scene, verb.after
     quotation = line.quotation.get(at + 1)
-    if quotation is not None and quotation.last < limit and line.word(limit) in CLAUSE:
+    if quotation is not None and quotation.last < limit and verb.clause:
         name = line.text(quotation.first, quotation.last)  # «وقالت "كذا" في بيان إن …»
         return Subject((scene.stranger(name, "ORG"),), quotation.last + 1, "verb-subject")
-    given = after is not None and is_object(line, at, after, form, conjunction, limit, scene)
+    given = after is not None and is_object(line, at, after, form, verb.conjunction, limit, scene)
     if after is not None and not given and _plausible(line, after, form, limit):
         ids = (after.head in _LATTER and scene.latter(line, at, after.head.endswith("ه"))) or scene.resolve(after)
         if not after.paper:  # «أشار بيان الوزارة»: the verb goes with the paper
@@ -117,16 +172,23 @@ def subject(line: Line, at: int, form: Form, conjunction: str, limit: int, begin
         return Subject(ids, after.stop, "verb-subject")
     if form.number == "s" and "target" not in form.flags and (person := alike(line, at + 1, limit, scene)):
         return Subject((person,), at + 2, "verb-subject")
+    return None
+
+
+def _right_before(verb: _Verb) -> Subject | None:
+    """The phrase that opens the clause and reaches the verb; nobody where the verb is impersonal («ويذكر أن»)."""
+    line, at, form, begin, conjunction = verb.line, verb.at, verb.form, verb.begin, verb.conjunction
+    before = line.word(at - 1)
     if not conjunction and form.lemma not in CONTINUING:
-        found = _before(line, at, begin, form, scene)
+        found = _before(line, at, begin, form, verb.scene)
         if found is not None:
-            return Subject(scene.resolve(found), at + 1, "subject-verb")
+            return verb.named(found, "subject-verb")
     if before.removeprefix("و") in _MEANWHILE and form.shape == "present":
-        return Subject((), at + 1, "nobody")  # «فيما تشكك في كذا»: what somebody does, not what is said
+        return verb.nobody("nobody")  # «فيما تشكك في كذا»: what somebody does, not what is said
     impersonal = form.shape == "present" and form.gender == "m" and form.number == "s" and form.lemma in _IMPERSONAL
     if impersonal and (conjunction or at == begin or before in BORDERS or before in "،," or indefinite(line, at - 1)):
-        return Subject((), at + 1, "impersonal")
-    return Subject(dropped(line, at, begin, form, scene), at + 1, "dropped")
+        return verb.nobody("impersonal")
+    return None
 
 
 def _intransitive(form: Form, after: Phrase | None) -> bool:
@@ -262,11 +324,12 @@ def _before(line: Line, at: int, begin: int, form: Form, scene: Scene) -> Phrase
         if found is None or not (found.ids or found.sense) or _unfit(found, form, scene):
             continue
         rest = skip_adverbs(line, found.stop, at)
-        if rest >= at or line.words[rest] in RELATIVE or line.words[rest] in ("قد",) or line.word(rest + 1) in _UNNAMED:
+        goes_on = rest >= at or line.words[rest] in RELATIVE or line.words[rest] in _ALREADY
+        if goes_on or line.word(rest + 1) in _UNNAMED:
             return found
         if line.words[rest] in WAS and rest == at - 1:
             return found  # «الوزارة كانت أعلنت كذا»
-        if line.words[rest] in _DENYING and (rest == at - 1 or line.word(rest + 2) == "عن"):
+        if line.words[rest] in _DENYING and (rest == at - 1 or line.word(rest + 2) in _ABOUT):
             return found  # «المراقبين لا يتوقعون»، «مسؤولين لم يكشف عن أسمائهم»
         if line.words[found.stop - 1 : found.stop] and line.word(found.stop) in "،," and line.words[at - 1] in "،,":
             return found
@@ -302,63 +365,3 @@ def _antecedent(line: Line, stop: int) -> Phrase | None:
         if found is not None and found.stop >= stop - 1:
             best = found
     return best
-
-
-def subject_of_clause(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple[str, ...]:
-    """Whom a pronoun on a verbal noun means: the subject of its clause, as with a verb that drops it."""
-    return _main(line, at, form, begin, scene)
-
-
-def _main(line: Line, at: int, form: Form, begin: int, scene: Scene) -> tuple[str, ...]:
-    """The subject of the clause that a participle hangs on."""
-    was = next((k for k in range(at - 1, begin - 1, -1) if line.words[k] in WAS and not line.inside[k]), None)
-    if was is not None:
-        found = phrase(line, was + 1, at)
-        if found is not None and (found.ids or found.sense):
-            return scene.resolve(found)
-    if (near := _beside(line, at, form, scene)) is not None:
-        return near
-    if scene.here and scene.fits(scene.here, form):
-        return scene.here
-    if scene.last is not None and scene.last.speaker != scene.here and scene.fits(scene.last.speaker, form):
-        return scene.last.speaker
-    if form.number != "s":
-        joint = _joint(line, at, scene)
-        if joint:
-            return joint
-    for k in range(max(0, at - _FAR), at):
-        if line.inside[k] or line.word(k - 1) in PREPOSITIONS or owned(line, k):
-            continue
-        if line.name[k] is not None or source_noun(line.words[k]) is not None:
-            found = phrase(line, k, at)
-            if found is not None and (found.ids or found.sense):
-                ids = scene.known_as(found)
-                if not ids or scene.fits(ids, form):
-                    return scene.resolve(found)
-    return next((ids for ids in (scene.speaker, *scene.heard()) if ids and scene.fits(ids, form)), scene.speaker)
-
-
-def _beside(line: Line, at: int, form: Form, scene: Scene) -> tuple[str, ...] | None:
-    """Who acts right before a participle at ``at`` («بعد شكوى أودعتها فرنسا متهمة جارتها بكذا»)."""
-    for k in range(at - 1, max(0, at - 4), -1):
-        name = line.name[k]
-        if name is None or name.first != k or name.particle or line.inside[k]:
-            continue
-        verb = line.words[k - 1]
-        found = phrase(line, k, at) if verb.endswith(("تها", "ته")) and source_noun(verb) is None else None
-        if found is not None and found.stop == at and scene.fits(scene.known_as(found), form):
-            return scene.resolve(found)
-    return None
-
-
-def _joint(line: Line, at: int, scene: Scene) -> tuple[str, ...]:
-    """The last two or more that «و» joins before ``at``."""
-    for k in range(at - 1, max(0, at - _FAR), -1):
-        name = line.name[k]
-        if name is not None and name.first == k and name.particle == "و" and k > 0:
-            before = line.name[k - 1]
-            if before is not None:
-                found = phrase(line, before.first, at)
-                if found is not None and found.more:
-                    return scene.resolve(found)
-    return ()

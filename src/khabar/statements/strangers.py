@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from khabar.names.lexicon import connectors, in_lexicon, score
+from khabar.names.lexicon import connectors, everyday, score
 from khabar.statements.cues import CLAUSE, JOINERS, STOPS, attribution_at, is_bi, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
@@ -37,9 +37,8 @@ def stranger(line: Line, i: int, stop: int, *, office: bool, expected: bool = Fa
     """The token after the unmarked person's name at ``i``, None where the words are no name.
 
     ``office``: whether a description of the person stands before it; ``expected``: whether a source must stand there.
-    Where the words fill the whole place between
-    verb or office and ``stop``, or a mark closes them, the syntax is proof enough; elsewhere each word must look
-    like a name, and what follows must be a preposition, an adverb or a time.
+    Where the words fill the whole place between verb or office and ``stop``, or a mark closes them, the syntax is proof
+    enough; elsewhere each word must look like a name, and a preposition, an adverb or a time must follow.
     """
     k = i
     doubtful = False
@@ -84,7 +83,7 @@ def _hyphen(line: Line, i: int, k: int) -> bool:
 
 def _common(word: str) -> bool:
     """Whether a word is an everyday one of the news, which no name is made of by itself («مشروع القرار»)."""
-    return in_lexicon(word) and score(word) < _RARE
+    return everyday(word, _RARE)
 
 
 def _content_begins(line: Line, k: int, stop: int) -> bool:

@@ -12,10 +12,10 @@ from khabar.statements.drafts import Draft
 from khabar.statements.lexicon import CLITICS, PREPOSITION, Form, source_noun, words
 from khabar.statements.lines import Line
 from khabar.statements.nouns import PREPOSITIONS, skip_adverbs
+from khabar.statements.participles import subject_of_clause
 from khabar.statements.phrases import phrase
 from khabar.statements.scene import Scene
 from khabar.statements.spans import content_span, kind_of
-from khabar.statements.speakers import subject_of_clause
 from khabar.text import fold, rows
 
 _LIGHT = words("light-verbs")
