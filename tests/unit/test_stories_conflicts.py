@@ -247,12 +247,32 @@ def test_one_rocket_and_two_differ_in_the_words_of_the_text() -> None:
     ("sentence", "minute"),
     [
         ("سجل خليل هدفه في الدقيقة الثانية من الوقت بدل الضائع.", 90.02),
-        ("سجل خليل هدفه في الدقيقة الثالثة من الوقت المحتسب بدلا من الضائع للشوط الأول.", 45.03),
+        ("أدرك خليل التعادل في الدقيقة الرابعة من الوقت الضائع للشوط الأول.", 45.04),
         ("أضاف خليل الهدف الثالث (90+3).", 90.03),
     ],
 )
 def test_minutes_of_added_time(sentence: str, minute: float) -> None:
     assert minute in [f.value for f in figures(reading("a", ("", sentence))) if f.unit == "minute"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "تجتمع مجموعة 5+1 في فيينا الخميس.",
+        "تضم الآلية 27+3 دولة من القارة.",
+        "سجل الطلب على هاتف الشركة 5+1 أعلى هدف لها.",
+        "رفعت اللجنة صيغة 90+2 إلى الوزارة.",
+    ],
+)
+def test_a_number_with_a_plus_is_no_minute_but_in_a_match(sentence: str) -> None:
+    found = reading("a", ("", sentence))
+    assert "minute" not in {f.unit for f in figures(found)}
+    assert not [n for n in article_record(found)["numbers"] if "+" in n["text"]]
+
+
+def test_any_minute_with_a_plus_counts_behind_its_word() -> None:
+    (found,) = figures(reading("a", ("", "توقف اللعب في الدقيقة 30+1 بسبب المطر.")))
+    assert (found.value, found.unit) == (30.01, "minute")
 
 
 def test_a_word_after_the_noun_is_a_bound_only_where_it_can_be_one() -> None:
@@ -276,8 +296,32 @@ def test_what_is_done_and_what_is_to_come_differ() -> None:
         timed("b", "المراقبون الدوليون يعارضون مغادرة محافظة ذمار بعد انهيار السد."),
         timed("b", "سيغادر المراقبون الدوليون محافظة ذمار بعد انهيار السد.", "2019-04-03"),
         timed("b", "سيغادر الوزير اجتماعا في جنيف يبحث سعر القمح."),
+        timed("b", "سيغادر المراقبون الدوليون مدينة أخرى في محافظة ذمار بعد انهيار السد."),
+        timed("b", "بعد انهيار السد سيغادر المراقبون الدوليون ميناء الحديدة قرب محافظة ذمار."),
+        timed("b", "سيغادر موظفو الإغاثة ميناء الحديدة، وبقي المراقبون الدوليون في محافظة ذمار بعد انهيار السد."),
     ],
 )
 def test_what_is_no_plan_or_of_another_day_does_not_differ_from_what_is_done(other: Reading) -> None:
     a = timed("a", "غادر المراقبون الدوليون محافظة ذمار بعد انهيار السد.")
     assert "opposite" not in {rule for rule, _ in differences(a, other)}
+
+
+def test_opening_another_bridge_is_no_denial_that_one_was_opened() -> None:
+    a = timed("a", "افتتح وزير الأشغال جسر المدينة فوق سد ذمار بعد انهيار السد.")
+    same = timed("b", "سيفتتح وزير الأشغال جسر المدينة فوق سد ذمار بعد انهيار السد.")
+    other = timed("b", "سيفتتح وزير الأشغال جسرا آخر فوق سد ذمار بعد انهيار السد.")
+    assert differences(a, same) == [("opposite", ["سيفتتح", "افتتح"])]
+    assert differences(a, other) == []
+
+
+def test_an_operation_may_have_failed() -> None:
+    a = timed("a", "حققت الشرطة في محاولة اغتيال القاضي قرب انهيار سد ذمار.")
+    foiled = timed("b", "أحبطت الشرطة عملية اغتيال القاضي قرب انهيار سد ذمار.")
+    done = timed("b", "حققت الشرطة في جريمة اغتيال القاضي قرب انهيار سد ذمار.")
+    assert differences(a, foiled) == []
+    assert ("opposite", ["محاولة اغتيال", "جريمة اغتيال"]) in differences(a, done)
+
+
+def test_two_decades_are_no_two_contracts() -> None:
+    found = reading("a", ("", "تراجعت مساحة الغابات خلال عقدين من الزمن، وهو أكبر تراجع منذ عقدين."))
+    assert article_record(found)["numbers"] == []

@@ -109,6 +109,12 @@ def measures() -> frozenset[str]:
     return _words_of("measure")
 
 
+@lru_cache(maxsize=16)
+def signs(use: str) -> frozenset[str]:
+    """The folded words of one use in the table of signs."""
+    return frozenset(fold(w) for row in rows("story_signs.tsv") if row["use"] == use for w in row["words"].split("|"))
+
+
 def toll(unit: str) -> bool:
     """Whether an article has one figure of a class that matters most, the first."""
     return unit in _tolls()

@@ -19,7 +19,7 @@ from khabar.stories.common import Common
 from khabar.stories.count_words import toll
 from khabar.stories.figures import Figure
 from khabar.stories.figures import figures as read_figures
-from khabar.stories.phases import UNIT, phases
+from khabar.stories.phases import UNIT, one_thing, phases
 from khabar.stories.stems import idf, stems
 from khabar.text import fold, rows
 
@@ -35,7 +35,6 @@ _MUTUAL = 0.6
 """So near must a pair come to the best counterpart that either has in the other's article."""
 _EQUAL = 2.0
 """How many times better a counterpart an equal figure is than one that differs."""
-_PHASE = "تم أم لم يتم بعد"
 _DAY_WORDS = 4
 """So many words must two days have in common."""
 _TOLL_LIKE = 0.1
@@ -211,7 +210,7 @@ def _one_bulletin(a: Figure, b: Figure, setting: Setting, events: Events) -> boo
 def _one_fact(a: Figure, b: Figure, likeness: float, setting: Setting) -> bool:
     """Whether two figures that differ speak of one fact."""
     if a.unit.startswith(UNIT):
-        return likeness >= PHASE_LIKE and setting.day(a.article) == setting.day(b.article)
+        return likeness >= PHASE_LIKE and setting.day(a.article) == setting.day(b.article) and one_thing(a, b)
     if a.unit in opposites():
         return likeness >= OPPOSITE_LIKE
     if likeness < LIKE_OF.get(a.unit, LIKE) and not (id(a) in setting.heads and id(b) in setting.heads):
@@ -317,7 +316,7 @@ def opposites() -> Mapping[str, str]:
 
 def excluding(unit: str) -> str | None:
     """How a dossier calls what words of a unit that exclude one another are about; ``None`` for other units."""
-    return _PHASE if unit.startswith(UNIT) else opposites().get(unit)
+    return labels()["phase"] if unit.startswith(UNIT) else opposites().get(unit)
 
 
 @lru_cache(maxsize=1)

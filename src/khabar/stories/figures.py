@@ -17,6 +17,8 @@ from khabar.text import View, fold, rows, sentences, view
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+\+\d+|\d+(?:[.,٫،]\d+)*(?:-\d+)*|[%٪.،,:؛()\"«»]")
 _DIGIT = re.compile(r"\d")
+_OF_HALF = re.compile(r"(?:45|90|105|120)\+\d+")
+"""A minute of the time added to a half or to a half of extra time."""
 _BEFORE, _AFTER = 9, 9
 """Words of context on either side."""
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
@@ -43,6 +45,8 @@ class Figure(NamedTuple):
     sentence: int
     in_word: bool = False
     """The noun itself says the number: a dual («صاروخين») or a single one («صاروخا»)."""
+    behind: frozenset[str] = frozenset()
+    """For what is done or to come, the stems of what stands right behind its verb."""
 
 
 class Word(NamedTuple):
@@ -180,13 +184,17 @@ def _of_sentence(
     found = []
     read = 0
     texts = [w.text for w in words]
+    of_match = not tables.signs("match").isdisjoint(texts)
     for at in (n for n, w in enumerate(texts) if begins(w) or w in tables.duals() or w in tables.singles()):
         value, end = _counted(texts, at) if at >= read else (None, 0)
         if value is None:
             continue
         minute = at > 0 and texts[at - 1] in tables.minutes()
+        added = "+" in texts[at]
+        if added and not (minute or (_OF_HALF.fullmatch(texts[at]) and of_match)):
+            continue  # «مجموعة 5+1»
         in_word = texts[at] in tables.duals() or texts[at] in tables.singles()
-        noun, last = ("minute", end) if minute or "+" in texts[at] else _noun(words, at, at if in_word else end)
+        noun, last = ("minute", end) if minute or added else _noun(words, at, at if in_word else end)
         span = folded.span(words[at - minute].start, words[last - 1].end)
         if noun and not any(span.overlaps(d) for d in dated):
             begin, stop = max(0, at - _BEFORE), min(len(words), last + _AFTER)
@@ -222,11 +230,12 @@ def _stoppage(key: str, folded: View, words: list[Word], title: bool, number: in
     """The minute of a match told by its place in the time added: «الدقيقة الثانية من الوقت بدل الضائع» is 90+2."""
     found = []
     texts = [w.text for w in words]
+    lost = tables.signs("added-time")
     for at, text in enumerate(texts[:-2]):
         added = tables.ordinals().get(texts[at + 1], 0) if text in tables.minutes() else 0
-        last = next((n for n in range(at + 2, min(len(words), at + 2 + _ADDED_TIME)) if texts[n] == _LOST), 0)
+        last = next((n for n in range(at + 2, min(len(words), at + 2 + _ADDED_TIME)) if texts[n] in lost), 0)
         if added and last:
-            whole = 45 if _FIRST_HALF in texts[last : last + _ADDED_TIME] else 90
+            whole = 90 if tables.signs("first-half").isdisjoint(texts[last : last + _ADDED_TIME]) else 45
             found.append(
                 Figure(
                     article=key,
@@ -243,7 +252,6 @@ def _stoppage(key: str, folded: View, words: list[Word], title: bool, number: in
     return found
 
 
-_LOST, _FIRST_HALF = "الضايع", "الاول"
 _ADDED_TIME = 7
 """So many words after the ordinal «الضائع» stands at most."""
 
@@ -263,7 +271,8 @@ def _noun(words: list[Word], start: int, end: int) -> tuple[str, int]:
         if stem(w) in tables.classes():
             return tables.classes()[stem(w)], end + place + 1
     # «ارتفع عدد القتلى إلى 35»، «مقتل 35 شخصا»: the class stands before the number …
-    reach = 2 if counted and counted not in tables.persons() else 14 if words[start - 1].text in _RISEN and start else 5
+    risen = start > 0 and words[start - 1].text in tables.signs("risen-to")
+    reach = 2 if counted and counted not in tables.persons() else 14 if risen else 5
     before = [w.text for w in reversed(words[max(0, start - reach) : start])]
     for w in itertools.takewhile(lambda w: w not in _STOPS, before):
         if known := _class_of(w):
@@ -283,8 +292,6 @@ def _class_of(word: str) -> str | None:
     return tables.classes().get(stem(word)) or tables.classes().get(bare)
 
 
-_RISEN = frozenset({"الي"})
-"""A number after this is what something rose or fell to: «ارتفعت حصيلة القتلى في القصف على المدينة إلى 35»."""
 _STOPS = frozenset(".،,:؛()")
 
 

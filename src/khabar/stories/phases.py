@@ -7,12 +7,15 @@ nothing; so only a perfect that can be nothing else is held to be one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from khabar.model import Reading, Span
+from khabar.stories.count_words import signs
 from khabar.stories.figures import Figure, Word, context_of, words_of_lines
+from khabar.stories.stems import content_stem
 from khabar.text import fold, rows, view
 
 UNIT = "phase "
@@ -32,9 +35,8 @@ _NOUNS = tuple(
 _ENDS = ("وا", "ون", "ان", "تا", "ت", "ا", "ن")
 _SHOWN_BY = frozenset({"وا", "ت", "تا"})
 """Endings that only a verb has."""
-_BEFORE = frozenset({"قد", "وقد", "لقد", "فقد", "كان", "وكان"})
-"""What stands only before verbs."""
-_NOT = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "ما", "ان", "لان"})
+_BEHIND = 4
+"""So many words behind a verb can be who did it and to what; a particle behind the first of them ends it."""
 _LEAST = 3
 
 
@@ -51,12 +53,13 @@ def phases(readings: Sequence[Reading]) -> list[Figure]:
 def _ahead(reading: Reading, lines: Sequence[tuple[int, bool, list[Word]]]) -> Iterator[Figure]:
     for number, title, words in lines:
         for at, word in enumerate(words):
-            if (hit := _FUTURE.fullmatch(word.text)) and (verb := _letters(hit[1])):
-                yield _figure(reading, words, at, at, verb, 0.0, number, title)
-            elif word.text.removeprefix("و").removeprefix("ال") in _cues() or word.text in _cues():
+            last, verb = at, ""
+            if hit := _FUTURE.fullmatch(word.text):
+                verb = _letters(hit[1])
+            if not verb and not _cues().isdisjoint((word.text, word.text.removeprefix("و").removeprefix("ال"))):
                 last, verb = _after(words, at)
-                if verb:
-                    yield _figure(reading, words, at, last, verb, 0.0, number, title)
+            if verb and not _of_another(words, last):
+                yield _figure(reading, words, at, last, verb, 0.0, number, title)
 
 
 def _after(words: Sequence[Word], at: int) -> tuple[int, str]:
@@ -70,7 +73,7 @@ def _after(words: Sequence[Word], at: int) -> tuple[int, str]:
         for pattern in _NOUNS:
             if hit := pattern.fullmatch(text):
                 return place, hit["b"] + hit["c"]
-        if words[place - 1].text in ("ان", "سوف") and (hit := _IMPERFECT.fullmatch(text)):
+        if words[place - 1].text in signs("leads-verb") and (hit := _IMPERFECT.fullmatch(text)):
             return place, _letters(hit[1])
     return at, ""
 
@@ -79,7 +82,8 @@ def _done(reading: Reading, lines: Sequence[tuple[int, bool, list[Word]]], wante
     for number, title, words in lines:
         for at, word in enumerate(words):
             verb = _perfect(words, at)
-            if verb and UNIT + verb in wanted and (at == 0 or words[at - 1].text not in _NOT or word.text[-2:] == "وا"):
+            negated = at > 0 and words[at - 1].text in signs("negation") and word.text[-2:] != "وا"
+            if verb and UNIT + verb in wanted and not negated and not _of_another(words, at):
                 yield _figure(reading, words, at, at, verb, 1.0, number, title)
 
 
@@ -92,8 +96,33 @@ def _perfect(words: Sequence[Word], at: int) -> str:
     end = next((e for e in _ENDS if bare.endswith(e) and len(bare) - len(e) >= _LEAST), "")
     stem = bare.removesuffix(end)
     long = len(stem) > _LEAST and (stem[0] == "ا" or stem[1] == "ا")
-    certain = end in _SHOWN_BY or (long and not end) or (at > 0 and words[at - 1].text in _BEFORE)
+    certain = end in _SHOWN_BY or (long and not end) or (at > 0 and words[at - 1].text in signs("before-perfect"))
     return stem.removeprefix("ا") if certain and len(stem.removeprefix("ا")) >= _LEAST else ""
+
+
+def _clause(words: Sequence[Word], at: int) -> list[str]:
+    """The words right behind a verb, up to a mark."""
+    return list(itertools.takewhile(lambda w: w[0].isalpha(), (w.text for w in words[at + 1 : at + 1 + _BEHIND])))
+
+
+def _of_another(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb speaks of another thing than others mean: «سيفتتح جسرا آخر»."""
+    clause = _clause(words, at)
+    return any(word in signs("another") and not before.startswith("ال") for before, word in itertools.pairwise(clause))
+
+
+def _behind(words: Sequence[Word], at: int) -> frozenset[str]:
+    """The stems of who and what stands right behind a verb, up to the first particle behind them."""
+    told = list(map(content_stem, _clause(words, at)))
+    return frozenset(itertools.takewhile(bool, itertools.dropwhile(lambda s: not s, told)))
+
+
+def one_thing(a: Figure, b: Figure) -> bool:
+    """Whether two verbs have most of what stands right behind the one in common: they are of one thing.
+
+    Of «زار الوزير المصنع» and «سيزور الوزير الميناء» half is common, and that is who, not what.
+    """
+    return len(a.behind & b.behind) > min(len(a.behind), len(b.behind)) / 2
 
 
 def _letters(rest: str) -> str:
@@ -117,6 +146,7 @@ def _figure(
         bound="",
         title=title,
         sentence=number,
+        behind=_behind(words, last),
     )
 
 
