@@ -49,7 +49,8 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, language: Langu
         people = {e.id for r in readings for e in r.entities if e.type in ("PER", "ANON")}
         places = {e.id for r in readings for e in r.entities if e.type == "LOC"}
         lists = {key: [h for h in told if h.type in types and _known(h, people, places)] for key, types in _LISTS}
-        lists["sanctions"] = [h for life in lives(lists["sanctions"], readings) for h in life]
+        sanctions = lives(lists["sanctions"], readings)
+        lists["sanctions"] = [h for life in sanctions for h in life]
         with output(out) as file:
             if form == "json":
                 file.write(as_json({"format": "khabar-register/1", "agreements": pacts, **lists}))
@@ -58,7 +59,7 @@ def command(paths: tuple[str, ...], out: Path | None, form: str, language: Langu
                 listed = [h for one in (*lists.values(), signing) for h in one]
                 file.write(calendar([h for h in listed if h.status == "planned"], words))
             else:
-                file.write(_tables(pacts, lists, lives(lists["sanctions"], readings), words).encode())
+                file.write(_tables(pacts, lists, sanctions, words).encode())
     run.finish()
 
 

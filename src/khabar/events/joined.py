@@ -35,6 +35,8 @@ _LONG = 200
 _APART = 45
 """Days between two pages of which one gives no day: further apart they tell of two happenings. What one participant
 settles is told longer."""
+_LATELY = 7
+"""Days round a page's within which a meeting is its news: what lies further off is told as background."""
 
 
 class Telling(NamedTuple):
@@ -139,28 +141,32 @@ def _groups(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 
 def _one_talk(meetings: list[list[Telling]], talks: list[list[Telling]]) -> None:
-    """Talks without a date, told on the page that tells of one meeting of the same states on a day: they are its."""
-    for talk in list(talks):
-        pages = {t.reading.key for t in talk}
-        if any(t.event.when for t in talk) or len(talk[0].states) < 2:
-            continue
-        held = [m for m in meetings if any(_of_page(t, pages, talk[0].states) for t in m)]
-        latest = [m for m in held if any(_near(t) for t in m)]
+    """Add talks without a date to the dated meeting of the same states that a page of theirs tells of, where it is
+    the only one of late: they were held at that meeting."""
+    dated: dict[tuple[str, frozenset[str]], set[int]] = defaultdict(set)
+    for number, meeting in enumerate(meetings):
+        for telling in meeting:
+            if telling.event.when:
+                dated[telling.reading.key, telling.states].add(number)
+    apart = []
+    for talk in talks:
+        states = talk[0].states
+        undated = len(states) > 1 and not any(t.event.when for t in talk)
+        held = {n for t in talk for n in dated.get((t.reading.key, states), ())} if undated else set()
+        latest = [meetings[n] for n in held if any(map(_near, meetings[n]))]
         if len(latest) == 1:
-            talks.remove(talk)
             latest[0].extend(talk)
-
-
-def _of_page(telling: Telling, pages: set[str], states: frozenset[str]) -> bool:
-    return telling.reading.key in pages and telling.states == states and bool(telling.event.when)
+        else:
+            apart.append(talk)
+    talks[:] = apart
 
 
 def _near(telling: Telling) -> bool:
-    """Whether an event lies within a week of its page's day."""
+    """Whether an event lies near its page's day."""
     span, published = days(telling.event.when or ""), telling.reading.article.published
     if not span or not published:
         return False
-    return abs(date.fromisoformat(span[0]) - date.fromisoformat(published)) <= timedelta(days=7)
+    return abs(date.fromisoformat(span[0]) - date.fromisoformat(published)) <= timedelta(days=_LATELY)
 
 
 def _likeness(telling: Telling, group: Sequence[Telling]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from khabar.events.covers import Covers
 from khabar.events.pact_sides import Sides
 from khabar.events.pact_words import borders, grammar
 from khabar.events.slots import Slot, nisba
@@ -35,7 +36,7 @@ class Noun(NamedTuple):
     inside: tuple[Slot, ...]
     """Whom the noun itself names («برنامج صندوق النقد»)."""
     sides: Sides
-    events: Sequence[Event]
+    events: Covers[Event]
     topic: tuple[str, ...]
     """Whom the sentence before spoke of."""
 
@@ -58,7 +59,7 @@ def look(
     hit: tuple[int, int, str],
     around: Sequence[Slot],
     sides: Sides,
-    events: Sequence[Event],
+    events: Covers[Event],
     topic: tuple[str, ...],
 ) -> Noun:
     """Set out what the parties of one noun are read from."""

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from khabar.events.covers import Covers
 from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, is_state
 from khabar.model import Statement
 from khabar.names.gazetteer import known, table
@@ -18,6 +19,8 @@ POWERS = "p5-plus-1"
 """«القوى الكبرى», who made the nuclear deal with Iran."""
 _BEFORE = 60
 """Letters before a name within which the title stands that makes somebody act for his state."""
+_NAMED = 8
+"""So many bodies named before «المنظمة» may be meant by it: further back nobody remembers them."""
 
 
 class Sides:
@@ -25,12 +28,13 @@ class Sides:
 
     def __init__(self, ground: Ground, published: str | None, statements: Sequence[Statement] = ()) -> None:
         self.ground = ground
-        self._statements = statements
+        self._said = Covers((s for s in statements if s.speaker), lambda s: (s.span,))
         self._day = published
         self._people: dict[str, str] = {}
         self._places: dict[str, list[int]] = {}
         for start, _, entity, _ in ground.spots:
             self._places.setdefault(entity, []).append(start)
+        self._spots = sorted((start, entity) for start, _, entity, _ in ground.spots)
         self._acts = {r["key"]: r["parties"] for r in _table("acts") if re.search(r["beside"], ground.key)}
         self._bodies = [(start, entity) for start, _, entity, type in ground.spots if type == "ORG"]
         self._words = [
@@ -113,7 +117,7 @@ class Sides:
     def _body_before(self, at: int) -> str | None:
         """The body that acts for no state and that the text named last before an offset."""
         last = bisect_left(self._bodies, (at,))
-        return next((e for _, e in reversed(self._bodies[max(0, last - 8) : last]) if self.home(e) == e), None)
+        return next((e for _, e in reversed(self._bodies[max(0, last - _NAMED) : last]) if self.home(e) == e), None)
 
     def _pair_before(self, slots: Sequence[Slot], at: int) -> tuple[str, ...]:
         """The two that a sentence has named before «الطرفان», as the states they act for; none where not just two."""
@@ -134,13 +138,14 @@ class Sides:
 
     def speaker(self, place: int) -> tuple[str, ...]:
         """Whose words stand at an offset of the source, if anybody's: the innermost."""
-        said = [s for s in self._statements if s.span.start <= place < s.span.end and s.speaker]
+        said = self._said.at(place)
         return min(said, key=lambda s: s.span.end - s.span.start).speaker if said else ()
 
     def nearest(self, at: int, fits: Callable[[str], bool], most: int) -> str | None:
         """The entity that fits and that the page names nearest to an offset, at most so many letters away."""
-        found = [(min(abs(p - at) for p in places), e) for e, places in self._places.items() if fits(e)]
-        return min((f for f in found if f[0] <= most), default=(0, None))[1]
+        first, last = bisect_left(self._spots, (at - most,)), bisect_left(self._spots, (at + most + 1,))
+        found = ((abs(place - at), e) for place, e in self._spots[first:last] if fits(e))
+        return min(found, default=(0, None))[1]
 
     def protagonist(self) -> str | None:
         """The person that the page names most."""

@@ -9,7 +9,16 @@ from khabar.events.slots import is_state
 
 BARGAINS = ("deal", "contract", "loan")
 _BESIDE = 14
-"""Letters before «عقده» within which its owner stands («جدد سامر عقده»)."""
+"""Letters before «عقده» within which its owner stands, or the verb («جدد سامر عقده»): a word between them at most."""
+_KEPT = 40
+"""Letters behind «عقد» within which he stands whom it keeps: his post may part them («عقد لاعب الوسط الدولي …»)."""
+_CLAUSE = 90
+"""Letters before «عقد» within which its clause says that it is renewed, where the one it keeps is named."""
+_BARGAIN = (120, 60)
+"""Letters before and behind the noun of a bargain within which the verb stands («باعت … في صفقة»): a clause, that tells
+first who and what it is about."""
+_GIVEN = 40
+"""Letters before a loan within which «منح» stands: nobody but he who gives stands between."""
 
 
 def owned(noun: Noun) -> bool:
@@ -29,8 +38,8 @@ def employed(noun: Noun) -> Parties | None:
     """A club or company and whom it keeps: «أعلن النادي تمديد عقد اللاعب»، «عقد اللاعب مع النادي»."""
     if noun.kind != "contract":
         return None
-    near = [s.entity for s in noun.behind if s.type == "PER" and not s.preposition and s.start - noun.to < 40][:1]
-    renewed = grammar("renews").search(noun.key, max(noun.start, noun.at - (90 if near else 14)), noun.to)
+    near = [s.entity for s in noun.behind if s.type == "PER" and not s.preposition and s.start - noun.to < _KEPT][:1]
+    renewed = grammar("renews").search(noun.key, max(noun.start, noun.at - (_CLAUSE if near else _BESIDE)), noun.to)
     club = [s for s in after(noun.behind, "مع") if s.type != "PER"]
     if not club and renewed and (near or owned(noun)):
         club = [s for s in noun.ahead if s.type == "ORG" and not s.preposition][-1:]
@@ -46,7 +55,7 @@ def _company(noun: Noun) -> bool:
 
 def trade(noun: Noun) -> Parties | None:
     """Who buys from whom, who lends to whom: «حصلت أ على قرض من ب»، «باعت أ … لـب في صفقة»."""
-    about = noun.key[max(noun.start, noun.at - 120) : min(noun.end, noun.to + 60)]
+    about = noun.key[slice(*_round(noun))]
     if noun.kind not in BARGAINS and not grammar("buys").match(noun.key, noun.to + 1, noun.end):
         return None
     takers = [noun.own(s) for s in noun.ahead if not (s.preposition or s.joined)][-1:] or list(noun.topic)
@@ -60,7 +69,7 @@ def trade(noun: Noun) -> Parties | None:
         return bought, "purchase"
     given = after(noun.behind, "ل")
     if grammar("to his own").match(noun.key, noun.to, noun.end) and grammar("gives").search(
-        noun.key, noun.at, noun.to + 14
+        noun.key, noun.at, noun.to + _BESIDE
     ):
         homes = [noun.sides.home(s.entity) for s in noun.ahead if not (s.preposition or s.joined)]
         if len(distinct((*homes[:1], *homes[-1:]))) == 2:
@@ -68,7 +77,7 @@ def trade(noun: Noun) -> Parties | None:
     lender = adjectives(noun)[:1]
     if given and lender and noun.kind == "loan":
         return distinct([*lender, *(noun.own(s) for s in given)]), "sale"
-    if given and takers and grammar("gives").search(noun.key, max(noun.start, noun.at - 40), given[0].start):
+    if given and takers and grammar("gives").search(noun.key, max(noun.start, noun.at - _GIVEN), given[0].start):
         buyers = [noun.own(s) for s in given]
         if takers[0] not in buyers:
             return distinct([*takers, *buyers]), "sale"
@@ -93,7 +102,7 @@ def lent(noun: Noun) -> Parties | None:
 
 def _bought(noun: Noun) -> tuple[str, ...]:
     """«اشترت أ من ب … في صفقة»، «وافقت أ على شراء ب في صفقة»، «صفقة استحواذ أ على ب»."""
-    for verb in grammar("buys").finditer(noun.key, max(noun.start, noun.at - 120), min(noun.end, noun.to + 60)):
+    for verb in grammar("buys").finditer(noun.key, *_round(noun)):
         before = [s for s in noun.ahead if s.end <= verb.start() and not (s.preposition or s.joined)][-1:]
         after = [s for s in (*noun.ahead, *noun.behind) if s.start >= verb.end() - 1]
         first = [s for s in after if not s.preposition][:1]
@@ -103,3 +112,8 @@ def _bought(noun: Noun) -> tuple[str, ...]:
         if buyer and other and noun.own(buyer[0]) != noun.own(other[0]):
             return distinct([noun.own(buyer[0]), noun.own(other[0])])
     return ()
+
+
+def _round(noun: Noun) -> tuple[int, int]:
+    """Where in its sentence the verb of a bargain stands."""
+    return max(noun.start, noun.at - _BARGAIN[0]), min(noun.end, noun.to + _BARGAIN[1])

@@ -24,8 +24,8 @@ def group(id: str) -> bool:
 
 
 def evacuated(noun: Noun) -> Parties | None:
-    """«خروج المسلحين بموجب اتفاق»: the group that stands nearest, and who announced it with
-    them; where nobody did, the state whose land the group fights in."""
+    """«خروج المسلحين بموجب اتفاق»: the armed group named nearest, and the other side: the state named beside the
+    noun, else the one that announced the pact, else the one in whose land the group fights."""
     behind = grammar("evacuation").search(noun.key, noun.to, min(noun.end, noun.to + _ABOUT))
     before = grammar("evacuation").search(noun.key, max(noun.start, noun.at - _ABOUT), noun.at)
     if not behind and not (before and grammar("under").search(noun.key, before.end(), noun.to)):

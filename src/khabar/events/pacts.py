@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from khabar.events.covers import Covers
 from khabar.events.pact_books import Book, Found, agreement, clauses, dealt, enter, one_named, terms, update
 from khabar.events.pact_named import joined, members, signed_by
 from khabar.events.pact_nouns import look, media, reach
@@ -70,7 +71,8 @@ class _Reader:
     def __init__(
         self, article: Article, folded: View, sides: Sides, times: Sequence[Time], events: Sequence[Event]
     ) -> None:
-        self.article, self.folded, self.sides, self.times, self.events = article, folded, sides, times, events
+        self.article, self.folded, self.sides, self.times = article, folded, sides, times
+        self.events = Covers(events, lambda e: e.evidence)
         self.books: list[Book] = []
         self._starts = [t.span.start for t in times]
         self._last: int | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.covers import Covers
 from khabar.events.pact_nouns import Noun, Parties, adjectives, after, media
 from khabar.events.pact_sides import distinct
 from khabar.events.pact_trade import employed, lent, owned, person, trade
@@ -218,8 +219,7 @@ def _doers(noun: Noun) -> list[str]:
     """Who signs it in the clause that the noun stands in, or who meets to speak of it."""
     if grammar("agreed that").search(noun.key, max(noun.start, noun.at - _AGREED), noun.at):
         return []  # they agree on what a pact should be
-    place = noun.folded.source_at(noun.at)
-    here = [e for e in noun.events if any(v.start <= place < v.end for v in e.evidence)]
+    here = noun.events.at(noun.folded.source_at(noun.at))
     for event in here:
         if event.type in ("sign-agreement", "ceasefire"):
             return [noun.sides.own(a) for a in event.actors if a not in media()]
@@ -231,11 +231,10 @@ def _doers(noun: Noun) -> list[str]:
     return []
 
 
-def signing(folded: View, at: int, events: Sequence[Event]) -> tuple[AgreementStatus, float] | None:
+def signing(folded: View, at: int, events: Covers[Event]) -> tuple[AgreementStatus, float] | None:
     """What the signing whose clause the noun stands in makes of a pact."""
-    place = folded.source_at(at)
-    for event in events:
-        if event.type == "sign-agreement" and any(e.start <= place < e.end for e in event.evidence):
+    for event in events.at(folded.source_at(at)):
+        if event.type == "sign-agreement":
             if event.status == "planned":
                 return "to be signed", 6
             if event.status == "happened":
