@@ -30,6 +30,7 @@ def _complements() -> frozenset[tuple[str, str]]:
     return frozenset((noun, preposition) for noun, preposition in pairs)
 
 
+@lru_cache(maxsize=1 << 14)
 def needs(word: str, preposition: str) -> bool:
     """Whether a noun or participle is told whose or of what by this preposition («المدافعون عن …»)."""
     stem = word.removeprefix("ال")

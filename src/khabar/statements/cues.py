@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.statements.lexicon import Attribution, Form, attributions, source_noun, told_forms, verb_forms, words
@@ -109,6 +110,12 @@ def verb_at(line: Line, i: int) -> tuple[Form, str] | None:
     if form.shape == "participle" and (before in _BECOMING or before.removeprefix("و") in _BECOMING):
         return None
     return form, conjunction
+
+
+def has_verb(word: str) -> bool:
+    """Whether a word is spelt like a reporting verb, «و» or «ف» on it or not."""
+    forms = verb_forms()
+    return word in forms or (word[0] in "وف" and word[1:] in forms)
 
 
 def _takes_noun(before: str) -> bool:
@@ -370,11 +377,17 @@ def _adjunct(line: Line, j: int) -> bool:
     return before in _ADJUNCTS
 
 
+@lru_cache(maxsize=1 << 15)
+def _attributions_from(word: str) -> tuple[Attribution, ...]:
+    """The attributing phrases that may begin with a word, «و» or «ف» on it or not."""
+    table = attributions()
+    return tuple(table.get(word) or (table.get(word[1:]) if word[0] in "وف" else None) or ())
+
+
 def attribution_at(line: Line, i: int) -> tuple[Attribution, int] | None:
     """The attributing phrase at token ``i``, with the token after it (where «ل» is written on the source, its own)."""
     word = line.words[i]
-    table = attributions()
-    options = table.get(word) or (table.get(word[1:]) if word[0] in "وف" else None)
+    options = _attributions_from(word)
     if not options:
         return None
     for option in options:

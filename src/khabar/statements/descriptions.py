@@ -114,6 +114,7 @@ def lands() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def bag_of(words: str) -> frozenset[str]:
     """The words of a description without articles, number and gender of the head left as they are."""
     found = frozenset(re.findall(r"\w+", fold(words)))

@@ -131,17 +131,16 @@ def dropped(line: Line, at: int, begin: int, form: Form, scene: Scene) -> tuple[
     options = [o for o in (*options, *scene.heard()) if o]
     if form.number == "d":
         return next((o for o in options if len(o) == 2), ()) or scene.two()
-    fitting = [ids for ids in options if scene.fits(ids, form)]
-    number = [ids for ids in options if (len(ids) > 1) == (form.number != "s")]
-    return next(iter([*fitting, *_named_before(line, at, form, scene), *number, *options]), ())
+    fitting = next((ids for ids in options if scene.fits(ids, form)), None) or _named_before(line, at, form, scene)
+    return fitting or next((ids for ids in options if (len(ids) > 1) == (form.number != "s")), next(iter(options), ()))
 
 
-def _named_before(line: Line, at: int, form: Form, scene: Scene) -> list[tuple[str, ...]]:
+def _named_before(line: Line, at: int, form: Form, scene: Scene) -> tuple[str, ...]:
     """The person named last before a verb that goes with one («تتهم أنقرة فلانا بكذا، لكنه ينفي»)."""
-    for k in range(at - 1, -1, -1):
+    for k in range(at - 1, -1, -1) if form.number == "s" else ():
         name = line.name[k]
         if name is None or not name.proper or name.mention.type != "PER" or line.inside[k]:
             continue
-        if form.number == "s" and scene.fits((name.mention.entity,), form):
-            return [(name.mention.entity,)]
-    return []
+        if scene.fits((name.mention.entity,), form):
+            return (name.mention.entity,)
+    return ()

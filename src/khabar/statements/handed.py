@@ -36,6 +36,11 @@ _FROM = frozenset(("عن",))
 _OF = frozenset(("عن", "الي"))
 
 
+def hands_on(word: str) -> bool:
+    """Whether a word may hand words on, or be the verb of a paper."""
+    return word in _RELAYS or word in _GIST or word in _PAPER_VERBS
+
+
 def by_relay(line: Line, at: int, scene: Scene) -> Draft | None:
     """«ونقلت وكالة كذا عن فلان قوله إن …»: the one quoted speaks, the one who relays is the link."""
     if line.words[at] not in _RELAYS or line.name[at] is not None:

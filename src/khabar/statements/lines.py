@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Mention, Span, Time
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ASIDE = 40
 """A bracket that has not closed after so many tokens is taken for none."""
 _MADDA = "آلان"
+_VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+_MARKS = 8
+"""So many signs may follow the last letter of a sentence."""
 _OPEN, _CLOSE = "«“„‹", "»”›"
 
 
@@ -53,6 +56,7 @@ class Line:
     """One sentence: tokens, quotations, names and times by token."""
 
     __slots__ = (
+        "_signs",
         "also",
         "bracketed",
         "carrier",
@@ -70,6 +74,8 @@ class Line:
 
     def __init__(self, view: View, span: Span, names: Sequence[tuple[Mention, bool]], times: Sequence[Time]) -> None:
         self.view = view
+        self._signs: frozenset[str] | None = None
+        """The vowel signs that the sentence has, once somebody asked."""
         self.span = span
         low, high = view.key_at(span.start), view.key_at(span.end)
         self.tokens = _tokens(view.key, low, high)
@@ -155,7 +161,9 @@ class Line:
 
     def vowelled(self, i: int, mark: str) -> bool:
         """Whether the source writes this vowel sign on the token («اتُهم»)."""
-        return mark in self.text(i, i + 1)
+        if self._signs is None:
+            self._signs = frozenset(self.view.source[self.span.start : self.span.end + _MARKS]) & _VOWELS
+        return mark in self._signs and mark in self.text(i, i + 1)
 
     def after(self, i: int, marks: str = "،,") -> int:
         """The first token at or after ``i`` that is none of ``marks``."""
@@ -171,8 +179,12 @@ class Line:
         """Carriers of news, which the table knows best: they replace what names lie under them."""
         i = 0
         while i < len(self.tokens):
+            openings = _openings(self.words[i])
+            if not openings:
+                i += 1
+                continue
             found = None
-            for particle, carrier in _openings(self.words[i]):
+            for particle, carrier in openings:
                 last = i + len(carrier.words) - 1
                 if tuple(self.words[i + 1 : last + 1]) != carrier.words[1:]:
                     continue
@@ -357,6 +369,10 @@ def _is_naming(word: str) -> bool:
     return word in _NAMING or bare in _NAMING or (noun is not None and noun.sense in ("body", "media"))
 
 
+_token: Callable[[tuple[str, int, int, str]], Token] = partial(tuple.__new__, Token)
+"""A token without the check of its length, of which every page has hundreds."""
+
+
 def _tokens(key: str, low: int, high: int) -> list[Token]:
     out: list[Token] = []
     opened = False
@@ -375,5 +391,5 @@ def _tokens(key: str, low: int, high: int) -> list[Token]:
             opened = not opened
         else:
             kind = text
-        out.append(Token(text, m.start(), m.end(), kind))
+        out.append(_token((text, *m.span(), kind)))
     return out

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khabar.statements.complements import description_end
 from khabar.statements.cues import verb_at
 from khabar.statements.descriptions import agreement, lands
-from khabar.statements.lexicon import media_nouns, source_noun, words
+from khabar.statements.lexicon import Noun, media_nouns, source_noun, words
 from khabar.statements.lines import Line, Name
 from khabar.statements.nouns import noun_end
 from khabar.statements.offices import office_before
@@ -18,13 +20,15 @@ _ISSUES = words("issues")
 def meet(scene: Scene, line: Line) -> None:
     """Take in the names of a sentence with the nouns before them, which go on to mean them."""
     _groups(scene, line)
+    size = len(line)
     for i, name in enumerate(line.name):
         if name is not None and name.first == i and name.proper and name.mention.type == "ORG":
             scene.carrier(name.mention, line, i)
     for i, name in enumerate(line.name):
         if name is None or name.first != i or not name.proper:
-            if name is None:
-                _paper(scene, line, i)
+            if name is None and (noun := _noun_of_paper(line.words[i])) is not None:
+                _paper(scene, line, i, noun)
+            if name is None and i + 2 < size and line.tokens[i + 1].kind == "open":
                 _quoted_body(scene, line, i)
             continue
         ids = (scene.full_carrier(line, i) or scene.stands(name.mention.entity),)
@@ -90,7 +94,7 @@ def _office_after(scene: Scene, line: Line, name: Name, ids: tuple[str, ...]) ->
 
 def _quoted_body(scene: Scene, line: Line, i: int) -> None:
     """Remember a body whose quoted name nobody marked («مطار "كذا"»: further on «المطار»)."""
-    noun = source_noun(line.words[i]) if i + 2 < len(line) and line.tokens[i + 1].kind == "open" else None
+    noun = source_noun(line.words[i])
     if noun is None or noun.sense != "body" or noun.plural:
         return
     quoted = quoted_name(line, i, len(line))
@@ -108,11 +112,15 @@ def _tail(scene: Scene, line: Line, k: int, person: str) -> None:
         scene.tails.setdefault(word, person)
 
 
-def _paper(scene: Scene, line: Line, i: int) -> None:
-    """Remember whose a paper is: «بيان لكذا», «بيان كذا»; the issuer's where a verb of issuing stands before it."""
-    word = line.words[i]
+@lru_cache(maxsize=1 << 14)
+def _noun_of_paper(word: str) -> Noun | None:
     noun = source_noun(word) or source_noun(word[1:]) or source_noun(word.removesuffix("ا"))
-    if noun is None or noun.sense != "paper" or line.inside[i]:
+    return noun if noun is not None and noun.sense == "paper" else None
+
+
+def _paper(scene: Scene, line: Line, i: int, noun: Noun) -> None:
+    """Remember whose a paper is: «بيان لكذا», «بيان كذا»; the issuer's where a verb of issuing stands before it."""
+    if line.inside[i]:
         return
     for k in range(i + 1, min(i + 4, len(line))):
         name = line.name[k]

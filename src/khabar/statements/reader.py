@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from khabar.model import Article, Entity, Link, Mention, Names, Span, Statement, Statements, Time
@@ -11,11 +12,11 @@ from khabar.statements.apart import opening, set_apart, whole
 from khabar.statements.attributions import attribution, within_gap
 from khabar.statements.chains import came_in
 from khabar.statements.confidence import confidence
-from khabar.statements.cues import CLAUSE, attribution_at
+from khabar.statements.cues import CLAUSE, attribution_at, has_verb
 from khabar.statements.denials import linked
 from khabar.statements.drafts import Draft
 from khabar.statements.dropped import topic
-from khabar.statements.handed import by_paper, by_relay
+from khabar.statements.handed import by_paper, by_relay, hands_on
 from khabar.statements.headlines import of_headline
 from khabar.statements.later import named_later
 from khabar.statements.lines import Line
@@ -27,7 +28,7 @@ from khabar.statements.rules import rule_of
 from khabar.statements.same import distinct
 from khabar.statements.scene import Scene
 from khabar.statements.spans import clause_end, kind_of
-from khabar.statements.verbal import by_verbal_noun
+from khabar.statements.verbal import by_verbal_noun, has_noun
 from khabar.statements.verbs import by_verb
 from khabar.text import view
 
@@ -95,6 +96,12 @@ def _start(placed: Mention | Time) -> int:
     return placed.span.start
 
 
+@lru_cache(maxsize=1 << 15)
+def _may_report(word: str) -> bool:
+    """Whether a word can be the cue of a statement; most words of a page cannot, whatever stands round them."""
+    return hands_on(word) or has_noun(word) or has_verb(word)
+
+
 def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
     """The statements of one sentence, its verbs and attributing phrases in the order they stand."""
     opened = scene.opened
@@ -104,7 +111,8 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
     drafts: list[Draft] = [apart] if apart else []
     pending: tuple[Link, ...] = ()
     i = begin = apart.edge if apart else 0
-    while i < len(line):
+    stop = len(line)
+    while i < stop:
         if line.inside[i] or line.tokens[i].kind != "word":
             i += 1
             continue
@@ -114,6 +122,9 @@ def _sentence(line: Line, scene: Scene, times: Sequence[Time]) -> list[Draft]:
             if edge > i:
                 i = begin = edge
                 continue
+        if not _may_report(line.words[i]):
+            i += 1
+            continue
         draft = by_relay(line, i, scene) or by_paper(line, i, begin, scene)
         draft = draft or by_verbal_noun(line, i, begin, scene) or by_verb(line, i, begin, scene)
         if draft is None:

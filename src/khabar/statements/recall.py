@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from khabar.statements.descriptions import MANY, bag_of, fits_description, is_dual, lands, lemma_of
@@ -59,15 +60,20 @@ def described_as(scene: Scene, lemma: str, bag: frozenset[str], sense: str) -> t
 
 def _by_country(scene: Scene, lemma: str, bag: frozenset[str], sense: str) -> tuple[str, ...]:
     """Whom «الوزيرة الأميركية» means where the page gave her office without her country."""
-    countries = bag & frozenset(lands().values())
+    countries = bag & _countries()
     if not countries or len(bag) != 2 or sense not in ("person", "media"):
         return ()
     near = [
         ids
         for described, ids in scene.known.get(lemma, ())
-        if bag - countries <= described and not described & frozenset(lands().values())
+        if bag - countries <= described and not described & _countries()
     ]
     return next((v for v in scene.heard() if v in near), near[-1] if len(set(near)) == 1 else ())
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(lands().values())
 
 
 def _same_body(scene: Scene, lemma: str, bag: frozenset[str]) -> tuple[str, ...]:
@@ -125,6 +131,6 @@ def _publishes(scene: Scene, ids: tuple[str, ...]) -> bool:
     """Whether a voice can stand behind a paper: a body, a paper itself, no unnamed person."""
     if scene.type_of(ids) == "ORG":
         return True
-    unnamed = next((e for e in scene.unnamed.values() if e.id == ids[0]), None) if len(ids) == 1 else None
+    unnamed = scene.sources.get(ids[0]) if len(ids) == 1 else None
     noun = source_noun(fold(unnamed.names["ar"]).split(" ")[0]) if unnamed is not None else None
     return noun is not None and noun.sense in ("paper", "body", "media")

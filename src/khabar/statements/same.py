@@ -246,6 +246,12 @@ def _function_words() -> frozenset[str]:
 
 def content_words(text: str) -> frozenset[str]:
     """The content words of a statement without their particles and article."""
-    return frozenset(
-        _PREFIX.sub("", w) for w in _tokens(text) if len(w) > 2 and w not in _function_words() and not w.isdigit()
-    ) | frozenset(w for w in _tokens(text) if w.isdigit())
+    return frozenset(w for w in map(_content_word, _tokens(text)) if w is not None)
+
+
+@lru_cache(maxsize=1 << 15)
+def _content_word(word: str) -> str | None:
+    """A word without particles and article; numbers as they are; None where it tells of nothing."""
+    if word.isdigit():
+        return word
+    return _PREFIX.sub("", word) if len(word) > 2 and word not in _function_words() else None

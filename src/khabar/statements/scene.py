@@ -40,6 +40,8 @@ class Scene:
     entities: dict[str, Entity]
     unnamed: dict[str, Entity] = field(default_factory=dict)
     """Unnamed sources by their folded words."""
+    sources: dict[str, Entity] = field(default_factory=dict)
+    """Unnamed sources by their id."""
     strangers: dict[str, Entity] = field(default_factory=dict)
     """Persons whom nobody marked, by id."""
     carried: dict[str, Carrier] = field(default_factory=dict)
@@ -157,7 +159,7 @@ class Scene:
 
     def _agreement(self, identity: str) -> str:
         """What verb goes with an unnamed source, empty for anybody else."""
-        unnamed = next((e for e in self.unnamed.values() if e.id == identity), None)
+        unnamed = self.sources.get(identity)
         return agreement(unnamed.names["ar"]) if unnamed is not None else ""
 
     def _together(self, found: Phrase) -> tuple[str, ...]:
@@ -271,7 +273,7 @@ class Scene:
         if entity is None:
             identity = f"anon-{self.article.id}-{len(self.unnamed) + 1}"
             entity = Entity(id=identity, type="ANON", names={"ar": words}, spellings=(words,))
-            self.unnamed[key] = entity
+            self.unnamed[key] = self.sources[identity] = entity
         return entity.id
 
     def stands(self, identity: str) -> str:

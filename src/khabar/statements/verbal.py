@@ -52,6 +52,11 @@ def _nouns() -> dict[str, _Noun]:
     return found
 
 
+def has_noun(word: str) -> bool:
+    """Whether a word is a verbal noun that may report."""
+    return word in _indefinite() or _reporting_noun(word) is not None
+
+
 def by_verbal_noun(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     """The statement that the verbal noun at token ``at`` reports, None where no speaker or no content follows."""
     light = _by_light_verb(line, at, begin, scene) or _from_somebody(line, at, scene)
