@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
 from khabar import times
 from khabar.events import candidates, leads_back
-from khabar.events.frames import codes
+from khabar.events.frames import codes, spoken_of
 from khabar.events.merge import merge, one_time
 from khabar.events.read import Scene, Told, look, tell
-from khabar.model import Article, Document, Entity, Mention, Names, Span, Statement
-from khabar.text import sentences
+from khabar.model import Article, Document, Entity, EventType, Mention, Names, Span, Statement
+from khabar.text import rows, sentences
 
 NAMED = {
     "سامر": ("samer", "PER"), "ليلى": ("layla", "PER"), "تونس": ("tunisia", "LOC"), "المغرب": ("morocco", "LOC"),
@@ -176,9 +177,46 @@ def test_a_place_named_like_an_event_is_none() -> None:
     assert [e for e in scene("جرفت سيول قوية قرى صفاقس الأحد.")[1] if e.event.type == "disaster"]
 
 
-def test_what_the_manuals_call_it() -> None:
-    assert codes()["sign-agreement"] == ("057", "SUPPORT") and codes()["resign"] == (None, "RETREAT")
-    assert codes()["disaster"] == (None, None)
+def test_an_event_bears_the_codes_of_its_type() -> None:
+    """As the manuals print them: three or four digits, a word in capitals, nothing where they have none."""
+    event = told("وقعت تونس مع مالطا معاهدة.", "sign-agreement").event
+    assert (event.cameo, event.plover) == ("057", "SUPPORT")
+    assert set(codes()) == set(get_args(EventType))
+    for cameo, plover in codes().values():
+        assert re.fullmatch(r"\d{3,4}", cameo or "000") and re.fullmatch(r"[A-Z]+", plover or "NONE")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("سيطر المتمردون على الوادي.", "attack"),
+        ("تمكنت القوات من استعادة السيطرة على الجزيرة.", "attack"),
+        ("طلبت تونس من مالطا دبابات وذخيرة.", "supply-arms"),
+        ("نشر الجيش كتيبة على الحدود.", "deploy"),
+        ("اختارت الجامعة متحدثا جديدا باسمها.", "appoint"),
+    ],
+)
+def test_a_row_asks_for_a_class_of_stems(text: str, kind: str) -> None:
+    assert kind in spoken_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("سيطر الملل على المتفرجين.", "attack"),
+        ("طلبت تونس من مالطا كتبا.", "supply-arms"),
+        ("نشر الباحث كتيبا عن الطيور.", "deploy"),
+        ("مقاطعة جبلية في شمال البلاد.", "sanction"),
+        ("سمحت له الفرصة بهدف.", "decide"),
+    ],
+)
+def test_a_word_without_its_class_is_no_event(text: str, kind: str) -> None:
+    assert kind not in spoken_of(text)
+
+
+def test_every_class_of_stems_is_asked_for() -> None:
+    asked = {c for r in rows("event_frames.tsv") for c in re.findall(r"\{([a-z]+)\}", r["needs"] + r["unless"])}
+    assert asked == {r["class"] for r in rows("event_stems.tsv")}
 
 
 def test_a_finer_feature_goes_with_the_type() -> None:

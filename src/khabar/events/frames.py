@@ -92,6 +92,20 @@ _OPEN_PHRASE = re.compile(r" (?:ب|مع|عن|الي|علي|من|ل)$")
 """A phrase that goes on with the word behind it."""
 
 
+_CLASS = re.compile(r"\{([a-z]+)\}")
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, str]:
+    """Class → the stems of ``event_stems.tsv`` that it stands for."""
+    return {r["class"]: f"(?:{r['stems']})" for r in rows("event_stems.tsv")}
+
+
+def _pattern(written: str) -> re.Pattern[str] | None:
+    """What a cell of ``needs`` or ``unless`` looks for, its classes of stems filled in; None for an empty one."""
+    return re.compile(_CLASS.sub(lambda m: _stems()[m.group(1)], written)) if written else None
+
+
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
     """What each form of the frames' words may mean; and, by its first word, every form of several words."""
@@ -101,9 +115,9 @@ def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
             type=cast(EventType, row["type"]),
             kind=row["kind"],
             shape=cast(Shape, row["shape"]),
-            needs=re.compile(row["needs"].removeprefix("~")) if row["needs"] else None,
+            needs=_pattern(row["needs"].removeprefix("~")),
             around=row["needs"].startswith("~"),
-            unless=re.compile(row["unless"]) if row["unless"] else None,
+            unless=_pattern(row["unless"]),
             persons=cast(EventType, row["persons"]) if row["persons"] else None,
             rule=f"{row['type']}:{row['kind']}:{fold(row['words'].split('|')[0].split(':')[0])}",
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from khabar.events.days import days
-from khabar.events.frames import Find, Light, cues
+from khabar.events.frames import Cue, Find, Light, cues
 from khabar.events.slots import LETTER, any_of
 from khabar.model import EventStatus, Time
 from khabar.text import View
@@ -59,7 +60,7 @@ def status(
         return None
     if _ALMOST.search(left):
         return "denied"
-    if hit.tense == "noun" and any(c.side == "near" and c.pattern.search(" ".join(left.split()[-3:])) for c in cues()):
+    if hit.tense == "noun" and any(c.pattern.search(" ".join(left.split()[-3:])) for c in _cues("near")):
         return None
     if hit.tense != "noun":
         said = _of_verb(hit, left, near)
@@ -94,7 +95,19 @@ def status(
 
 def _by_word(word: str) -> EventStatus | None:
     """What an event's own word says where nothing else does («جفاف» goes on, «يدرس» is still to come)."""
-    return next((c.status for c in cues() if c.side == "word" and c.pattern.fullmatch(word)), None)
+    return next((c.status for c in _cues("word") if c.pattern.fullmatch(word)), None)
+
+
+@cache
+def _cues(*sides: str) -> tuple[Cue, ...]:
+    """The rows of these sides, in the table's order."""
+    return tuple(c for c in cues() if c.side in sides)
+
+
+@lru_cache(maxsize=1)
+def _any_after() -> re.Pattern[str]:
+    """One pattern over all rows that look behind the event's word: most clauses have none of them."""
+    return re.compile("|".join(c.pattern.pattern for c in _cues("after")))
 
 
 def _cue(left: str, right: str, past: bool) -> EventStatus | None:
@@ -102,15 +115,16 @@ def _cue(left: str, right: str, past: bool) -> EventStatus | None:
     border = _BEHIND.search(left)
     if border:
         left = left[border.end() :]  # «ستوقف عملها بعد قرار الحكومة»: the decision is no plan
-    close = [c.status for c in cues() if c.side == "after" and (m := c.pattern.search(right)) and m.start() <= 1]
+    behind: list[tuple[int, int, EventStatus]] = []
+    if _any_after().search(right):
+        searched = ((n, c.status, c.pattern.search(right)) for n, c in enumerate(_cues("after")))
+        behind = [(m.start(), n, said) for n, said, m in searched if m]
+    close = [said for at, _, said in behind if at <= 1]
     if close:
         return close[0]
-    for cue in cues():
-        if (cue.side == "before" or (cue.side == "weak" and not past)) and cue.pattern.search(left):
+    for cue in _cues("before") if past else _cues("before", "weak"):
+        if cue.pattern.search(left):
             return cue.status
-    behind = [
-        (m.start(), n, c.status) for n, c in enumerate(cues()) if c.side == "after" if (m := c.pattern.search(right))
-    ]
     return min(behind)[2] if behind and min(behind)[0] <= _NEAR else None
 
 
