@@ -123,8 +123,3 @@ def test_a_capital_speaks_for_its_state_and_brussels_for_the_union() -> None:
     seats = {r["id"]: (r["country"], r["stands_for"]) for r in gazetteer.table("places.tsv")}
     assert seats["madrid"] == ("spain", "spain")
     assert seats["brussels"] == ("belgium", "european-union")
-
-
-def test_a_contest_and_a_union_named_alike_have_one_bearer() -> None:
-    for name in ("الاتحاد الأوروبي", "دوري الأبطال"):
-        assert len(gazetteer.forms()[fold(name)]) == 1

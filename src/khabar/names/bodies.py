@@ -80,7 +80,7 @@ def _headed_quotation(page: Page, i: int, skip: int, head: Head) -> Found | None
     if last is None or not page.closes(last + 1):
         return None
     word = page.text(j)
-    if last == j and j not in page.at and not definite(word) and lexicon.in_lexicon(word) and lexicon.score(word) < 2:
+    if last == j and j not in page.at and not definite(word) and lexicon.everyday(word, lexicon.RARELY):
         return None
     follow = page.text(last + 1)
     whole = (

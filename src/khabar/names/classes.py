@@ -34,7 +34,7 @@ def class_nouns(
                     last[head] = item[1]
             row = table.get(item[1])
             if row is not None:
-                for head in (*_head_words(row.ar), *([KINDS[row.kind]] if row.kind in KINDS else ())):
+                for head in (*_head_words(row.ar), *_noun_of(row.kind)):
                     known[head] = item[1]
                     if last.get(head) != item[1] and row.kind != "international":
                         last.pop(head, None)  # the one named last, though without the noun
@@ -71,12 +71,19 @@ def _head_words(names: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _class_forms() -> dict[str, tuple[int, str]]:
     """Definite words that are class nouns → how many letters of particles stand before, and the bare noun."""
-    nouns = sorted(noun for noun in {*heads(), *KINDS.values()} if definite("ال" + noun))
+    nouns = sorted(noun for noun in {*heads(), *kind_nouns().values()} if definite("ال" + noun))
     return {f"{before}ال{noun}": (len(before), noun) for before in ("", *"وفبل") for noun in nouns}
 
 
-KINDS = {"newspaper": "صحيفه", "agency": "وكاله", "channel": "قناه", "party": "حزب", "company": "شركه", "bank": "بنك",
-         "ministry": "وزاره", "site": "موقع", "university": "جامعه", "court": "محكمه", "magazine": "مجله"}  # fmt: skip
+@lru_cache(maxsize=1)
+def kind_nouns() -> dict[str, str]:
+    """Kind of body → its class noun (folded), which takes up a body of that kind however it was named."""
+    return {row["kind"]: fold(row["noun"]) for row in gazetteer.table("kind_nouns.tsv")}
+
+
+def _noun_of(kind: str) -> tuple[str, ...]:
+    noun = kind_nouns().get(kind)
+    return (noun,) if noun else ()
 
 
 def _more(page: Page, k: int) -> bool:

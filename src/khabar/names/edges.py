@@ -18,12 +18,10 @@ that closes is none: «(الرئيس فلاديمير) بوتين»."""
 _QUOTES = re.compile('["«»“”„]')
 INITIAL = 2
 """Letters of a word after which a full stop may be that of an initial («ج. ر. ر. تولكين»)."""
-_NO_NAME = 3
-"""A word of the news of a lower score is none of a name's, where it was never seen in one."""
 
 
-def ended(page: Page, tags: Sequence[Tag]) -> list[Tag]:
-    """The names that the tagger sees, each with its right end; one that is two becomes two."""
+def put_right(page: Page, tags: Sequence[Tag]) -> list[Tag]:
+    """The names that the tagger sees, each beginning and ending where it should; two names in one tag become two."""
     seen = _Seen(page, tags)
     begun = (_begun(page, tag, seen) for tag in tags)
     parts = (part for tag in begun for part in _at_marks(page, tag))
@@ -113,9 +111,9 @@ def _parted(page: Page, tag: Tag, seen: _Seen) -> list[Tag]:
         known = any(h.last == tag.last for h in page.hits_at.get(tag.first, ()))
         if known:
             return [tag]
-        if _everyday(first) and not _everyday(last) and last in seen.alone and seen.people[last] > seen.people[first]:
+        if _unnamed(first) and not _unnamed(last) and last in seen.alone and seen.people[last] > seen.people[first]:
             return [tag._replace(first=tag.last, skip=0)]
-        if _everyday(last) and first in seen.alone and seen.people[first] > seen.people[last]:
+        if _unnamed(last) and first in seen.alone and seen.people[first] > seen.people[last]:
             return [tag._replace(last=tag.first)]
     return [tag]
 
@@ -130,10 +128,10 @@ def _before_person(page: Page, tag: Tag) -> Tag:
     return tag._replace(last=max(ends)) if person else tag
 
 
-def _everyday(word: str) -> bool:
-    """Whether a word is one of the language of which the corpus makes no name."""
+def _unnamed(word: str) -> bool:
+    """Whether a word is an everyday one that neither a page learnt from nor a table has in a name."""
     return (
-        lexicon.everyday(word, _NO_NAME)
+        lexicon.everyday(word, lexicon.SELDOM)
         and not any(learned().rates.get(word, ()))
         and not definite(word)
         and word not in lexicon.connectors()

@@ -171,6 +171,11 @@ def capitals() -> dict[str, str]:
     return {country: city for country, city in listed.items() if city in known()}
 
 
+def country(word: str) -> str | None:
+    """The country of that name («مصر» → ``egypt``)."""
+    return next((f.known for f in forms().get(word, ()) if known()[f.known].kind == "country"), None)
+
+
 @lru_cache(maxsize=1)
 def nisbas() -> dict[str, str]:
     """Folded nisba adjectives without the article («روسيه») → country id."""

@@ -40,8 +40,14 @@ def in_lexicon(word: str) -> bool:
     return word in learned().scores
 
 
+NEVER, RARELY, SELDOM = 1, 2, 3
+"""Scores below which a word stands in no name; now and then in one; in one only beside words that look like a name."""
+NAME_LIKE = 4
+"""The score from which a word that the corpus lacks may be a name."""
+
+
 def everyday(word: str, below: int) -> bool:
-    """Whether the news know a word well and its score is lower than ``below``, so that it makes no name."""
+    """Whether a word is one of the language of the news that stands in names as little as ``below`` says."""
     return in_lexicon(word) and score(word) < below
 
 

@@ -84,19 +84,19 @@ def _cut_short(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _of_its_state(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one is the other with its state («… التحقيقات الفيدرالي», «… التحقيقات الفيدرالي الأميركي»)."""
     short, long = sorted((one, other), key=len)
-    bare = tuple(w for w in long if not _adjective(w))
+    bare = tuple(w for w in long if w not in gazetteer.nisbas())
     return len(short) < len(long) and len(bare) > 1 and bare == short and short[0] not in MINISTRIES
 
 
 def _of_all(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one is the other with a «general» («النيابة العامة الكويتية», «النيابة الكويتية»)."""
     short, long = sorted((one, other), key=len)
-    return len(short) + 1 == len(long) > 2 and tuple(w for w in long if w not in ("عام", "عامه")) == short
+    return len(short) + 1 == len(long) > 2 and tuple(w for w in long if w not in steering("general")) == short
 
 
 def _one_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the first is the second by one word: its head («المرصد»), or an end of a headless name («يونايتد»)."""
-    if len(one) > 1 or len(other) < 2 or _adjective(one[0]) or one[0] in MINISTRIES:
+    if len(one) > 1 or len(other) < 2 or one[0] in gazetteer.nisbas() or one[0] in MINISTRIES:
         return False
     return one[0] == other[0] if _head(one[0]) else not _head(other[0]) and one[0] in (other[0], other[-1])
 
@@ -104,15 +104,10 @@ def _one_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _by_head_and_state(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the first is the second by head and state alone («الوكالة الإماراتية», «وكالة الأنباء الإماراتية»)."""
     same = len(one) == 2 < len(other) and (one[0], one[-1]) == (other[0], other[-1])
-    return same and _adjective(one[1]) and _head(one[0]) and heads()[one[0]].kind in ALONE_IN_STATE
+    return same and one[1] in gazetteer.nisbas() and _head(one[0]) and heads()[one[0]].kind in ALONE_IN_STATE
 
 
 _OF_BODIES: tuple[_Way, ...] = (_respelt, _headless, _cut_short, _of_its_state, _of_all, _by_head_and_state, _one_word)
-
-
-def _adjective(word: str) -> bool:
-    """Whether a word without its article is the adjective of a country."""
-    return word in gazetteer.nisbas()
 
 
 @lru_cache(maxsize=4096)
@@ -130,7 +125,7 @@ def edition(name: str) -> str:
                 return form.known
         if len(words) > 2 and " ".join(words[-2:]) in steering("tail"):
             del words[-2:]
-        elif len(words) > 1 and (words[-1].isdigit() or _land(words[-1])):
+        elif len(words) > 1 and (words[-1].isdigit() or gazetteer.country(words[-1])):
             del words[-1]
         else:
             break
@@ -139,11 +134,6 @@ def edition(name: str) -> str:
 
 def _contest(id: str) -> bool:
     return id in gazetteer.known() and gazetteer.known()[id].kind == "event"
-
-
-def _land(word: str) -> bool:
-    """Whether a word is a country's name."""
-    return any(gazetteer.known()[form.known].kind == "country" for form in gazetteer.forms().get(word, ()))
 
 
 def club(name: str, states: Mapping[str, int]) -> str:
@@ -162,7 +152,8 @@ def _clubs() -> dict[str, dict[str, str]]:
     for row in gazetteer.known().values():
         for form in row.ar if row.kind == "club" else ():
             words = fold(form).split()
-            if words[0] in ("نادي", "النادي"):
+            head = heads().get(words[0].removeprefix("ال"))
+            if head is not None and head.kind == "club":
                 del words[0]
             if len(words) > 1 and words[-1][2:] in gazetteer.nisbas():
                 del words[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -87,12 +87,6 @@ def _by_father(name: str, people: Sequence[_T], key: Callable[[_T], str]) -> lis
     ]  # fmt: skip
 
 
-def _country(word: str) -> str | None:
-    """The country of that name: «منتخب مصر» is «المنتخب المصري»."""
-    forms = gazetteer.forms().get(word, ())
-    return next((f.known for f in forms if not f.guarded and gazetteer.known()[f.known].kind == "country"), None)
-
-
 SPORT = 3
 """From so many of its words on a page is one of sport."""
 
@@ -138,11 +132,15 @@ class Cast:
         self._others()
 
     def _known(self) -> None:
-        """What the tables know. Where a form names several things: the one that other forms of the page name."""
+        """What the tables know. Where a form names several things: the one that other forms of the page name, then on
+        a page of sport the union of a sport («الاتحاد الأوروبي» is UEFA there)."""
         sure = Counter(f.known[0].known for f in self.found if len(f.known) == 1)
+        kinds = gazetteer.known()
         for i, found in enumerate(self.found):
             if found.known and found.rule != "short":
-                self.ids[i] = max(found.known, key=lambda form: sure[form.known]).known
+                self.ids[i] = max(
+                    found.known, key=lambda form: (sure[form.known], self._sport and kinds[form.known].kind == "union")
+                ).known
         self._namesakes()
         self._others_of_the_name()
         self._parties()
@@ -311,9 +309,14 @@ class Cast:
         near = row is not None and row.kind in ("country", "region") and not self.page.hard(k)
         return at if near and (k > found.last + 1 or self.found[at or 0].skip) else None
 
+    @cached_property
+    def _sport(self) -> bool:
+        """Whether the page is one of sport."""
+        return sum(word in steering("sport") for word in self.page.texts) >= SPORT
+
     def _clubs(self, bodies: Bodies) -> None:
         """«الأهلي» on a page of sport is the club of the state which the page speaks of."""
-        if sum(word in steering("sport") for word in self.page.texts) < SPORT:
+        if not self._sport:
             return
         states = stately.spoken_of(self.page, self.ids)
         for i, found in enumerate(self.found):
@@ -337,7 +340,7 @@ class Cast:
             words = words[1:]
         out = []
         for word in words:
-            country = nisba(word) or _country(word)
+            country = nisba(word) or gazetteer.country(word)  # «منتخب مصر» is «المنتخب المصري»
             plain = word[2:] if definite(word) else word
             out.append(country or slug(plain) or plain)
         return tuple(out)

@@ -49,7 +49,7 @@ def _openings(word: str) -> tuple[int, ...]:
         core = word[skip:]
         if skip and (word[:skip].endswith("ال") or len(core) < 3):
             continue
-        if skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0 and lexicon.score(core) < 8:
+        if skip and lexicon.everyday(word, lexicon.NEVER) and lexicon.score(core) < 8:
             continue
         if core in lexicon.connectors() or lexicon.score(core) >= 5:
             out.append(skip)
@@ -184,7 +184,7 @@ def _of_club(page: Page, item: Found) -> str:
     ):
         return ""
     common = definite(word) or nisba(word) or len(word) < 3 or word in heads() or (
-        lexicon.in_lexicon(word) and lexicon.score(word) == 0 and not learned().rates.get(word, (0, 0, 0))[1]
+        lexicon.everyday(word, lexicon.NEVER) and not learned().rates.get(word, (0, 0, 0))[1]
     )  # fmt: skip
     other = any(kind_of(hit) != "ORG" for hit in page.hits_at.get(item.last, ()))
     return "" if common or other else word

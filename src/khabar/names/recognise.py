@@ -94,14 +94,17 @@ def capitals(page: Page) -> Iterable[Found]:
 def _unnamed_behind(page: Page, k: int) -> bool:
     """Whether a city that no table knows may follow («العاصمة النرويجية [أوصلو]»)."""
     word = page.text(k)
-    return not page.hard(k) and not lexicon.in_lexicon(word) and lexicon.score(word) >= 4
+    return not page.hard(k) and not lexicon.in_lexicon(word) and lexicon.score(word) >= lexicon.NAME_LIKE
 
 
 @lru_cache(maxsize=1)
 def _capital_forms() -> dict[str, int]:
     """«العاصمة» with particles → how many letters of them are no part of the mention."""
-    forms = {before + "العاصمه": len(before) for before in ("", *"وفبك", "وب")}
-    return forms | {before + "لعاصمه": len(before) for before in ("ل", "ول", "فل")}
+    forms: dict[str, int] = {}
+    for word in gazetteer.particles("capital"):
+        forms |= {before + word: len(before) for before in ("", *"وفبك", "وب")}
+        forms |= {before + word[1:]: len(before) for before in ("ل", "ول", "فل")}
+    return forms
 
 
 def _qualified(page: Page, hit: Hit) -> bool:
@@ -150,7 +153,7 @@ def _swallowed(page: Page, hit: Hit) -> bool:
         return True
     if hit.skip and word[hit.skip - 1] == "ب" and word[hit.skip :] in steering("adverb"):
         return True
-    if hit.skip and lexicon.in_lexicon(word) and lexicon.score(word) == 0:
+    if hit.skip and lexicon.everyday(word, lexicon.NEVER):
         core = word[hit.skip :]
         return len(core) < 4
     return False
@@ -240,7 +243,7 @@ def merged(page: Page, proposed: list[Found], tags: list[tagger.Tag]) -> list[Fo
     same = {(f.first, f.skip, f.last): f for f in proposed}
     begun = {f.first: f for f in proposed}
     out: list[Found] = []
-    for tag in (part for whole in edges.ended(page, tags) for part in _parts(page, whole)):
+    for tag in (part for whole in edges.put_right(page, tags) for part in _parts(page, whole)):
         near = begun.get(tag.first)
         tag = _known_longer(page, tag)
         rule = same.get((tag.first, tag.skip, tag.last)) or _with_its_state(page, tag, near)
@@ -287,7 +290,7 @@ def _will(word: str) -> bool:
     core = word.removeprefix("و")
     verb = core[1:]
     future = core.startswith(("سي", "ست", "سن")) and len(core) > 4
-    return future and lexicon.in_lexicon(verb) and lexicon.score(verb) == 0
+    return future and lexicon.everyday(verb, lexicon.NEVER)
 
 
 TEAMED = frozenset(["city", "region", "district", "island", "site"])

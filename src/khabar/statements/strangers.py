@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from khabar.names.lexicon import connectors, everyday, score
+from khabar.names.lexicon import RARELY, connectors, everyday, score
 from khabar.statements.cues import CLAUSE, JOINERS, STOPS, attribution_at, is_bi, verb_at
 from khabar.statements.lexicon import source_noun, words
 from khabar.statements.lines import Line
@@ -27,8 +27,6 @@ _PREFIXED = re.compile(r"[وبكف]ال\w{3}|لل\w{3}|س[يتن]\w{3}")
 _LONGEST = 5
 _DOUBTFUL = 4
 """No name of words that do not look like one is longer."""
-_RARE = 2
-"""A word of a lower score, met in the news, is no name."""
 _LIKELY = 5
 """The least score of a word that is taken for a name where the place it stands in does not settle it."""
 
@@ -83,7 +81,7 @@ def _hyphen(line: Line, i: int, k: int) -> bool:
 
 def _common(word: str) -> bool:
     """Whether a word is an everyday one of the news, which no name is made of by itself («مشروع القرار»)."""
-    return everyday(word, _RARE)
+    return everyday(word, RARELY)
 
 
 def _content_begins(line: Line, k: int, stop: int) -> bool:
