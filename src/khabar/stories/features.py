@@ -18,10 +18,16 @@ from khabar.stories.stems import WORD, content, content_stems, idf, stems, words
 from khabar.text import View, fold, rows, sentences, view
 
 _LEAD_WORDS = 45
-"""The lead is the sentences that begin within so many words: what a desk reads before it files."""
+"""The lead is the sentences that begin within so many words: what a desk reads before it files.
+
+With the threshold of filing set without the day measured, B-cubed of the three days with a gold filing is .947 at 30,
+.960 at 45, .948 at 60 and .940 at 90: a longer lead takes in the background."""
 _TITLE, _LEAD, _FIRST, _BODY = 9.0, 3.0, 1.0, 0.3
 """What standing in the title, the lead, the first sentence adds, and what standing once anywhere weighs: further down
-stands the background that many stories have in common."""
+stands the background that many stories have in common.
+
+For the body, measured as above: .961 at .15, .960 at .3, .948 at .5 and .952 at 1. Of the two good ones .3 was taken,
+which is the better with one threshold for all days (.962 for .961)."""
 _OPENING = 2
 """What happened, where, and with how many dead, is told in the title and the first sentences."""
 _NAMES = frozenset({"PER", "LOC"})

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 THRESHOLD = 0.18
+"""Mean likeness from which two groups of articles are one story. B-cubed of the three days with a gold filing is .956
+at .16, .961 at .17, .962 at .18, .960 at .19 and .952 at .20; it moves with the weight of the body in the features."""
 LINK = 0.13
 _LINKS = (LINK, 0.15, 0.17, 0.18)
 """Groups with no single pair of articles as alike as this are never joined; the higher ones are for large parts."""
