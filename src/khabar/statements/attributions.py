@@ -37,9 +37,10 @@ _BACKWARD = words("backward")
 _ISSUED = words("issued")
 _PLATFORMS = words("platforms")
 _OWNED = words("owned-papers")
-_HIS_OWN = ("له", "لها", "لهم", "لهما")
+_HIS_OWN = words("his-own")
 _GAVE = words("speaking") | words("told-by")
-_OF_IT = ("بها", "به")
+_OF_IT = words("given-of")
+_RELAYED = words("relayed-from")
 _MEDIA = frozenset(("agency", "newspaper", "broadcaster", "outlet"))
 _DOING: frozenset[Act] = frozenset(("urge", "accuse", "deny", "reject", "promise", "threaten", "condemn"))
 
@@ -120,7 +121,7 @@ def _relayed(line: Line, at: int, option: Attribution, source: Source, scene: Sc
     """The carrier that spoke last, for a sentence that it takes from another («…، نقلا عن أشخاص اطلعوا على الملف»)."""
     teller = scene.speaker[0] if len(scene.speaker) == 1 else ""
     role = scene.roles.get(teller)
-    if option.words[0] != "نقلا" or role not in _MEDIA or source.role in _MEDIA or teller in source.ids:
+    if option.words[0] not in _RELAYED or role not in _MEDIA or source.role in _MEDIA or teller in source.ids:
         return ()
     return (Link(entity=teller, role=role, cue=line.source(at, source.stop)),)
 
@@ -163,7 +164,7 @@ def _handed_on(line: Line, at: int, option: Attribution, source: Source, last: D
     if set(source.ids) & set(last.speaker) or source.role in _MEDIA or len(last.speaker) != 1:
         return False
     role = scene.roles.get(last.speaker[0])
-    if role not in _MEDIA and option.words[0] != "نقلا":
+    if role not in _MEDIA and option.words[0] not in _RELAYED:
         return False
     cue = line.source(*last.cue) if last.cue is not None else line.source(at, source.stop)
     last.via = (Link(entity=last.speaker[0], role=role or "official", cue=cue), *last.via)
@@ -201,7 +202,7 @@ def _leading(line: Line, at: int, source: Source, scene: Scene, drafts: list[Dra
     links = source.links(line, at)
     first = line.after(source.stop, '،,"»”')
     again = attribution_at(line, first) if first < len(line) else None
-    heard = _attributed(line, first, again[1], "noun", scene) if again and again[0].words[0] == "نقلا" else None
+    heard = _attributed(line, first, again[1], "noun", scene) if again and again[0].words[0] in _RELAYED else None
     if heard is not None:  # «ووفقا لمصدر نقلا عن وكالة كذا، …»
         start = line.after(heard.stop, '،,"»”')
         stop = clause_end(line, start)
@@ -393,6 +394,6 @@ def within_gap(line: Line, draft: Draft, scene: Scene) -> None:
             return
         # whom the carrier quotes stands nearer to the speaker than the carrier
         links = source.links(line, i)
-        heard = once((*links, *heard) if found[0].words[0] == "نقلا" else (*heard, *links))
+        heard = once((*links, *heard) if found[0].words[0] in _RELAYED else (*heard, *links))
         draft.via, draft.own_via, draft.chain = heard, True, "named"
         scene.occasion = draft.via

@@ -32,12 +32,16 @@ _CAME = words("came")
 _HEARING = words("hearing")
 _SAID = words("said-words")
 _SHORT = 5
-_SAME = ("نفس", "ذات")
+"""A sentence of fewer tokens tells of no occasion («جاء ذلك أمس.»)."""
+_SAME = words("same-ones")
 _LONG = 7
 """A name in quotation marks has fewer words."""
 _LONGEST = 3
+"""A title of a paper without quotation marks has no more words."""
 _FAR = 16
 """No description of who issued a paper is longer."""
+_NEAR = 16
+"""The carrier of an occasion is named so soon behind «في»: long enough for a programme and its host."""
 _ADJECTIVAL = ("ه", "ي")
 """An indefinite adjective of a noun for media ends so («صحيفة محلية»)."""
 
@@ -345,7 +349,7 @@ def came_in(line: Line, scene: Scene) -> tuple[Link, ...]:
     on = next((k for k in range(1, min(len(line), _LONG)) if line.words[k] in _ON), None)
     if on is None or not any(_points(line, k) for k in range(1, on)):
         return ()
-    far = range(on, min(len(line), on + _FAR))
+    far = range(on, min(len(line), on + _NEAR))
     end = next((k for k in far if line.words[k] in STOPS or line.words[k] == ":" or verb_at(line, k)), far.stop)
     return carriers_in(line, on + 1, end, scene, scene.speaker)
 

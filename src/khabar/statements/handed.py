@@ -26,8 +26,9 @@ _HIS = words("his-words")
 _ASCRIBES = words("ascribing")
 _OF_HIM = words("of-him")
 _INSIDE = words("inside-paper")
-_MENTION = ("ذكره", "ذكرها", "اسمه", "اسمها", "ذكر", "اسم")
+_MENTION = words("bare-mention")
 _NEXT = 4
+"""What is said begins so soon behind «قوله»: an address may stand between («قوله للصحفيين إن»)."""
 _TOLD = 12
 """«قوله» stands no further behind a verb of handing on than so many tokens."""
 _GAP = 40

@@ -319,7 +319,7 @@ def _particles(word: str) -> tuple[str, ...]:
 _NAMING = words("naming")
 _NEWS = words("news-words")
 _HIS = words("his-words")
-_TITLED = ("عنوان", "بعنوان")
+_TITLED = words("title-heads")
 _LONG_TITLE = 15
 _CLAUSE = words("an") - {"ان"} | {"بان"}
 _OWN = words("own-sources")

@@ -11,6 +11,7 @@ from khabar.statements.lines import Line
 _ASIDE = 40
 """No aside or relative clause is followed further than so many tokens."""
 PREPOSITIONS = words("prepositions")
+_INFORMED = words("informed")
 RELATIVE = words("relative")
 RESUMING = words("resuming")
 ADVERBS = words("adverbs")
@@ -169,7 +170,7 @@ def _women(line: Line, i: int, j: int) -> bool:
 def _no_adverb(head: str, word: str) -> bool:
     """Whether a word that is spelt like an adverb belongs to the noun before it («لاعب وسط»، «مصدر مطلع»)."""
     bare = head.removeprefix("ال").removeprefix("ل")
-    return (word == "وسط" and bare == "لاعب") or (word == "مطلع" and bare in ("مصدر", "مسوول", "شخص", "دبلوماسي"))
+    return (word == "وسط" and bare == "لاعب") or (word == "مطلع" and bare in _INFORMED)
 
 
 def _many(word: str) -> bool:

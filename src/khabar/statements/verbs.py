@@ -43,9 +43,12 @@ _WAS = words("was")
 _RENEWED = words("renewed")
 _LAWS = words("laws")
 _ATTACHED = words("attached")
-_CONVICTING = ("ادان", "دان")
+_CONVICTING = words("convicting")
 _CHARGES = words("convictions")
-_CALLING = ("وصف",)
+_CALLING = words("calling")
+_ENACTING = words("enacting")
+_CHARGED = 8
+"""The charge stands so soon behind whoever is convicted («أدانت المحكمة فلانا بتهمة …»)."""
 _UNACCUSED = words("target-prepositions")
 _ON = words("occasion-prepositions") | words("occasion-openings")
 
@@ -77,7 +80,7 @@ def by_verb(line: Line, at: int, begin: int, scene: Scene) -> Draft | None:
     who = subject(line, at, form, conjunction, limit, begin, scene)
     if not who.ids or _accused(line, at, form, who, cue.start, scene):
         return None
-    if form.lemma == "اقر" and any(line.words[k] in _LAWS for k in range(at + 1, cue.start)):
+    if form.lemma in _ENACTING and any(line.words[k] in _LAWS for k in range(at + 1, cue.start)):
         return None  # «أقرت اللجنة قانونا بفرض رسوم»
     inside = scene.within if who.rule in ("dropped", "participle") and _goes_on_inside(form, who, scene) else None
     who = who if inside is None else who._replace(ids=inside.speaker)
@@ -344,7 +347,7 @@ def _sentences(line: Line, form: Form, first: int) -> bool:
     """Whether a court finds somebody guilty («أدانت المحكمة فلانا بتهمة القتل»), which is no speech."""
     if form.lemma not in _CONVICTING:
         return False
-    return any(line.word(k).removeprefix("ب") in _CHARGES for k in range(first + 1, first + _WHOLE + 3))
+    return any(line.word(k).removeprefix("ب") in _CHARGES for k in range(first + 1, first + _CHARGED))
 
 
 def _fills(line: Line, start: int, limit: int) -> bool:
