@@ -9,8 +9,10 @@ from khabar import times
 from khabar.model import Conflict, Reading
 from khabar.record import article_record, story_record
 from khabar.stories import file_stories
+from khabar.stories.count_words import signs
 from khabar.stories.figures import figures
-from khabar.text import rows
+from khabar.stories.stems import WORD
+from khabar.text import fold, rows
 from unit.test_stories import reading
 
 
@@ -144,6 +146,16 @@ def test_a_value_that_the_other_article_gives_too_is_no_difference() -> None:
     a = timed("a", "خصصت الحكومة لإصلاح سد ذمار 40 مليون ريال ولتعويض سكان ذمار 60 مليون ريال.")
     b = timed("b", "خصصت الحكومة لتعويض سكان ذمار 60 مليون ريال ولإصلاح سد ذمار 40 مليون ريال.")
     assert differences(a, b) == []
+
+
+@pytest.mark.parametrize("row", rows("story_signs.tsv"), ids=lambda row: row["use"])
+def test_every_row_of_signs_has_a_word_in_its_example(row: dict[str, str]) -> None:
+    assert not signs(row["use"]).isdisjoint(WORD.findall(fold(row["example"])))
+
+
+def test_every_word_of_opposites_is_on_one_side() -> None:
+    words = [fold(w) for row in rows("story_opposites.tsv") for w in row["words"].split("|")]
+    assert sorted(set(words)) == sorted(words)
 
 
 @pytest.mark.parametrize("row", rows("story_opposites.tsv"), ids=lambda row: row["side"])
