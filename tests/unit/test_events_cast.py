@@ -82,6 +82,13 @@ def told(text: str) -> tuple[Event, ...]:
         ("وقعت شركة النجم، التي يديرها كريم، وشركة البدر اتفاقية.", "sign-agreement", {"star", "moon"}, set()),
         # who is accused does it
         ("اتهمت مالطا تونس بشن هجوم على قبرص.", "attack", {"tunisia"}, {"cyprus"}),
+        # who is fought against does not fight beside
+        ("أرسلت تونس جنودا للقتال ضد القوات المالطية.", "attack", {"tunisia"}, {"malta"}),
+        ("تخوض تونس معارك ضد الحركة الخضراء.", "attack", {"tunisia"}, {"green-movement"}),
+        ("دارت اشتباكات بين تونس والحركة الخضراء.", "attack", {"tunisia", "green-movement"}, set()),
+        # what happened before lends nobody: he who took up an office appointed nobody
+        ("واصل سامر منذ توليه الرئاسة مهاجمة ليلى.", "appoint", set(), {"samer"}),
+        ("أعلن سامر تعيين ليلى وزيرة.", "appoint", {"samer"}, {"layla"}),
         # a body meets by itself
         ("عقد مجلس الأمن جلسة طارئة.", "meet", {"council"}, set()),
         # passive by its look

@@ -194,6 +194,8 @@ def _mutual(
         doer = doer._replace(who=[h for h in host if h not in roles["with"]][:1], how="topic")
     objects = roles["object"] if (verb and found.frame.type != "sign-agreement") or found.owned else []
     against = roles["on"] if found.frame.type == "attack" else []
+    foes = {s.entity for s in doer.rest if s.preposition == "ضد"}
+    struck = against if foes & set(against[:1]) and not roles["between"] and not roles["with"] else []
     hosts = [g for g in roles["to"] if ground.type(g) in ("ORG", "GROUP")] if not verb and not doer.who else []
     every = [*doer.who, *roles["between"], *roles["with"], *objects, *hosts, *against]
     if verb and doer.who and found.frame.type == "meet":
@@ -201,12 +203,13 @@ def _mutual(
     actors = [a for a in dict.fromkeys(every) if a != where or ground.country(a)]
     if found.frame.type == "attack":  # «مواجهات غزة»: where they were
         where = where or next((a for a in actors if ground.town(a)), None)
-        actors = [a for a in actors if not ground.town(a)]
+        actors = [a for a in actors if not ground.town(a) and a not in struck]
     homes = {ground.home(a) for a in actors if ground.type(a) == "PER"}
     if len(homes) > 1:  # «رئيس أنغولا …» is one of two, not a third
         actors = [a for a in actors if ground.type(a) == "PER" or ground.state(a) not in homes]
     how = doer.how if doer.who or doer.unnamed else "between" if roles["between"] or roles["with"] else "host"
-    return Cast(_states(ground, actors), (), where, how, doer.light, doer.unnamed)
+    hit = [s for s in struck if not ground.town(s)]  # «القتال ضد الجماعة»: one side's
+    return Cast(_states(ground, actors), _states(ground, hit), where, how, doer.light, doer.unnamed)
 
 
 def _acts(ground: Ground, slot: Slot) -> bool:
