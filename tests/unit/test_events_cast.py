@@ -84,7 +84,8 @@ def told(text: str) -> tuple[Event, ...]:
         ("اتهمت مالطا تونس بشن هجوم على قبرص.", "attack", {"tunisia"}, {"cyprus"}),
         # who is fought against does not fight beside
         ("أرسلت تونس جنودا للقتال ضد القوات المالطية.", "attack", {"tunisia"}, {"malta"}),
-        ("تخوض تونس معارك ضد الحركة الخضراء.", "attack", {"tunisia"}, {"green-movement"}),
+        ("تخوض تونس معارك ضد الحركة الخضراء.", "attack", {"tunisia", "green-movement"}, set()),
+        ("تواصل تونس القتال ضد الحركة الخضراء.", "attack", {"tunisia"}, {"green-movement"}),
         ("دارت اشتباكات بين تونس والحركة الخضراء.", "attack", {"tunisia", "green-movement"}, set()),
         # what happened before lends nobody: he who took up an office appointed nobody
         ("واصل سامر منذ توليه الرئاسة مهاجمة ليلى.", "appoint", set(), {"samer"}),

@@ -27,7 +27,7 @@ _AIMED = re.compile(rf"(?<![{LETTER}])(?:{any_of('aimed')}) (?:[{LETTER}]+ ){{0,
 
 _ROLES = {
     "بين": "between", "مع": "with", "ب": "with", "علي": "on", "ضد": "on", "باتجاه": "on", "نحو": "on", "بحق": "on",
-    "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "بايدي": "by", "في": "in",
+    "الي": "to", "ل": "to", "لدي": "to", "بيد": "by", "برصاص": "by", "بنيران": "by", "في": "in",
 }  # fmt: skip
 
 
@@ -46,6 +46,7 @@ class Cast(NamedTuple):
 
 
 _BACKED = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('backed')}) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
+_ALONE = re.compile(any_of("one-sided"))
 _FOUGHT = ("attack", "deploy", "aid", "supply-arms")
 
 
@@ -195,7 +196,8 @@ def _mutual(
     objects = roles["object"] if (verb and found.frame.type != "sign-agreement") or found.owned else []
     against = roles["on"] if found.frame.type == "attack" else []
     foes = {s.entity for s in doer.rest if s.preposition == "ضد"}
-    struck = against if foes & set(against[:1]) and not roles["between"] and not roles["with"] else []
+    alone = _ALONE.fullmatch(found.word) and not roles["between"] and not roles["with"]
+    struck = against if alone and foes & set(against[:1]) else []
     hosts = [g for g in roles["to"] if ground.type(g) in ("ORG", "GROUP")] if not verb and not doer.who else []
     every = [*doer.who, *roles["between"], *roles["with"], *objects, *hosts, *against]
     if verb and doer.who and found.frame.type == "meet":

@@ -195,8 +195,5 @@ def _age(scene: Scene, event: Event) -> str:
 
 def _inside(scene: Scene, told: Told) -> str:
     """The kind and act of the statement whose words contain it."""
-    at = scene.folded.source_at(told.hit.start)
-    for statement in scene.statements:
-        if statement.span.start <= at < statement.span.end:
-            return "direct" if statement.kind == "direct" else "indirect"
-    return "nobody"
+    said = scene.said.at(scene.folded.source_at(told.hit.start))
+    return "nobody" if not said else "direct" if said[0].kind == "direct" else "indirect"

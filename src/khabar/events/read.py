@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khabar.events.cast import Cast, cast
+from khabar.events.covers import Covers
 from khabar.events.frames import Find, codes, find
 from khabar.events.merge import named
 from khabar.events.peoples import entity as peoples_entity
@@ -38,6 +39,8 @@ class Scene(NamedTuple):
     statements: Sequence[Statement]
     country: str | None
     """The state that the article names most."""
+    said: Covers[Statement]
+    """The statements by their words."""
 
 
 class Around(NamedTuple):
@@ -66,7 +69,8 @@ def look(article: Article, times: Sequence[Time], names: Names, statements: Sequ
     """Set out what an article's events are read from."""
     folded = plain(article.document.text)
     ground = Ground(folded, names)
-    return Scene(article, folded, ground, times, statements, ground.main(tied=True))
+    said = Covers(statements, lambda s: (s.span,))
+    return Scene(article, folded, ground, times, statements, ground.main(tied=True), said)
 
 
 def leads_back(told: Told) -> bool:
@@ -244,11 +248,8 @@ def _is_media(id: str) -> bool:
 
 def _speaker(scene: Scene, at: int, kind: str = "") -> str | None:
     """Who says the words at an offset of the folded view, if anybody does."""
-    place = scene.folded.source_at(at)
-    for statement in scene.statements:
-        if statement.span.start <= place < statement.span.end and statement.speaker and kind in ("", statement.kind):
-            return statement.speaker[0]
-    return None
+    said = scene.said.at(scene.folded.source_at(at))
+    return next((s.speaker[0] for s in said if s.speaker and kind in ("", s.kind)), None)
 
 
 def _evidence(folded: View, clause: tuple[int, int]) -> Span:
