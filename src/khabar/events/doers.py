@@ -16,7 +16,7 @@ from khabar.events.slots import LETTER, Ground, Slot, any_of, nisba, words
 
 _ADJUNCT = re.compile(rf"(^| )({any_of('occasion')}) (ال)?$")
 _BEHIND = re.compile(rf"(?<![{LETTER}])(?:{any_of('behind')}) $")
-"""«واصل فلان منذ توليه الرئاسة …»: the verb before has another object."""
+"""«واصل فلان منذ توليه الرئاسة …»: the verb before has another object, and the word says whose it is."""
 
 _LEADS_BACK = re.compile(rf"(^|[^ء-ي])[وف]?ب?({any_of('that-he')}) (قد )?$")
 
@@ -199,7 +199,7 @@ def _lent(
     """The light verb to a noun's left, and that verb's subject: behind the verb, else before it."""
     pattern, forms = light_verbs()
     last = None
-    if _BEHIND.search(key[max(start, found.start - 24) : found.start]):
+    if found.owned and _BEHIND.search(key[max(start, found.start - 24) : found.start]):
         return None
     for match in pattern.finditer(key, max(start, found.start - 200), found.start):
         if not (last and _masdar(key, last, match, forms)):
