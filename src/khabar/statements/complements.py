@@ -12,6 +12,7 @@ LINKS = words("office-links")
 """Prepositions that go on with an office («المتحدث باسم …»، «السفير لدى …»)."""
 _OCCASIONS = words("occasions")
 _PLACES = words("at-places")
+_FROM = words("telling-whence")
 
 
 def occasion(word: str) -> bool:
@@ -69,7 +70,7 @@ def description_end(line: Line, end: int, stop: int, sense: str) -> int:
         if (bound := min(_bound(line, end), stop)) > end:
             end = bound
             continue
-        linked = word in LINKS or (sense in ("person", "crowd") and word in ("من", "عن") and not defined)
+        linked = word in LINKS or (sense in ("person", "crowd") and word in _FROM and not defined)
         linked = linked or needs(line.words[end - 1], word)
         if not linked or line.name[end] is not None or end + 1 >= stop:
             break
