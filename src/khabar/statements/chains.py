@@ -37,7 +37,7 @@ _SAME = words("same-ones")
 _LONG = 7
 """A name in quotation marks has fewer words."""
 _LONGEST = 3
-"""A title of a paper without quotation marks has no more words."""
+"""The name of a carrier without article or quotation marks has no more words («وكالة مدار نيوز»)."""
 _FAR = 16
 """No description of who issued a paper is longer."""
 _NEAR = 16
