@@ -22,13 +22,18 @@ from khabar.events.slots import LETTER
 from khabar.model import Event, EventType
 from khabar.text import fold, rows
 
+# Steps: fine where candidates are many and the chance of being recorded changes fast (a page's first sentences, a
+# clause's first words), coarse behind, so that every step is borne by enough candidates to have a weight of its own.
 _SENTENCES = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"))
 _DAYS = ((-1, "future"), (1, "now"), (8, "week"), (62, "months"), (400, "year"))
 _LENGTHS = ((60, "short"), (140, "middle"), (260, "long"))
 _MANY = ((3, "few"), (8, "some"), (16, "many"))
 _KINDS = ((1, "1"), (2, "2"), (4, "3-4"))
+"""Happenings of one type on a page."""
 _PAGES = ((3, "3"), (8, "8"), (15, "15"), (25, "25"))
+"""Sentences of a page: a flash, a brief, half a column, a report."""
 _LEADS = ((0, "0"), (1, "1"), (4, "4"), (10, "10"), (20, "20"))
+"""Words of the clause before the event's own: nothing, a particle, a subject, a subject with its titles, more."""
 _GOVERNED = re.compile(
     rf"(?<![{LETTER}])[وف]?(بعد|عقب|منذ|اثر|قبل|قبيل|خلال|اثناء|بسبب|نتيجه|حول|بشان|عن|ضد|مع|الي|علي|من|في|ان|انه|انها|التي|الذي|قد|لم|بين)"
     r" (?:اي |ان |كل )?$"
@@ -134,8 +139,9 @@ def features(page: Page, event: Event, members: Sequence[int], nth: int) -> tupl
 
 
 def _finer(page: Page, event: Event, members: Sequence[int], nth: int) -> Iterator[str]:
-    """The row of the table that found it, its place among the page's and sentence's events, and
-    what these say together with its type: a visit planned is told for another reason than an attack that was."""
+    """The row of the table that found it and its place among the events of its page and sentence; then each of these
+    once more together with its type, because they do not mean the same for every type: a planned visit is
+    recorded more readily than one that was, a planned attack less."""
     scene, told = page.scene, page.told
     first = told[members[0]]
     hit, key = first.hit, scene.ground.key

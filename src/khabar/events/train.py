@@ -29,6 +29,12 @@ from khabar.text import fold, sentences, table_path
 Array = NDArray[np.float64]
 _FOLDS = 10
 _RIDGE = 12.0
+"""Pull of the weights towards nothing. There are more than a thousand features to a few
+thousand candidates, most of them pairs that few candidates bear: with a weak one they follow single pages."""
+_ROUNDS, _STILL = 12, 1e-4
+"""Newton's steps, and the largest change of a weight that ends them: the table is written to a thousandth."""
+_WORTH = 0.02
+"""A smaller weight is not written: it moves a chance by less than half a hundredth."""
 _LEAST = 5
 """A feature that fewer candidates bear is left out."""
 
@@ -243,13 +249,13 @@ def _fit(x: Array, y: Array) -> Array:
     if not x.shape[1]:
         return weights
     ridge = np.eye(x.shape[1]) * _RIDGE
-    for _ in range(12):
+    for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-x @ weights))
         slope = x.T @ (chance - y) + ridge @ weights
         curve = (x * (chance * (1 - chance))[:, None]).T @ x + ridge
         step = np.linalg.solve(curve, slope)
         weights = weights - step
-        if np.abs(step).max() < 1e-4:
+        if np.abs(step).max() < _STILL:
             break
     return weights
 
@@ -293,6 +299,6 @@ def _table(known: Sequence[str], weights: Array, cut: float) -> str:
         "# Weights of the model that says which events a careful reader records (khabar train events).",
         "feature\tweight",
         f"threshold\t{cut:.2f}",
-        *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= 0.02),
+        *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= _WORTH),
     ]
     return "\n".join(lines) + "\n"
