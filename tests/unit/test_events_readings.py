@@ -53,9 +53,10 @@ def test_articles_that_the_corpus_lacks_and_damaged_tables_are_told(tmp_path: Pa
     with pytest.raises(Unreadable):
         list(pages_of(*table(tmp_path, "A-2\t0\t5\tattack\t")))
     readings, corpus = table(tmp_path)
-    readings.write_text("article\twhat\nA-1\tx\n", encoding="utf-8")
-    with pytest.raises(Unreadable):
-        list(pages_of(readings, corpus))
+    for damaged in ("article\twhat\nA-1\tx\n", "article\twhat\n", ""):
+        readings.write_text(damaged, encoding="utf-8")
+        with pytest.raises(Unreadable, match=r"events\.tsv"):
+            list(pages_of(readings, corpus))
 
 
 def test_the_table_is_learnt_from_readings_alone(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from khabar.errors import Unreadable
 
+_COLUMNS = ("article", "start", "end", "type", "cast")
+
 
 class Told(NamedTuple):
     """An event as a reader recorded it: its type, the place that tells it, and who takes part by name."""
@@ -51,12 +53,15 @@ def _rows(table: Path) -> dict[str, list[Told]]:
     out: dict[str, list[Told]] = {}
     try:
         lines = [x for x in table.read_text(encoding="utf-8").split("\n") if x and not x.startswith("#")]
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        table_rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if lacks := {*_COLUMNS}.difference(table_rows.fieldnames or ()):
+            raise KeyError(*sorted(lacks))
+        for row in table_rows:
             told = out.setdefault(row["article"], [])
             event = Told(row["type"], int(row["start"]), int(row["end"]), frozenset(row["cast"].split()))
             told += [event] if event.type else []
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise Unreadable(table.name, f"no table of readings: article, start, end, type, cast ({error})") from error
+        raise Unreadable(table.name, f"no table of readings: {', '.join(_COLUMNS)} ({error})") from error
     return out
 
 

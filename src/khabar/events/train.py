@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from khabar import names, pages, statements, times
 from khabar.errors import Unreadable
 from khabar.events import candidates
+from khabar.events.logistic import WORTH, Array, fit
 from khabar.events.merge import named
 from khabar.events.peoples import entity as people
 from khabar.events.read import Scene, look, tell
@@ -26,15 +27,7 @@ from khabar.events.readings import Told, pages_of
 from khabar.model import Article, Entity, Event, Names, Span
 from khabar.text import fold, sentences, table_path
 
-Array = NDArray[np.float64]
 _FOLDS = 10
-_RIDGE = 12.0
-"""Pull of the weights towards nothing. There are more than a thousand features to a few
-thousand candidates, most of them pairs that few candidates bear: with a weak one they follow single pages."""
-_ROUNDS, _STILL = 12, 1e-4
-"""Newton's steps, and the largest change of a weight that ends them: the table is written to a thousandth."""
-_WORTH = 0.02
-"""A smaller weight is not written: it moves a chance by less than half a hundredth."""
 _LEAST = 5
 """A feature that fewer candidates bear is left out."""
 
@@ -73,10 +66,9 @@ def train(
     """
     data = Set([], {}, casts)
     for gold, folder in golds:
-        try:
-            _collect(json.loads(gold.read_text(encoding="utf-8")), folder, part, data)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Unreadable(gold.name, f"no gold reading ({type(error).__name__}: {error})") from error
+        with opened(gold) as read:
+            for key, article, wanted, same in articles_of(read, folder, part):
+                _enter(data, key, article, wanted["events"], same.fit)
     if readings:
         for page, name, told in pages_of(*readings):
             for article in pages.articles(pages.document(page.encode(), name))[:1]:
@@ -89,23 +81,37 @@ def train(
     cut = _best(data, chances)
     say(" ".join([f"cross-validated, threshold {cut:.2f}:", *_quality(data, [c >= cut for c in chances])]))
     known = _columns(data.candidates)
-    weights = _fit(_matrix(data.candidates, known), _labels(data.candidates))
+    weights = fit(_matrix(data.candidates, known), _labels(data.candidates))
     (out or table_path("event_rank.tsv")).write_text(_table(known, weights, cut), encoding="utf-8")
 
 
-def _collect(gold: dict[str, Any], folder: Path, part: str, data: Set) -> None:
-    role = gold.get("stands_for", {})
+@contextmanager
+def opened(gold: Path) -> Iterator[dict[str, Any]]:
+    """A gold reading; what is none, or lacks what is asked of it, raises :class:`khabar.errors.Unreadable`."""
+    try:
+        yield json.loads(gold.read_text(encoding="utf-8"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unreadable(gold.name, f"no gold reading ({type(error).__name__}: {error})") from error
+
+
+def articles_of(
+    gold: dict[str, Any], folder: Path, part: str = "all"
+) -> Iterator[tuple[str, Article, dict[str, Any], Same]]:
+    """The articles of a gold reading as we find them on its pages: key, article, what was read of it, and who is who.
+
+    ``part`` ``even`` leaves out the news pages of odd number.
+    """
     for document in gold["documents"]:
         number = re.search(r"(\d+)\.txt$", document["doc"])
         if part == "even" and document["doc"].startswith("dev") and number and int(number.group(1)) % 2:
             continue
-        text = (folder / document["doc"]).read_text(encoding="utf-8")
-        read = pages.articles(pages.document((folder / document["doc"]).read_bytes(), document["doc"]))
-        for article in read:
+        raw = (folder / document["doc"]).read_bytes()
+        text = raw.decode("utf-8")
+        for article in pages.articles(pages.document(raw, document["doc"])):
             wanted = [a for a in document["articles"] if within(text.find(a["starts"]), article.spans)]
             if wanted:
-                same = Same(gold["entities"], role, wanted[0]["mentions"], text)
-                _enter(data, f"{document['doc']}#{article.number}", article, wanted[0]["events"], same.fit)
+                same = Same(gold["entities"], gold.get("stands_for", {}), wanted[0]["mentions"], text)
+                yield f"{document['doc']}#{article.number}", article, wanted[0], same
 
 
 def _enter(
@@ -243,23 +249,6 @@ def _labels(candidates: Sequence[Candidate]) -> Array:
     return np.array([1.0 if c.gold is not None else 0.0 for c in candidates])
 
 
-def _fit(x: Array, y: Array) -> Array:
-    """Logistic regression with a ridge, by Newton's steps."""
-    weights = np.zeros(x.shape[1])
-    if not x.shape[1]:
-        return weights
-    ridge = np.eye(x.shape[1]) * _RIDGE
-    for _ in range(_ROUNDS):
-        chance = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (chance - y) + ridge @ weights
-        curve = (x * (chance * (1 - chance))[:, None]).T @ x + ridge
-        step = np.linalg.solve(curve, slope)
-        weights = weights - step
-        if np.abs(step).max() < _STILL:
-            break
-    return weights
-
-
 def _folds(data: Set) -> Iterator[set[str]]:
     documents = sorted(data.wanted)
     for n in range(_FOLDS):
@@ -272,7 +261,7 @@ def _cross(data: Set) -> list[float]:
     for held in _folds(data):
         seen = [c for c in data.candidates if c.document not in held]
         known = _columns(seen)
-        weights = _fit(_matrix(seen, known), _labels(seen))
+        weights = fit(_matrix(seen, known), _labels(seen))
         for i, one in enumerate(data.candidates):
             if one.document in held:
                 out[i] = float(1 / (1 + np.exp(-_matrix([one], known)[0] @ weights)))
@@ -299,6 +288,6 @@ def _table(known: Sequence[str], weights: Array, cut: float) -> str:
         "# Weights of the model that says which events a careful reader records (khabar train events).",
         "feature\tweight",
         f"threshold\t{cut:.2f}",
-        *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= _WORTH),
+        *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= WORTH),
     ]
     return "\n".join(lines) + "\n"

@@ -6,30 +6,27 @@ Cross-validation over documents says what it is worth. The same input gives the 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from khabar import pages
 from khabar.errors import Unreadable
+from khabar.events.logistic import WORTH, fit
 from khabar.events.merge import merge, named
 from khabar.events.partners import Partner, chance, partners, settle
 from khabar.events.rank import page
 from khabar.events.read import leads_back, tell
 from khabar.events.readings import Told as Recorded
 from khabar.events.readings import pages_of
-from khabar.events.train import Same, read_all, within
+from khabar.events.train import Same, articles_of, opened, read_all
 from khabar.model import Article, Event, Names
 from khabar.text import table_path
 
-Array = NDArray[np.float64]
 _FOLDS = 6
-_RIDGE = 12.0
 _GOLD = 3.0
 """What a case of a gold reading counts, set against one of a table."""
 _LEAST = 5
@@ -69,7 +66,7 @@ def train(
     say(f"{len(cases)} events, {sum(len(c.known) for c in cases)} named round them")
     say(f"without the model: {sum(_right(c, c.event) for c in cases)} casts right")
     say(f"cross-validated: {sum(_crossed(cases))} casts right")
-    lines = [f"{f}\t{w:.3f}" for f, w in sorted(learn(cases).items()) if abs(w) >= 0.02]
+    lines = [f"{f}\t{w:.3f}" for f, w in sorted(learn(cases).items()) if abs(w) >= WORTH]
     head = "# Weights of the model that says who takes part in an event (khabar train cast).\nfeature\tweight\n"
     (out or table_path("event_partners.tsv")).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
@@ -87,27 +84,15 @@ def unseen(
 def _all(golds: Sequence[tuple[Path, Path]], readings: tuple[Path, Path] | None) -> list[Case]:
     cases: list[Case] = []
     for gold, folder in golds:
-        try:
-            cases += _of_gold(json.loads(gold.read_text(encoding="utf-8")), folder)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Unreadable(gold.name, f"no gold reading ({type(error).__name__}: {error})") from error
+        with opened(gold) as read:
+            for key, article, wanted, same in articles_of(read, folder):
+                found = _cases(key, article, wanted["events"], _told(same))
+                cases += (case._replace(weight=_GOLD) for case in found)
     if readings:
         for text, name, told in pages_of(*readings):
             for article in pages.articles(pages.document(text.encode(), name))[:1]:
                 cases += _cases(f"{name}#1", article, told, _recorded)
     return cases
-
-
-def _of_gold(gold: dict[str, Any], folder: Path) -> Iterator[Case]:
-    for document in gold["documents"]:
-        raw = (folder / document["doc"]).read_bytes()
-        text = raw.decode("utf-8")
-        for article in pages.articles(pages.document(raw, document["doc"])):
-            wanted = [a for a in document["articles"] if within(text.find(a["starts"]), article.spans)]
-            if wanted:
-                same = Same(gold["entities"], gold.get("stands_for", {}), wanted[0]["mentions"], text)
-                found = _cases(f"{document['doc']}#{article.number}", article, wanted[0]["events"], _told(same))
-                yield from (case._replace(weight=_GOLD) for case in found)
 
 
 _Meant = Callable[[Any, Event, Names, Sequence[str]], tuple[float, frozenset[str], bool]]
@@ -174,39 +159,8 @@ def learn(cases: Sequence[Case]) -> dict[str, float]:
     x = np.zeros((len(rows), len(column)))
     for row, (features, _, _) in enumerate(rows):
         x[row, [column[f] for f in features if f in column]] = 1.0
-    weights = _regress(x, np.array([float(y) for _, y, _ in rows]), np.array([w for _, _, w in rows]))
+    weights = fit(x, np.array([float(y) for _, y, _ in rows]), np.array([w for _, _, w in rows]))
     return {f: float(weights[i]) for f, i in column.items()}
-
-
-def _regress(x: Array, y: Array, counts: Array) -> Array:
-    """Logistic regression with a ridge: Newton's steps, each by conjugate gradients."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(12):
-        likely = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (counts * (likely - y)) + _RIDGE * weights
-        step = _solve(x, counts * likely * (1 - likely), slope)
-        weights = weights - step
-        if np.abs(step).max(initial=0.0) < 1e-4:
-            break
-    return weights
-
-
-def _solve(x: Array, curve: Array, slope: Array) -> Array:
-    step = np.zeros_like(slope)
-    rest = slope.copy()
-    way = rest.copy()
-    left = float(rest @ rest)
-    for _ in range(200):
-        if left < 1e-10:
-            break
-        turned = x.T @ (curve * (x @ way)) + _RIDGE * way
-        far = left / float(way @ turned)
-        step += far * way
-        rest -= far * turned
-        now = float(rest @ rest)
-        way = rest + (now / left) * way
-        left = now
-    return step
 
 
 def _folds(cases: Sequence[Case]) -> Iterator[tuple[set[str], dict[str, float]]]:

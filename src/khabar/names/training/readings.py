@@ -45,7 +45,10 @@ def _names(file: Path) -> dict[str, list[Name]]:
     names: dict[str, list[Name]] = defaultdict(list)
     try:
         with file.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader((line for line in lines if not line.startswith("#")), dialect="excel-tab"):
+            table = csv.DictReader((line for line in lines if not line.startswith("#")), dialect="excel-tab")
+            if lacks := {*COLUMNS}.difference(table.fieldnames or ()):
+                raise KeyError(*sorted(lacks))
+            for row in table:
                 found = names[row["article"]]
                 if row["type"]:
                     found.append((int(row["start"]), int(row["end"]), row["type"], row["entity"]))
