@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from khabar.cli.reading import Run, input_options, output
+from khabar.dossier.words import say
 from khabar.model import Link, Reading, Statement
 from khabar.statements import parts
 
@@ -41,7 +42,8 @@ def explained(reading: Reading) -> Iterator[str]:
     carriers = [f"{c.name} (credit)" for c in reading.article.credits]
     carriers += [f"{reading.article.outlet.name} (publisher)"] if reading.article.outlet else []
     if carriers:  # they carry every statement of the article, after the carriers that the statement's own words name
-        yield f"   ناقل المقال كله · the whole article came through ← {' ← '.join(carriers)}"
+        words = say("explain.carried")
+        yield f"   {words.plain('ar')} · {words.plain('en')} ← {' ← '.join(carriers)}"
     for number, said in enumerate(reading.statements, 1):
         yield ""
         yield from _statement(number, said, reading)

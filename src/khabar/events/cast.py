@@ -46,6 +46,8 @@ class Cast(NamedTuple):
 
 
 _BACKED = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('backed')}) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
+_BY = re.compile(rf"(?<![{LETTER}])(?:{any_of('by')}) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
+_BY_HAND = re.compile(rf"(?<![{LETTER}])(?:{any_of('hand')}) (?:[{LETTER}]+ ){{0,3}}(?:ال)?$")
 _ALONE = re.compile(any_of("one-sided"))
 _FOUGHT = ("attack", "deploy", "aid", "supply-arms")
 
@@ -350,10 +352,6 @@ def _roles(key: str, start: int, rest: list[Slot], verb: bool) -> dict[str, list
         if role == "to":
             roles["on"].append(slot.entity)
     return roles
-
-
-_BY = re.compile(rf"(?<![{LETTER}])من (?:قبل|جانب|طرف) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
-_BY_HAND = re.compile(rf"(?<![{LETTER}])(?:علي (?:يد|ايدي)|بايدي|بنيران|برصاص|بيد) (?:[{LETTER}]+ ){{0,3}}(?:ال)?$")
 
 
 def _where(ground: Ground, before: list[Slot], after: list[Slot], goals: list[str]) -> str | None:

@@ -80,7 +80,7 @@ def _heads_from(left: str) -> int | None:
 def _people() -> re.Pattern[str]:
     """People that are somebody's («مسؤولون من …»)."""
     people = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] == "people"}
-    some = "(?:(?:عدد|عددا|بعض|احد|اثنين|عشرات|ميات) (?:من )?)?"
+    some = f"(?:(?:{any_of('some')}) (?:من )?)?"
     own = rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال)?(?:{alternatives(people)})(?: [{LETTER}]{{3,}}(?:ين|ون|ات|يه|ي))?"
     return re.compile(f"{some}{own} (?:من|عن|في|لدي) (?:كل من )?$")
 
