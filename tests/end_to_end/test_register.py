@@ -79,6 +79,9 @@ def test_the_calendar_holds_only_what_is_planned_and_is_the_same_every_time(page
 
 def test_the_timeline_can_be_cut_and_a_wrong_day_is_told(pages: Path) -> None:
     assert "2025-03-14" not in run("timeline", str(pages), "--since", "2025-03-20").output
+    nobody = run("timeline", str(pages), "--about", "لا أحد")
+    assert nobody.exit_code == 1
+    assert nobody.stderr == "khabar: --about لا أحد: nobody and nothing on these pages is called so\n"
     wrong = run("timeline", str(pages), "--since", "gestern")
     assert wrong.exit_code != 0 and "gestern" in wrong.output
 

@@ -9,6 +9,7 @@ import click
 
 from khabar.cli.reading import Run, input_options, output
 from khabar.cli.tables import Language, Words, as_json, calendar, console, table
+from khabar.errors import Unreadable
 from khabar.events.timeline import Timeline, timeline
 from khabar.model import Happening
 
@@ -43,7 +44,10 @@ def command(
     readings = run.together()
     if readings:
         words = Words(language, readings)
-        told = timeline(readings, _day(since), _day(until), pages, words.called(about) if about else None)
+        called = words.called(about) if about else None
+        if about and not called:
+            run.complain(Unreadable(f"--about {about}", "nobody and nothing on these pages is called so"), named=True)
+        told = timeline(readings, _day(since), _day(until), pages, called)
         with output(out) as file:
             if form == "json":
                 file.write(as_json({"format": "khabar-timeline/1", **told._asdict()}))
