@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar import statements
+from khabar import statements, times
 from khabar.model import Article, Document, Entity, Mention, Names, Span
 from khabar.text import sentences
 
@@ -16,6 +16,8 @@ WORDS = st.sampled_from(
         "الوزير", "بحسب", "وفقا", "لرويترز", "ونقلت", "وكالة", "قوله", "مضيفا", "سامر", "دعا", "اتهم", "ب", "ل", "و",
         "كما", "على", "حد", "قول", "الذي", "أعلنت", "وزارة", "الصحة", "مقتل", "\n", "ـ", "َ",
         "2018", "x", "حمل", "مسؤولية", "إعلان", "مصدر", "عنه", "لسان", "جاء", "فيه", "بيان", "ألقى", "باللوم", "مؤكدين",
+        "مسؤول", "المتحدث", "باسم", "رئيس", "المدير", "في", "التي", "للأمن", "للصحفيين", "للعام", "الماضي", "الجمعة",
+        "العاصمة", "صحيفة", "تصريحات", "مقابلة", "مع", "يناير", "نائب", "السابق",
     ]
 )  # fmt: skip
 
@@ -33,8 +35,9 @@ def test_never_raises_and_spans_lie_inside(text: str, data: st.DataObject) -> No
             mentions.append(Mention(span=Span(start, end), text=text[start:end], type="PER", entity="p", rule="t"))
     names = Names(mentions=tuple(mentions), entities=(Entity(id="p", type="PER", names={"ar": "س"}),))
     lines = sentences(text, spans)
-    found = statements.read(article, lines, (), names)
-    again = statements.read(article, lines, (), names)
+    when = times.read(text, spans, "2018-03-20")
+    found = statements.read(article, lines, when, names)
+    again = statements.read(article, lines, when, names)
     assert found == again
     known = {"p", *(e.id for e in found.entities)}
     for s in found.statements:
