@@ -100,7 +100,7 @@ def test_nothing_to_learn_from_is_told(tmp_path: Path) -> None:
 
 def test_the_table_is_learnt_from_readings_alone(tmp_path: Path) -> None:
     start = len("غارات على قبرص") + 1 + TEXT.index("شنت")
-    row = f"A-1\t{start}\t{start + len('شنت مالطا غارات على قبرص')}\tattack\tmalta cyprus"
+    row = f"A-1\t{start}\t{start + len('شنت مالطا غارات على قبرص')}\tattack\thappened\tmalta\tcyprus\t\t"
     readings = table(tmp_path, row)
     said: list[str] = []
     out = tmp_path / "partners.tsv"

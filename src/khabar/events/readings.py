@@ -14,16 +14,26 @@ from typing import NamedTuple
 
 from khabar.errors import Unreadable
 
-_COLUMNS = ("article", "start", "end", "type", "cast")
+_COLUMNS = ("article", "start", "end", "type", "status", "actors", "recipients", "when", "where")
 
 
 class Told(NamedTuple):
-    """An event as a reader recorded it: its type, the place that tells it, and who takes part by name."""
+    """An event as a reader recorded it: its type, the place that tells it, how it stands, who takes part by name, when
+    and where (None if the article does not say)."""
 
     type: str
     start: int
     end: int
-    cast: frozenset[str]
+    status: str
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    when: str | None
+    where: str | None
+
+    @property
+    def cast(self) -> frozenset[str]:
+        """Who takes part, on either side."""
+        return self.actors | self.recipients
 
 
 def pages_of(table: Path, corpus: Path) -> Iterator[tuple[str, str, list[Told]]]:
@@ -58,7 +68,16 @@ def _rows(table: Path) -> dict[str, list[Told]]:
             raise KeyError(*sorted(lacks))
         for row in table_rows:
             told = out.setdefault(row["article"], [])
-            event = Told(row["type"], int(row["start"]), int(row["end"]), frozenset(row["cast"].split()))
+            event = Told(
+                row["type"],
+                int(row["start"]),
+                int(row["end"]),
+                row["status"],
+                frozenset(row["actors"].split()),
+                frozenset(row["recipients"].split()),
+                row["when"] or None,
+                row["where"] or None,
+            )
             told += [event] if event.type else []
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise Unreadable(table.name, f"no table of readings: {', '.join(_COLUMNS)} ({error})") from error
