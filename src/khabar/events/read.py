@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from khabar.events.cast import Cast, cast
 from khabar.events.covers import Covers
+from khabar.events.dating import when
 from khabar.events.frames import Find, codes, find
 from khabar.events.merge import named
 from khabar.events.peoples import entity as peoples_entity
 from khabar.events.slots import PREPOSITIONS, Ground, Slot, any_of, plain
-from khabar.events.status import status, when
+from khabar.events.status import status
 from khabar.model import Article, Entity, Event, Names, Span, Statement, Time
 from khabar.names.gazetteer import known
 from khabar.text import View
