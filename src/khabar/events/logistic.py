@@ -17,22 +17,40 @@ WORTH = 0.02
 """A smaller weight is not written: it moves a chance by less than half a hundredth."""
 
 
+class _Sparse:
+    """A matrix of which most is nothing, by row: products with it take a tenth of the time."""
+
+    def __init__(self, x: Array) -> None:
+        self.row, self.column = np.nonzero(x)
+        self.value = x[self.row, self.column]
+        self.rows, self.columns = x.shape
+
+    def times(self, weights: Array) -> Array:
+        """``x @ weights``"""
+        return np.asarray(np.bincount(self.row, self.value * weights[self.column], self.rows), np.float64)
+
+    def turned(self, counts: Array) -> Array:
+        """``x.T @ counts``"""
+        return np.asarray(np.bincount(self.column, self.value * counts[self.row], self.columns), np.float64)
+
+
 def fit(x: Array, y: Array, counts: Array | None = None) -> Array:
     """The weights of the columns of ``x`` by which its rows are told to be 1 or 0 in ``y``; ``counts``: what each row
     counts, all the same if None. Newton's steps, each by conjugate gradients."""
     counts = np.ones(len(y)) if counts is None else counts
+    known = _Sparse(x)
     weights = np.zeros(x.shape[1])
     for _ in range(_ROUNDS):
-        likely = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (counts * (likely - y)) + _RIDGE * weights
-        step = _solve(x, counts * likely * (1 - likely), slope)
+        likely = 1 / (1 + np.exp(-known.times(weights)))
+        slope = known.turned(counts * (likely - y)) + _RIDGE * weights
+        step = _solve(known, counts * likely * (1 - likely), slope)
         weights = weights - step
         if np.abs(step).max(initial=0.0) < _STILL:
             break
     return weights
 
 
-def _solve(x: Array, curve: Array, slope: Array) -> Array:
+def _solve(x: _Sparse, curve: Array, slope: Array) -> Array:
     step = np.zeros_like(slope)
     rest = slope.copy()
     way = rest.copy()
@@ -40,7 +58,7 @@ def _solve(x: Array, curve: Array, slope: Array) -> Array:
     for _ in range(_TURNS):
         if left < _NOTHING:
             break
-        turned = x.T @ (curve * (x @ way)) + _RIDGE * way
+        turned = x.turned(curve * x.times(way)) + _RIDGE * way
         far = left / float(way @ turned)
         step += far * way
         rest -= far * turned
