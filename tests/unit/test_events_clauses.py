@@ -214,6 +214,49 @@ def test_a_word_without_its_class_is_no_event(text: str, kind: str) -> None:
     assert kind not in spoken_of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "other"),
+    [
+        ("وافق البرلمان أمس على قانون الصيد.", "vote", "decide"),
+        ("وكان مجلس الشيوخ قد أقر الموازنة.", "vote", "decide"),
+        ("انتقد الصيادون القانون الذي أقره البرلمان.", "vote", "decide"),
+        ("صادق البرلمان على معاهدة المياه.", "ratify", "vote"),
+        ("وافقت الوزارة على خطة الري.", "decide", "vote"),
+        ("قامت البلدية بتغيير اسم الشارع.", "decide", "appoint"),
+        ("رفع البرلمان الحصانة عن النائب.", "decide", "attack"),
+        ("أعطى القائد المسلحين مهلة للخروج.", "decide", "aid"),
+        ("أطلقت الوزارة نظاما للأجور.", "decide", "attack"),
+        ("أسقط سلاح الجو طائرة مسيرة.", "attack", "decide"),
+        ("وصلت ثلاث سفن حربية إلى الميناء.", "deploy", "visit"),
+        ("رافق العمدة وصول وفد من الخبراء.", "visit", "deploy"),
+    ],
+)
+def test_what_a_word_governs_tells_its_type(text: str, kind: str, other: str) -> None:
+    assert kind in spoken_of(text) and other not in spoken_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("خفضت الوزارة توقعات النمو.", "decide"),
+        ("كانت الإجراءات غير قانونية.", "decide"),
+        ("يأمل التاجر الوصول إلى سوق أوسع.", "visit"),
+        ("تصل الرسوم في المنطقة إلى 25 بالمئة.", "visit"),
+        ("استقبل ولي عهد المملكة رئيس الاتحاد.", "appoint"),
+        ("تعهد الوزير بمنصب أفضل.", "appoint"),
+        ("احتوت المساعدات الغذائية على الأرز.", "aid"),
+        ("بلغت نسبة التصويت النصف.", "vote"),
+        ("إذا سمح الجار بركن السيارة هنا.", "decide"),
+    ],
+)
+def test_what_stands_round_a_word_rules_it_out(text: str, kind: str) -> None:
+    assert kind not in spoken_of(text)
+
+
+def test_a_short_noun_has_its_accusative() -> None:
+    assert "elect" in spoken_of("حقق المرشح فوزا في الانتخابات.")
+
+
 def test_every_class_of_stems_is_asked_for() -> None:
     asked = {c for r in rows("event_frames.tsv") for c in re.findall(r"\{([a-z]+)\}", r["needs"] + r["unless"])}
     assert asked == {r["class"] for r in rows("event_stems.tsv")}

@@ -195,13 +195,15 @@ def _forms(words: str, kind: str, pronouns: bool = True) -> list[tuple[str, Tens
 
 def _declined(words: str, form: str) -> list[tuple[str, Tense, bool]]:
     """A noun's accusative, dual, and the forms to which a pronoun is attached («هجوما»، «هجومين»، «هجماتها»)."""
-    if len(form) < 4 or form.startswith("ال") or form.endswith(("ا", "ي", "ين", "ون")):
+    if len(form) < 3 or form.startswith("ال") or form.endswith(("ا", "ي", "ين", "ون")):
         return []
     stem = form[:-1] + "ت" if words.endswith("ة") else form
     bare = [stem + "ين", stem + "ان"] if not form.endswith("ات") else []
     if stem == form and not form.endswith(("ات", "اء")):
         bare.append(form + "ا")
     stems = [form[:-1] + "ي", form[:-1] + "و", form] if form.endswith("اء") else [stem]
+    if len(form) < 4:  # «منعها» may be a verb
+        stems = []
     return [(f, "noun", False) for f in bare] + [(f + o, "noun", True) for f in stems for o in _OWN]
 
 
