@@ -10,7 +10,7 @@ from khabar.model import Conflict, Reading
 from khabar.record import article_record, story_record
 from khabar.stories import file_stories
 from khabar.stories.count_words import signs
-from khabar.stories.figures import figures
+from khabar.stories.figures import figures, quantities
 from khabar.stories.stems import WORD
 from khabar.text import fold, rows
 from unit.test_stories import reading
@@ -27,10 +27,15 @@ from unit.test_stories import reading
         ("شارك في المسيرة خمسة وعشرون ألف متظاهر.", [(25000, "متظاهر")]),
         ("أعلنت الوزارة استقبال 3,500 لاجئ.", [(3500, "displaced")]),
         ("وصل الوفد إلى العاصمة.", []),
+        ("يتنافس 7 آلاف و367 مرشحا على المقاعد.", [(7367, "مرشح")]),
+        ("سجلت الوزارة سبعة آلاف وثلاثين طالبا جديدا.", [(7030, "طالب")]),
+        ("وصل 3 ملايين و200 ألف سائح.", [(3.2e6, "سايح")]),
+        ("دفنت البلدة العمال الأجانب الـ15 العالقين والذين قتلوا في المنجم.", [(15, "dead")]),
+        ("التقى الوزير الجنود السابقين الـ12 في مكتبه.", [(12, "person")]),
     ],
 )
 def test_figures(sentence: str, wanted: list[tuple[float, str]]) -> None:
-    found = figures(reading("a", ("", sentence)))
+    found = quantities(reading("a", ("", sentence)))
     assert [(f.value, f.unit) for f in found] == wanted
 
 
@@ -182,7 +187,7 @@ def test_every_row_of_opposites_is_found_in_its_example(row: dict[str, str]) -> 
     ],
 )
 def test_amounts(sentence: str, wanted: list[tuple[float, str]]) -> None:
-    assert [(f.value, f.unit) for f in figures(reading("a", ("", sentence)))] == wanted
+    assert [(f.value, f.unit) for f in quantities(reading("a", ("", sentence)))] == wanted
 
 
 def test_thousands_after_a_number_are_no_crowd() -> None:
@@ -316,6 +321,34 @@ def test_what_is_done_and_what_is_to_come_differ() -> None:
 def test_what_is_no_plan_or_of_another_day_does_not_differ_from_what_is_done(other: Reading) -> None:
     a = timed("a", "غادر المراقبون الدوليون محافظة ذمار بعد انهيار السد.")
     assert "opposite" not in {rule for rule, _ in differences(a, other)}
+
+
+def test_a_committee_formed_and_one_to_be_formed_differ_whatever_it_is_for() -> None:
+    a = timed("a", "قال شيوخ ذمار إنهم شكلوا لجنة فنية لتوضيح أسباب انهيار السد.")
+    b = timed("b", "أكد شيوخ ذمار أنهم سيشكلون لجنة فنية لعقد اجتماعات مع الوزارة بعد انهيار السد.")
+    bank = timed("b", "أكد شيوخ ذمار أنهم سيشكلون لجنة مالية لعقد اجتماعات مع الوزارة بعد انهيار السد.")
+    assert differences(a, b) == [("opposite", ["سيشكلون", "شكلوا"])]
+    assert differences(a, bank) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("سخر موظف من أم اتصلت ليلا بعد انهيار سد ذمار.", "سخرت موظفة من أم اتصلت ليلا بعد انهيار سد ذمار."),
+        ("أخرج الإطفائيون أسرة بعد انهيار سد ذمار.", "أخرج المسعفون أسرة بعد انهيار سد ذمار."),
+        ("لم يتضح هل لانهيار سد ذمار صلة بالزلزال.", "يشتبه في أن لانهيار سد ذمار صلة بالزلزال."),
+        ("نشرت اللجنة الحصيلة الأولية لانهيار سد ذمار.", "نشرت اللجنة الحصيلة النهائية لانهيار سد ذمار."),
+        ("نجم انهيار سد ذمار عن انفجار مستودع ذخيرة قربه.", "نجم انهيار سد ذمار عن عبوة ناسفة قربه."),
+    ],
+)
+def test_who_it_was_how_sure_it_is_and_why_it_happened_differ(a: str, b: str) -> None:
+    assert [rule for rule, _ in differences(timed("a", a), timed("b", b))] == ["opposite"]
+
+
+def test_seats_members_and_deputies_of_a_parliament_are_one_count() -> None:
+    a = timed("a", "يتنافس المرشحون بعد انهيار سد ذمار على 328 مقعدا في برلمان البلاد.")
+    b = timed("b", "يتنافس المرشحون بعد انهيار سد ذمار لانتخاب 329 عضوا في برلمان البلاد.")
+    assert ("number", ["328 مقعدا", "329 عضوا"]) in differences(a, b)
 
 
 def test_opening_another_bridge_is_no_denial_that_one_was_opened() -> None:

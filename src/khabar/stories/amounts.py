@@ -59,7 +59,22 @@ def amount(words: Sequence[str], at: int) -> tuple[float | None, int]:
     if end < len(words) and words[end][0] == "و" and scale > 1 and words[end][1:] in _fractions():
         value += _fractions()[words[end][1:]] * scale
         end += 2 if end + 1 < len(words) and words[end + 1].removeprefix("ال") in _scales() else 1
+    elif scale > 1:
+        rest, after = _rest(words, end)
+        if rest < scale:
+            return value + rest, after
     return value, end
+
+
+def _rest(words: Sequence[str], at: int) -> tuple[float, int]:
+    """What follows a scale and is less («7 آلاف و367»، «سبعة آلاف وثلاثين»), and the word after it; 0 for nothing."""
+    if at + 1 < len(words) and words[at] == "و" and words[at + 1][0].isdigit():
+        rest, end = amount(words, at + 1)
+    elif at < len(words) and words[at][0] == "و" and words[at][1:] in cardinals():
+        rest, end = amount([*words[:at], words[at][1:], *words[at + 1 :]], at)
+    else:
+        return 0.0, at
+    return (rest, end) if rest else (0.0, at)
 
 
 def _digits(text: str, scaled: bool) -> float | None:

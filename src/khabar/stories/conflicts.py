@@ -13,6 +13,7 @@ from khabar.stories.count_words import toll
 from khabar.stories.facts import LIKE_OF, Setting, Value, excluding, facts, figures_of, labels, setting_of, value
 from khabar.stories.figures import Figure
 from khabar.stories.sayers import sayers
+from khabar.stories.slots import slots
 from khabar.stories.stems import idf
 from khabar.text import rows, view
 
@@ -30,7 +31,7 @@ def conflicts(common: Common) -> tuple[Conflict, ...]:
     setting = setting_of(common, figures)
     found = _distinct([_conflict(same, setting) for same in facts(figures, setting)])
     every = {common.readings[i].key: common.keys(i) for i in common.members}
-    told = [_with_copies(c, every) for c in found] + sayers(common)
+    told = [_with_copies(c, every) for c in found] + sayers(common) + slots(common)
     return tuple(sorted(told, key=lambda c: (c.about, c.values[0].value)))
 
 

@@ -47,6 +47,8 @@ class Figure(NamedTuple):
     """The noun itself says the number: a dual («صاروخين») or a single one («صاروخا»)."""
     behind: frozenset[str] = frozenset()
     """For what is done or to come, the stems of what stands right behind its verb."""
+    thing: tuple[str, ...] = ()
+    """… and of a thing with what is said of it, where its verb has one right behind it."""
 
 
 class Word(NamedTuple):
@@ -66,7 +68,7 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
     folded = view(article.document.text)
     times = [t.span for t in reading.times]
     found: list[Figure] = []
-    for number, (line, title) in enumerate(_lines(reading, opening)):
+    for number, (line, title) in enumerate(lines_of(reading, opening)):
         start, end = folded.key_at(line.start), folded.key_at(line.end)
         present = WORD.findall(folded.key, start, end)
         numbers = not (_starters().isdisjoint(present) and tables.minutes().isdisjoint(present))
@@ -87,7 +89,7 @@ def figures(reading: Reading, opening: int | None = None) -> list[Figure]:
 def words_of_lines(reading: Reading) -> Iterator[tuple[int, bool, list[Word]]]:
     """The title and sentences of an article: their number, whether it is the title, and their words and marks."""
     folded = view(reading.article.document.text)
-    for number, (line, title) in enumerate(_lines(reading)):
+    for number, (line, title) in enumerate(lines_of(reading)):
         start, end = folded.key_at(line.start), folded.key_at(line.end)
         yield number, title, [Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.key, start, end)]
 
@@ -97,7 +99,7 @@ def context_of(words: Sequence[Word], first: int, last: int) -> dict[str, Span]:
     return _context([*words[max(0, first - _BEFORE) : first], *words[last : last + _AFTER]])
 
 
-def _lines(reading: Reading, opening: int | None = None) -> list[tuple[Span, bool]]:
+def lines_of(reading: Reading, opening: int | None = None) -> list[tuple[Span, bool]]:
     """The title, where there is one, and the sentences of the body, or so many of them."""
     article = reading.article
     body = (reading.sentences or sentences(article.document.text, article.spans))[:opening]
@@ -252,6 +254,8 @@ def _stoppage(key: str, folded: View, words: list[Word], title: bool, number: in
     return found
 
 
+_THOSE, _SAID = 3, 6
+"""So many words before a number behind its noun the noun can stand, and so many behind it what is said of it."""
 _ADDED_TIME = 7
 """So many words after the ordinal «الضائع» stands at most."""
 
@@ -277,13 +281,25 @@ def _noun(words: list[Word], start: int, end: int) -> tuple[str, int]:
     for w in itertools.takewhile(lambda w: w not in _STOPS, before):
         if known := _class_of(w):
             return known, stop
-    # … or after it: «35 شخصا على الأقل قتلوا».
+    # … or after it: «35 شخصا على الأقل قتلوا»، «العمال الأجانب الـ15 الذين قتلوا».
+    if those := _of_those(words, start, end):
+        return those, end
     if counted in tables.persons():
         for w in itertools.takewhile(_joins, (w.text for w in words[stop : stop + 4])):
             if stem(w) in tables.classes():
                 return tables.classes()[stem(w)], stop
         return "person", stop
     return (tables.one_number(stem(counted)), stop) if counted else ("", end)
+
+
+def _of_those(words: Sequence[Word], start: int, end: int) -> str | None:
+    """What a number behind the people whom it counts («العمال الأجانب الـ15») is of, by what is said of them."""
+    if not start or words[start - 1].text != "ال":
+        return None
+    if tables.persons().isdisjoint(w.text.removeprefix("ال") for w in words[max(0, start - 1 - _THOSE) : start - 1]):
+        return None
+    said = itertools.takewhile(lambda w: w not in _STOPS, (w.text for w in words[end : end + _SAID]))
+    return next((known for w in said if (known := tables.classes().get(stem(w)))), "person")
 
 
 def _class_of(word: str) -> str | None:

@@ -37,6 +37,8 @@ _SHOWN_BY = frozenset({"وا", "ت", "تا"})
 """Endings that only a verb has."""
 _BEHIND = 4
 """So many words behind a verb can be who did it and to what; a particle behind the first of them ends it."""
+_NAMED = 2
+"""So many words name a thing with what is said of it."""
 _LEAST = 3
 
 
@@ -117,11 +119,24 @@ def _behind(words: Sequence[Word], at: int) -> frozenset[str]:
     return frozenset(itertools.takewhile(bool, itertools.dropwhile(lambda s: not s, told)))
 
 
+def _thing(words: Sequence[Word], at: int) -> tuple[str, ...]:
+    """The stems of a thing and of what is said of it, right behind a verb («لجنة فنية»); empty for anything else.
+
+    Who did it has the article as a rule: «شكلت اللجنة الفنية فريقا».
+    """
+    told = _clause(words, at)[:_NAMED]
+    found = tuple(filter(None, map(content_stem, told)))
+    return found if len(found) == _NAMED and not any(w.startswith("ال") for w in told) else ()
+
+
 def one_thing(a: Figure, b: Figure) -> bool:
     """Whether two verbs have most of what stands right behind the one in common: they are of one thing.
 
-    Of «زار الوزير المصنع» and «سيزور الوزير الميناء» half is common, and that is who, not what.
+    Of «زار الوزير المصنع» and «سيزور الوزير الميناء» half is common, and that is who, not what. A thing and what is
+    said of it («شكلوا لجنة فنية»، «ستشكل لجنة فنية») are enough, whatever comes behind them.
     """
+    if a.thing and a.thing == b.thing:
+        return True
     return len(a.behind & b.behind) > min(len(a.behind), len(b.behind)) / 2
 
 
@@ -147,6 +162,7 @@ def _figure(
         title=title,
         sentence=number,
         behind=_behind(words, last),
+        thing=_thing(words, last),
     )
 
 
