@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from khabar.model import Conflict, ConflictValue, Place
@@ -19,6 +19,8 @@ from khabar.text import rows, view
 
 _ROUND = 0.03
 """So little of the greater value makes two values one that was rounded, where one is given as a bound or estimate."""
+_AT_MOST = ("most", "about")
+"""Bounds that say that it was no more."""
 
 
 def conflicts(common: Common) -> tuple[Conflict, ...]:
@@ -31,8 +33,29 @@ def conflicts(common: Common) -> tuple[Conflict, ...]:
     setting = setting_of(common, figures)
     found = _distinct([_conflict(same, setting) for same in facts(figures, setting)])
     every = {common.readings[i].key: common.keys(i) for i in common.members}
-    told = [_with_copies(c, every) for c in found] + sayers(common) + slots(common)
+    told = [_with_copies(c, every) for c in (*found, *_own(figures, setting))] + sayers(common) + slots(common)
     return tuple(sorted(told, key=lambda c: (c.about, c.values[0].value)))
+
+
+def _own(figures: Sequence[Figure], setting: Setting) -> Iterator[Conflict]:
+    """Where one article itself gives a number of one thing both as more than it and as less or nearly so much."""
+    by_value: dict[tuple[str, str, float], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.bound in ("more", *_AT_MOST):
+            by_value[figure.article, figure.unit, figure.value].append(figure)
+    for same in by_value.values():
+        pairs = ((a, b) for a in same for b in same if a.bound == "more" and b.bound in _AT_MOST)
+        pair = next(((a, b) for a, b in pairs if a.context.keys() & b.context.keys()), None)
+        if pair and pair[0].unit not in LIKE_OF:
+            values = tuple(
+                ConflictValue(
+                    value=_written(f, hedged=True),
+                    articles=(f.article,),
+                    evidence=(Place(article=f.article, span=f.span),),
+                )
+                for f in pair
+            )
+            yield Conflict(about=_about(pair, setting), values=values, rule="rounded")
 
 
 def _distinct(found: Sequence[Conflict]) -> list[Conflict]:
@@ -92,14 +115,17 @@ def _grows(by_value: Mapping[Value, Sequence[Figure]], setting: Setting) -> bool
     return rises and ordered[0][0] < ordered[-1][-1]
 
 
-def _written(figure: Figure) -> str:
-    """A value as a dossier shows it: digits, scale from a million on, the noun as the text has it; times in words."""
+def _written(figure: Figure, hedged: bool = False) -> str:
+    """A value as a dossier shows it: digits, scale from a million on, the noun as the text has it; times in words.
+
+    Of what hedges it only «أكثر من» is shown, which makes it another value, or anything where it is ``hedged``.
+    """
     value, noun = figure.value, figure.noun
     if figure.unit in LIKE_OF or excluding(figure.unit):
         return noun  # as the text has it
     if figure.in_word:
         return noun  # «صاروخين» says how many
-    bound = f"{_more()} " if figure.bound == "more" else ""
+    bound = f"{_hedges()[figure.bound]} " if figure.bound == "more" or (hedged and figure.bound) else ""
     if figure.unit == "%":
         return f"{bound}{value:,.15g}%"
     for scale, name in ((1e12, "تريليون"), (1e9, "مليار"), (1e6, "مليون")):
@@ -126,5 +152,6 @@ def _word(stem: str, figure: Figure, setting: Setting) -> str:
 
 
 @lru_cache(maxsize=1)
-def _more() -> str:
-    return next(row["words"].split("|")[0] for row in rows("story_bounds.tsv") if row["bound"] == "more")
+def _hedges() -> Mapping[str, str]:
+    """Bound → the word by which a dossier says it."""
+    return {row["bound"]: row["words"].split("|")[0] for row in rows("story_bounds.tsv")}
