@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 
 from khabar import times
-from khabar.events import candidates, leads_back
+from khabar.events import candidates
 from khabar.events.frames import codes, spoken_of
 from khabar.events.merge import merge, one_time
-from khabar.events.read import Scene, Told, look, tell
+from khabar.events.read import Scene, Told, leads_back, look, tell
 from khabar.model import Article, Document, Entity, EventType, Mention, Names, Span, Statement
 from khabar.text import rows, sentences
 
@@ -272,3 +272,16 @@ def test_a_finer_feature_goes_with_the_type() -> None:
 def test_a_day_lies_in_its_week() -> None:
     assert one_time("2025-W42", "2025-10-14") and not one_time("2025-W42", "2025-10-21")
     assert one_time("2025-10", "2025-W42") and one_time("2025-W42", "2025-W42") and one_time("2025-W42", None)
+
+
+@pytest.mark.parametrize(
+    ("second", "many"),
+    [
+        ("قتل صياد مساء السبت رميا بالرصاص.", 2),
+        ("استهدفت الغارة قرب الميناء القديم مخزنا للحبوب.", 1),
+        ("وأثار الهجوم غضب التجار.", 1),
+    ],
+)
+def test_raids_told_in_unlike_words_are_two(second: str, many: int) -> None:
+    here, found = scene("استهدفت غارة قرب الميناء القديم مخزنا للحبوب. " + second)
+    assert sum(e.type == "attack" for e, _ in candidates(here, found)) == many

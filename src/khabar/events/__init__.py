@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from khabar.events.merge import merge
 from khabar.events.pacts import read_agreements
 from khabar.events.partners import of_cast, settled
 from khabar.events.rank import features, page, recorded, threshold
-from khabar.events.read import Scene, Told, leads_back, look, tell, unnamed
+from khabar.events.read import Scene, Told, happenings, look, tell, unnamed
 from khabar.model import Article, Event, Events, Names, Span, Statement, Time
 
 
@@ -18,7 +17,7 @@ def candidates(
 ) -> list[tuple[Event, tuple[str, ...]]]:
     """The happenings that the clauses tell, each with what the model knows of it. ``weights``: of the model that says
     who takes part; those of the package if None."""
-    merged = merge([t.event for t in told], [leads_back(t) for t in told], scene.ground.home)
+    merged = happenings(scene, told)
     about = page(scene, told, [e for e, _ in merged])
     before: Counter[str] = Counter()
     out = []

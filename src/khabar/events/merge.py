@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -14,24 +15,52 @@ _ACTS = ("attack", "decide", "sanction", "deploy", "supply-arms", "aid")
 _SET = ("elect", "visit", "meet", "sign-agreement", "vote")
 """Types for which a day is set: who gives it knows best how it stands."""
 _LOCAL = ("attack", "protest", "disaster")
+_MANY = ("attack",)
+"""Types of which a page may tell several whose casts are not named: what is told of one is told in like words."""
+_LIKE = 2
+"""How many stems two tellings share whose words are like."""
+_BEFORE, _AFTER, _STEM = 60, 140, 4
+"""Letters before and behind an event's word whose words say what is told of it; letters of a word that are its stem."""
+_WORD = re.compile(r"[ء-ي]{3,}")
+_AHEAD = re.compile(r"^[وف]?[بلك]?(?:ال|لل)?")
+"""What may be attached before a word."""
 _OPEN = ("planned", "conditional", "denied", "cancelled", "postponed")
 
 
 def merge(
-    events: Sequence[Event], back: Sequence[bool] = (), home: Callable[[str], str] = str
+    events: Sequence[Event],
+    back: Sequence[bool] = (),
+    home: Callable[[str], str] = str,
+    words: Sequence[frozenset[str]] = (),
 ) -> list[tuple[Event, list[int]]]:
     """One event per happening (the same type, casts that agree, times that can be one), and which of the events given
     it was made of. ``back``: of each, whether its words lead back to what was told («الهجوم»); ``home``: the state
-    that somebody acts for when pacts are made."""
+    that somebody acts for when pacts are made; ``words``: of each, the stems of what is told of it (:func:`stems`)."""
     kept: list[tuple[Event, list[int]]] = []
     for n, event in enumerate(events):
         for i, (other, members) in enumerate(kept):
-            if same(event, other, bool(back and back[n]), home):
+            led = bool(back and back[n])
+            if same(event, other, led, home) and (led or not words or _like(event, other, words, n, members)):
                 kept[i] = (join(other, event), [*members, n])
                 break
         else:
             kept.append((event, [n]))
     return kept
+
+
+def stems(key: str, clause: tuple[int, int], word: tuple[int, int]) -> frozenset[str]:
+    """The stems of the words of a folded text that stand round an event's word in its clause."""
+    start, end = max(clause[0], word[0] - _BEFORE), min(clause[1], word[1] + _AFTER)
+    bare = (_AHEAD.sub("", w) for w in _WORD.findall(key, start, end))
+    return frozenset(w[:_STEM] for w in bare if len(w) > 2)
+
+
+def _like(event: Event, other: Event, words: Sequence[frozenset[str]], n: int, members: Sequence[int]) -> bool:
+    """Whether an event may be one with another for the words in which both are told: «قتل جندي بلغم» in one town is
+    not the raid on another."""
+    if event.type not in _MANY or event.evidence[0] == other.evidence[0]:
+        return True
+    return max(len(words[n] & words[m]) for m in members) >= _LIKE
 
 
 def same(a: Event, b: Event, back: bool = False, home: Callable[[str], str] = str) -> bool:

@@ -16,10 +16,10 @@ import numpy as np
 from khabar import pages
 from khabar.errors import Unreadable
 from khabar.events.logistic import WORTH, fit
-from khabar.events.merge import merge, named
+from khabar.events.merge import named
 from khabar.events.partners import Partner, chance, partners, settle
 from khabar.events.rank import page
-from khabar.events.read import leads_back, tell
+from khabar.events.read import happenings, tell
 from khabar.events.readings import Told as Recorded
 from khabar.events.readings import pages_of
 from khabar.events.train import Same, articles_of, opened, read_all
@@ -131,7 +131,7 @@ def _cases(key: str, article: Article, recorded: Sequence[Any], meant: _Meant) -
     """The events of an article that a reader recorded too, the best pairs first."""
     scene, everyone, lines = read_all(article)
     told = tell(scene, lines)
-    merged = merge([t.event for t in told], [leads_back(t) for t in told], scene.ground.home)
+    merged = happenings(scene, told)
     about = page(scene, told, [e for e, _ in merged])
     pairs = []
     for i, (event, members) in enumerate(merged):
