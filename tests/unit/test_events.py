@@ -58,7 +58,7 @@ def only(text: str) -> Event:
         ("وقعت تونس والرباط اتفاقية للصيد.", "sign-agreement", "happened", {"tunisia", "morocco"}, set()),
         ("ستوقع تونس ومالطا معاهدة شراكة.", "sign-agreement", "planned", {"tunisia", "malta"}, set()),
         ("شنت مالطا غارات على الحركة الخضراء.", "attack", "happened", {"malta"}, {"green-movement"}),
-        ("هددت مالطا بفرض عقوبات على قبرص.", "sanction", "conditional", set(), {"cyprus"}),
+        ("هددت مالطا بفرض عقوبات على قبرص.", "sanction", "planned", set(), {"cyprus"}),
         ("استقال سامر من منصبه.", "resign", "happened", {"samer"}, set()),
         ("أقر مجلس النواب أمس الأحد قانون الصيد.", "vote", "happened", {"parliament"}, set()),
     ],

@@ -216,7 +216,8 @@ def light_verbs() -> tuple[re.Pattern[str], dict[str, Light]]:
         for form, tense, _ in _forms(row["verb"], "verb" if ":" in row["verb"] else "noun", pronouns=False):
             forms.setdefault(form, Light(row["role"], status, tense))
     alternatives = "|".join(re.escape(w) for w in sorted(forms, key=lambda w: (-len(w), w)))
-    return re.compile(f"(?<![{_LETTER}])[وف]?(س?)({alternatives})(ها|ه|هما|هم)?(?![{_LETTER}])"), forms
+    # «من أجل» and «من عقد»: behind «من» they are no verbs
+    return re.compile(f"(?<![{_LETTER}])(?<! من )[وف]?(س?)({alternatives})(ها|ه|هما|هم)?(?![{_LETTER}])"), forms
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from khabar.events.days import days
-from khabar.model import Event
+from khabar.model import Event, EventStatus
 
 _ACTS = ("attack", "decide", "sanction", "deploy", "supply-arms", "aid")
 """Types of which a page may tell a done and a coming one; of a visit it tells the plan and the doing as one."""
@@ -24,6 +24,8 @@ _BEFORE, _AFTER, _STEM = 60, 140, 4
 _WORD = re.compile(r"[ء-ي]{3,}")
 _AHEAD = re.compile(r"^[وف]?[بلك]?(?:ال|لل)?")
 """What may be attached before a word."""
+_GO_ON = ("attack", "protest", "negotiate", "disaster", "sanction", "visit", "ceasefire", "deploy", "aid")
+"""Types that may go on for days."""
 _OPEN = ("planned", "conditional", "denied", "cancelled", "postponed")
 
 
@@ -45,7 +47,14 @@ def merge(
                 break
         else:
             kept.append((event, [n]))
-    return kept
+    return [(_lasting(one, [events[m].status for m in members]), members) for one, members in kept]
+
+
+def _lasting(event: Event, told: Sequence[EventStatus]) -> Event:
+    """What half of its clauses tell as going on goes on, though the first tells how it began («اندلعت احتجاجات»)."""
+    if event.status != "happened" or event.type not in _GO_ON or 2 * told.count("ongoing") < len(told):
+        return event
+    return msgspec.structs.replace(event, status="ongoing")
 
 
 def stems(key: str, clause: tuple[int, int], word: tuple[int, int]) -> frozenset[str]:
