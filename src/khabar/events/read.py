@@ -142,8 +142,6 @@ def _sentence(
 ) -> list[Told]:
     borders = clauses(scene.folded.key, *sentence)
     here: list[Told] = []
-    if any(h.frame.type == "vote" for h in hits):  # who votes in an election is told as voting
-        hits = [h for h in hits if h.frame.type != "elect" or h.tense != "noun"]
     if any(h.frame.type == "elect" and h.tense != "noun" for h in hits):
         hits = [h for h in hits if h.frame.type != "elect" or h.tense != "noun"]
     unsigned: list[tuple[Find, tuple[int, int], Told | None]] = []
