@@ -356,6 +356,12 @@ def test_who_it_was_how_sure_it_is_and_why_it_happened_differ(a: str, b: str) ->
     assert [rule for rule, _ in differences(timed("a", a), timed("b", b))] == ["opposite"]
 
 
+def test_police_and_firemen_of_one_article_are_two_that_came() -> None:
+    a = timed("a", "أخرج الإطفائيون أسرة بعد انهيار سد ذمار.")
+    b = timed("b", "أخرج المسعفون أسرة بعد انهيار سد ذمار.\nوساعدت الشرطة في نقل السكان.")
+    assert differences(a, b) == []
+
+
 def test_seats_members_and_deputies_of_a_parliament_are_one_count() -> None:
     a = timed("a", "يتنافس المرشحون بعد انهيار سد ذمار على 328 مقعدا في برلمان البلاد.")
     b = timed("b", "يتنافس المرشحون بعد انهيار سد ذمار لانتخاب 329 عضوا في برلمان البلاد.")

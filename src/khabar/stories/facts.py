@@ -115,7 +115,7 @@ def facts(figures: Sequence[Figure], setting: Setting) -> list[list[Figure]]:
     found = []
     events: Events = {}
     for unit in sorted(by_unit, key=lambda u: (u != "dead", u)):
-        same = by_unit[unit]
+        same = _alone(by_unit[unit]) if unit in _apart_only() else by_unit[unit]
         if len({f.article for f in same}) < 2:
             continue
         groups = _groups(same, setting, events)
@@ -262,6 +262,12 @@ def _apart(a: Figure, b: Figure) -> float:
     return max(a.value, b.value) / max(min(a.value, b.value), 1e-9)
 
 
+def _alone(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of articles that give one value of their unit, not several."""
+    sides = Counter(article for article, _ in {(f.article, f.value) for f in figures})
+    return [f for f in figures if sides[f.article] == 1]
+
+
 def _one_value(figures: Sequence[Figure]) -> bool:
     given: dict[str, Value] = {}
     return all(given.setdefault(f.article, value(f)) == value(f) for f in figures)
@@ -315,6 +321,12 @@ def labels() -> Mapping[str, str]:
 def opposites() -> Mapping[str, str]:
     """Class of words that exclude one another → how a dossier calls it."""
     return {row["class"]: row["label"] for row in rows("story_opposites.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _apart_only() -> frozenset[str]:
+    """Classes of words that exclude one another only between articles that have words of one side each."""
+    return frozenset(row["class"] for row in rows("story_opposites.tsv") if row["alone"])
 
 
 def excluding(unit: str) -> str | None:
