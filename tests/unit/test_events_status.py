@@ -37,6 +37,10 @@ from khabar.model import Event, EventStatus, EventType, Span
         ("نفت مالطا ضلوع مخابراتها في اغتيال سامر.", "attack", "happened"),
         ("تنفي تونس تزويد ميليشيات النسر بأسلحة.", "supply-arms", "denied"),
         ("أعلنت تونس إحباط محاولة هجوم لميليشيات النسر.", "attack", "cancelled"),
+        ("تتزايد المخاوف من التبعات الاقتصادية لغارات مالطا على صفاقس.", "attack", "happened"),
+        # «قرب» of places, and «قبل أن» with its own clause, announce nothing
+        ("سقط مدنيون قرب صفاقس في قصف على الميناء.", "attack", "happened"),
+        ("انتظر سامر قبل أن ينشر صورا قال إنها لحريق في صفاقس.", "disaster", "happened"),
         # goes on
         ("المفاوضات بين تونس ومالطا تسير ببطء.", "negotiate", "ongoing"),
         ("تواصلت المفاوضات بين تونس ومالطا.", "negotiate", "ongoing"),

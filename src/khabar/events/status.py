@@ -7,7 +7,7 @@ By rules and the rows of ``event_status.tsv``: a choice learnt from the same wor
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from khabar.events.days import days
 from khabar.events.frames import Cue, Find, Light, cues
@@ -75,7 +75,7 @@ def _told(
         return "denied"
     if hit.tense == "noun" and any(c.pattern.search(" ".join(left.split()[-3:])) for c in _cues("near")):
         return None
-    if hit.tense == "noun" and any(c.pattern.search(left) for c in _cues("done")) and not _cue("", right, False):
+    if hit.tense == "noun" and _any("done").search(left) and not _cue("", right, False):
         return "happened"
     if hit.tense != "noun":
         said = _of_verb(hit, left, near)
@@ -124,10 +124,10 @@ def _cues(*sides: str) -> tuple[Cue, ...]:
     return tuple(c for c in cues() if c.side in sides)
 
 
-@lru_cache(maxsize=1)
-def _any_after() -> re.Pattern[str]:
-    """One pattern over all rows that look behind the event's word: most clauses have none of them."""
-    return re.compile("|".join(c.pattern.pattern for c in _cues("after")))
+@cache
+def _any(*sides: str) -> re.Pattern[str]:
+    """One pattern over all rows of these sides: most clauses have none of them."""
+    return re.compile("|".join(c.pattern.pattern for c in _cues(*sides)))
 
 
 def _cue(left: str, right: str, past: bool) -> EventStatus | None:
@@ -136,15 +136,15 @@ def _cue(left: str, right: str, past: bool) -> EventStatus | None:
     if border:
         left = left[border.end() :]  # «ستوقف عملها بعد قرار الحكومة»: the decision is no plan
     behind: list[tuple[int, int, EventStatus]] = []
-    if _any_after().search(right):
+    if _any("after").search(right):
         searched = ((n, c.status, c.pattern.search(right)) for n, c in enumerate(_cues("after")))
         behind = [(m.start(), n, said) for n, said, m in searched if m]
     close = [said for at, _, said in behind if at <= 1]
     if close:
         return close[0]
-    for cue in _cues("before") if past else _cues("before", "weak"):
-        if cue.pattern.search(left):
-            return cue.status
+    sides = ("before",) if past else ("before", "weak")
+    if _any(*sides).search(left):
+        return next(c.status for c in _cues(*sides) if c.pattern.search(left))
     return min(behind)[2] if behind and min(behind)[0] <= _NEAR else None
 
 
