@@ -229,6 +229,8 @@ def test_a_word_without_its_class_is_no_event(text: str, kind: str) -> None:
         ("أسقط سلاح الجو طائرة مسيرة.", "attack", "decide"),
         ("وصلت ثلاث سفن حربية إلى الميناء.", "deploy", "visit"),
         ("رافق العمدة وصول وفد من الخبراء.", "visit", "deploy"),
+        ("أعلنت الدولة سحب قواتها من الجزيرة.", "decide", "deploy"),
+        ("انسحب النائب من الحياة السياسية.", "resign", "decide"),
     ],
 )
 def test_what_a_word_governs_tells_its_type(text: str, kind: str, other: str) -> None:
@@ -247,6 +249,9 @@ def test_what_a_word_governs_tells_its_type(text: str, kind: str, other: str) ->
         ("احتوت المساعدات الغذائية على الأرز.", "aid"),
         ("بلغت نسبة التصويت النصف.", "vote"),
         ("إذا سمح الجار بركن السيارة هنا.", "decide"),
+        ("حفظ الموظف الملف في درج سري.", "enter-into-force"),
+        ("تعود القلعة إلى القرن العاشر.", "visit"),
+        ("نقل موقع إخباري أن القوات بخير.", "deploy"),
     ],
 )
 def test_what_stands_round_a_word_rules_it_out(text: str, kind: str) -> None:
@@ -285,3 +290,8 @@ def test_a_day_lies_in_its_week() -> None:
 def test_raids_told_in_unlike_words_are_two(second: str, many: int) -> None:
     here, found = scene("استهدفت غارة قرب الميناء القديم مخزنا للحبوب. " + second)
     assert sum(e.type == "attack" for e, _ in candidates(here, found)) == many
+
+
+def test_an_election_is_told_beside_its_voters() -> None:
+    assert told("يدلي الناخبون في تونس بأصواتهم في انتخابات بلدية.", "elect").event.type == "elect"
+    assert told("يدلي الناخبون في تونس بأصواتهم في انتخابات بلدية.", "vote").event.type == "vote"
