@@ -100,3 +100,23 @@ def partners(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] |
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror or error}") from error
+
+
+@command.command("dates")
+@GOLD
+@click.option(
+    "--readings",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    help="A table of readings (training/events.tsv) and the corpus whose articles it reads (JSON Lines).",
+)
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the table that Khabar reads.")
+def dates(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | None, out: Path | None) -> None:
+    """Learn which of the times on its page is an event's, or none. Run ``train events`` after it."""
+    from khabar.events.train_dates import train
+
+    try:
+        train(golds, out, lambda step: click.echo(step, err=True), readings)
+    except Unreadable as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror or error}") from error

@@ -11,12 +11,12 @@ from khabar.events.slots import LETTER, any_of
 from khabar.model import Time
 from khabar.text import View
 
-_DAY = re.compile(r"\d{4}(?:-W?\d\d(?:-\d\d)?)?")
+DAY = re.compile(r"\d{4}(?:-W?\d\d(?:-\d\d)?)?")
 _ANNOUNCED = ("decide", "sign-agreement", "appoint", "resign", "sanction", "lift-sanction", "ratify")
 """Types that are told by whoever does them, as a rule on the day itself («قالت اليوم إنها ألغت العقد»)."""
 _CALLED = re.compile(r"(?<![ء-ي])[وف]?(?:دع[اتو][ء-ي]*|يدعو|تدعو|طلب[ء-ي]*|[يت]طلب|اعلن[ء-ي]*|اتفق[ء-ي]*|قرر[ء-ي]*) ")
-_THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|{any_of('that-he')})(?![{LETTER}])")
-_AFTER = re.compile(rf"(?<![{LETTER}])(?:{any_of('after')})(?![{LETTER}])")
+THAT = re.compile(rf"(?<![{LETTER}])[وف]?ب?(?:ان|{any_of('that-he')})(?![{LETTER}])")
+AFTER = re.compile(rf"(?<![{LETTER}])(?:{any_of('after')})(?![{LETTER}])")
 _HELD = re.compile(rf"(?<![{LETTER}])(?:التي|الذي) (?:{any_of('held')})(?![{LETTER}])")
 _FAR = 120
 """Letters from which on a time is no longer the event's."""
@@ -52,7 +52,7 @@ def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time]
             continue
         if any(a <= at < b and not a <= hit.start < b for a, b in asides):
             continue  # «…، الذي فاز في يوليو، …»
-        day = _DAY.match(time.value)
+        day = DAY.match(time.value)
         if not day:
             continue
         if at >= hit.end:
@@ -60,17 +60,17 @@ def when(folded: View, hit: Find, clause: tuple[int, int], times: Sequence[Time]
             if _SINCE.search(gap):
                 continue  # «أول زيارة منذ توليه الرئاسة في يوليو»
             between = [o.tense for o in others if hit.end <= o.start < at]
-            crossed = any(t != "noun" for t in between) or bool(_AFTER.search(gap) or _THAT.search(gap))
+            crossed = any(t != "noun" for t in between) or bool(AFTER.search(gap) or THAT.search(gap))
             aside = sum(b - a for a, b in asides if hit.end <= a and b <= at)
             distance = at - hit.end - aside + (_CROSSED if crossed else _TOUCHED if between else 0)
         else:
             gap = key[to : hit.start]
             if hit.tense != "noun" and _RELATIVE.search(gap):
                 continue  # «تضاربت اليوم حصيلة العبارة التي غرقت»: the day is not the sinking's
-            that = _THAT.search(gap) is not None and hit.start - to > 3
+            that = THAT.search(gap) is not None and hit.start - to > 3
             if that and (hit.tense != "past" or hit.frame.type not in _ANNOUNCED):
                 continue
-            crossed = any(to <= o.start < hit.start for o in others) or bool(_AFTER.search(gap))
+            crossed = any(to <= o.start < hit.start for o in others) or bool(AFTER.search(gap))
             distance = (hit.start - to) * (1 if that else 2) + (60 if crossed else 0)
         if best is None or distance < best[0]:
             best = (distance, day.group())

@@ -1,6 +1,8 @@
-"""Logistic regression with a ridge: how both models of events are learnt (``khabar train cast``, ``train events``)."""
+"""Logistic regression with a ridge: how the models of events are learnt (``train cast``, ``dates``, ``events``)."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,23 +36,53 @@ class _Sparse:
         return np.asarray(np.bincount(self.column, self.value * counts[self.row], self.columns), np.float64)
 
 
+Turn = Callable[[Array], Array]
+"""What the curve of a model makes of a step of the scores."""
+
+
 def fit(x: Array, y: Array, counts: Array | None = None) -> Array:
     """The weights of the columns of ``x`` by which its rows are told to be 1 or 0 in ``y``; ``counts``: what each row
-    counts, all the same if None. Newton's steps, each by conjugate gradients."""
-    counts = np.ones(len(y)) if counts is None else counts
-    known = _Sparse(x)
-    weights = np.zeros(x.shape[1])
+    counts, all the same if None."""
+    counted = np.ones(len(y)) if counts is None else counts
+
+    def model(scores: Array) -> tuple[Array, Turn]:
+        likely = 1 / (1 + np.exp(-scores))
+        curve = counted * likely * (1 - likely)
+        return counted * (likely - y), lambda step: curve * step
+
+    return _newton(_Sparse(x), model)
+
+
+def fit_choice(x: Array, y: Array, groups: NDArray[np.intp], counts: Array) -> Array:
+    """The weights of the columns of ``x`` by which of every group of rows the one is chosen that is 1 in ``y``.
+    ``groups``: the number of each row's group, in order; ``counts``: what each row counts."""
+    first = np.flatnonzero(np.diff(groups, prepend=-1))
+
+    def over(values: Array, how: np.ufunc) -> Array:
+        return np.asarray(how.reduceat(values, first)[groups], np.float64)
+
+    def model(scores: Array) -> tuple[Array, Turn]:
+        likely = np.exp(scores - over(scores, np.maximum))
+        likely /= over(likely, np.add)
+        curve = counts * likely
+        return counts * (likely - y), lambda step: curve * (step - over(likely * step, np.add))
+
+    return _newton(_Sparse(x), model) if len(y) else np.zeros(x.shape[1])
+
+
+def _newton(x: _Sparse, model: Callable[[Array], tuple[Array, Turn]]) -> Array:
+    """Newton's steps, each by conjugate gradients. ``model``: of the rows' scores the slope and the curve."""
+    weights = np.zeros(x.columns)
     for _ in range(_ROUNDS):
-        likely = 1 / (1 + np.exp(-known.times(weights)))
-        slope = known.turned(counts * (likely - y)) + _RIDGE * weights
-        step = _solve(known, counts * likely * (1 - likely), slope)
+        slope, turn = model(x.times(weights))
+        step = _solve(x, turn, x.turned(slope) + _RIDGE * weights)
         weights = weights - step
         if np.abs(step).max(initial=0.0) < _STILL:
             break
     return weights
 
 
-def _solve(x: _Sparse, curve: Array, slope: Array) -> Array:
+def _solve(x: _Sparse, turn: Turn, slope: Array) -> Array:
     step = np.zeros_like(slope)
     rest = slope.copy()
     way = rest.copy()
@@ -58,7 +90,7 @@ def _solve(x: _Sparse, curve: Array, slope: Array) -> Array:
     for _ in range(_TURNS):
         if left < _NOTHING:
             break
-        turned = x.turned(curve * x.times(way)) + _RIDGE * way
+        turned = x.turned(turn(x.times(way))) + _RIDGE * way
         far = left / float(way @ turned)
         step += far * way
         rest -= far * turned

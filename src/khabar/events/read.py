@@ -64,6 +64,8 @@ class Told(NamedTuple):
     sentence: int
     parts: Cast
     around: Around = Around()
+    lines: Sequence[tuple[int, int]] = ()
+    """The sentences of the article: offsets into the folded view."""
 
 
 def look(article: Article, times: Sequence[Time], names: Names, statements: Sequence[Statement]) -> Scene:
@@ -85,8 +87,8 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
     topic: str | None = None
     she: str | None = None
     last: frozenset[str] = frozenset()
-    for number, sentence in enumerate(sentences):
-        start, end = scene.folded.key_at(sentence.start), scene.folded.key_at(sentence.end)
+    lines = [(scene.folded.key_at(s.start), scene.folded.key_at(s.end)) for s in sentences]
+    for number, (start, end) in enumerate(lines):
         around = scene.ground.slots(start, end)
         hits = [h for h in find(scene.folded, start, end) if not _named_so(h, around)]
         if hits:
@@ -97,7 +99,7 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
         body = next((s.entity for s in free if s.type == "ORG" or scene.ground.country(s.entity)), None)
         topic, she = person or topic, body or person or she
         last = frozenset(scene.ground.state(s.entity) for s in around)
-    return told
+    return [one._replace(lines=lines) for one in told]
 
 
 def happenings(scene: Scene, told: Sequence[Told]) -> list[tuple[Event, list[int]]]:

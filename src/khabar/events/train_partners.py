@@ -7,9 +7,9 @@ Cross-validation over documents says what it is worth. The same input gives the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -31,6 +31,11 @@ _GOLD = 3.0
 """What a case of a gold reading counts, set against one of a table."""
 _LEAST = 5
 """A feature that fewer of those named bear is left out."""
+
+
+Meant = Callable[[Any, Event, Names, Sequence[str]], tuple[float, frozenset[str], bool]]
+"""Of a recorded event and one of ours: how well they fit, which of those named take part, and whether others do."""
+Thing = TypeVar("Thing")
 
 
 class Case(NamedTuple):
@@ -82,24 +87,27 @@ def unseen(
 
 
 def _all(golds: Sequence[tuple[Path, Path]], readings: tuple[Path, Path] | None) -> list[Case]:
-    cases: list[Case] = []
+    return list(cases_of(golds, readings, _cases))
+
+
+def cases_of(
+    golds: Sequence[tuple[Path, Path]],
+    readings: tuple[Path, Path] | None,
+    cases: Callable[[str, Article, Sequence[Any], Meant, float], Iterable[Thing]],
+) -> Iterator[Thing]:
+    """What is learnt from each article that was read; ``cases`` is given its key, the article, its recorded events, how
+    they are matched, and what a case of it counts."""
     for gold, folder in golds:
         with opened(gold) as read:
             for key, article, wanted, same in articles_of(read, folder):
-                found = _cases(key, article, wanted["events"], _told(same))
-                cases += (case._replace(weight=_GOLD) for case in found)
+                yield from cases(key, article, wanted["events"], _told(same), _GOLD)
     if readings:
         for text, name, told in pages_of(*readings):
             for article in pages.articles(pages.document(text.encode(), name))[:1]:
-                cases += _cases(f"{name}#1", article, told, _recorded)
-    return cases
+                yield from cases(f"{name}#1", article, told, _recorded, 1.0)
 
 
-_Meant = Callable[[Any, Event, Names, Sequence[str]], tuple[float, frozenset[str], bool]]
-"""Of a recorded event and one of ours: how well they fit, which of those named take part, and whether others do."""
-
-
-def _told(same: Same) -> _Meant:
+def _told(same: Same) -> Meant:
     def meant(gold: Any, event: Event, names: Names, who: Sequence[str]) -> tuple[float, frozenset[str], bool]:
         same.learn(names)
         want = same.cast(gold)
@@ -127,27 +135,43 @@ def _fit(kind: str, event: Event, near: bool, take: frozenset[str], many: int) -
     return share + (1.0 if near else 0.0) + 0.01
 
 
-def _cases(key: str, article: Article, recorded: Sequence[Any], meant: _Meant) -> list[Case]:
-    """The events of an article that a reader recorded too, the best pairs first."""
+def _cases(key: str, article: Article, recorded: Sequence[Any], meant: Meant, weight: float) -> list[Case]:
+    """The events of an article that a reader recorded too."""
     scene, everyone, lines = read_all(article)
     told = tell(scene, lines)
     merged = happenings(scene, told)
     about = page(scene, told, [e for e, _ in merged])
+    kinds = {_type(r) for r in recorded}
+    known = [partners(scene, about, e, [told[m] for m in ms]) if e.type in kinds else [] for e, ms in merged]
+    found = [(e, [p.entity for p in who]) for (e, _), who in zip(merged, known, strict=True)]
+    return [
+        Case(key, merged[i][0], told[merged[i][1][0]].hit.frame.shape, known[i], take, others, weight)
+        for i, _, take, others in matched(recorded, found, everyone, meant)
+    ]
+
+
+def _type(recorded: Any) -> str:
+    return str(recorded["type"] if isinstance(recorded, dict) else recorded.type)
+
+
+def matched(
+    recorded: Sequence[Any], found: Sequence[tuple[Event, Sequence[str]]], everyone: Names, meant: Meant
+) -> list[tuple[int, int, frozenset[str], bool]]:
+    """Which events of ours, each with those named round it, a reader recorded, the best pairs first: the numbers of
+    both, which of those named take part, and whether others do."""
     pairs = []
-    for i, (event, members) in enumerate(merged):
-        if any(r["type"] == event.type if isinstance(r, dict) else r.type == event.type for r in recorded):
-            known = partners(scene, about, event, [told[m] for m in members])
-            for n, one in enumerate(recorded):
-                fit, take, others = meant(one, event, everyone, [p.entity for p in known])
+    for i, (event, who) in enumerate(found):
+        for n, one in enumerate(recorded):
+            if event.type == _type(one):
+                fit, take, others = meant(one, event, everyone, who)
                 if fit:
-                    shape = told[members[0]].hit.frame.shape
-                    pairs.append((fit, -n, -i, Case(key, event, shape, known, take, others)))
+                    pairs.append((fit, -n, -i, (i, n, take, others)))
     taken: set[int] = set()
-    out: dict[int, Case] = {}
-    for _, n, i, case in sorted(pairs, key=lambda p: p[:3], reverse=True):
+    out: dict[int, tuple[int, int, frozenset[str], bool]] = {}
+    for _, n, i, pair in sorted(pairs, key=lambda p: p[:3], reverse=True):
         if n not in taken and i not in out:
             taken.add(n)
-            out[i] = case
+            out[i] = pair
     return [out[i] for i in sorted(out, reverse=True)]
 
 
