@@ -94,6 +94,25 @@ def told(text: str) -> tuple[Event, ...]:
         ("عقد مجلس الأمن جلسة طارئة.", "meet", {"council"}, set()),
         # passive by its look
         ("اختير سامر رئيسا للشركة.", "appoint", set(), {"samer"}),
+        # two adjectives of one noun are two states
+        ("قصفت القوات المالطية والليبية مواقع الحركة الخضراء.", "attack", {"malta", "libya"}, {"green-movement"}),
+        ("أسفرت غارات مالطية وليبية على الحركة الخضراء عن قتلى.", "attack", {"malta", "libya"}, {"green-movement"}),
+        # a dual is two states, a body that governs with its adjective is its state
+        ("عقدت قمة بين الكوريتين.", "meet", {"north-korea", "south-korea"}, set()),
+        ("فرضت الإدارة التونسية عقوبات على قبرص.", "sanction", {"tunisia"}, {"cyprus"}),
+        # a title stands before a name, not a name before another's title
+        ("أقال الرئيس سامر وزير الدفاع كريم.", "decide", {"samer"}, {"karim"}),
+        # behind أن the subject stands before its verb, over what is set off, whatever stands between
+        ("قال كريم إن القوات المالطية المنتشرة في قبرص أطلقت صواريخ على تونس.", "attack", {"malta"}, {"tunisia"}),
+        ("أكد كريم أن تونس ومالطا، البلدين الجارين، قررتا حظر الصيد.", "decide", {"tunisia", "malta"}, set()),
+        # whom a summit is between; him and another; those who hold it together
+        ("كشف كريم عن عقد قمة بين سامر وليلى.", "meet", {"samer", "layla"}, set()),
+        ("قال سامر إن القمة بينه وبين ليلى في موعدها.", "meet", {"samer", "layla"}, set()),
+        ("وافق سامر وكريم على إجراء محادثات مع ليلى.", "meet", {"samer", "karim", "layla"}, set()),
+        # people of a body who do it
+        ("زار مسؤولون من الحركة الخضراء مالطا.", "visit", {"green-movement"}, {"malta"}),
+        # who succeeds in it, who promises it
+        ("تمكنت القوات المالطية من تحرير بلدة سوسة.", "attack", {"malta"}, set()),
         # the object is a pronoun
         ("تمسكت قبرص بصفقة أبرمتها تونس مع مالطا.", "sign-agreement", {"tunisia", "malta"}, set()),
     ],
@@ -217,7 +236,6 @@ def test_who_is_said_to_have_signed_a_named_pact_wins_over_what_is_known_of_it()
             {"malta"},
             {"green-movement"},
         ),
-        ("صدت القوات صواريخ الحركة الخضراء التي استهدفت مواقع عسكرية.", "attack", {"green-movement"}, set()),
         # who backs, and who did it by a passive's «من قبل», «على يد»
         ("شنت مالطا، بدعم من قبرص، غارات على الحركة الخضراء.", "attack", {"malta", "cyprus"}, {"green-movement"}),
         ("رصد الجيش إطلاق صاروخ من قبل الحركة الخضراء.", "attack", {"green-movement"}, set()),

@@ -42,6 +42,43 @@ def test_what_is_known_of_those_round_an_event() -> None:
     assert "at=before:-:none" in found["karim"] and "at=after:~:none" in found["morocco"]  # an adjective alone
 
 
+def test_what_an_article_says_elsewhere_counts() -> None:
+    text = "قصفت تونس مواقع مالطا. وقال كريم إن الغارات أصابت قبرص. ثم قصفت تونس قبرص."
+    span = Span(0, len(text))
+    article = Article(id="x", number=1, document=Document(name="p", sha256="0", text=text), spans=(span,))
+    scene = look(article, times.read(text, [span], None), names_of(text), ())
+    told = tell(scene, sentences(text, [span]))
+    about = page(scene, told, [t.event for t in told])
+    first = told[0]
+    of = {p.entity: p.features for p in partners(scene, about, first.event, [first])}
+    assert "else-as=10:actor:attack" in of["tunisia"] and "else-as=00:recipient:attack" in of["malta"]
+    assert "count=2:actor" in of["tunisia"] and "count=1:recipient" in of["malta"]
+    assert "kind=country:attack" in of["malta"]
+
+
+def test_who_is_enumerated_stands_where_the_list_does() -> None:
+    found = known("جرت أمس محادثات في سوسة بين تونس ومالطا وقبرص.")
+    assert all("at=after:بين:negotiate" in found[x] for x in ("tunisia", "malta", "cyprus"))
+    assert "list=actor:actor" in found["cyprus"] and "list=3:negotiate" in found["malta"]
+
+
+def test_an_adjective_of_a_named_body_is_told_from_one_that_stands_alone() -> None:
+    found = known("هاجمت الحركة الخضراء المالطية موقعا ليبيا.")
+    assert "at=after:~~:attack" in found["malta"] and "at=after:~:attack" in found["libya"]
+
+
+def test_where_somebody_stood_in_the_sentence_before() -> None:
+    text = "وصل كريم إلى قبرص. وقصفت تونس بحضور كريم مواقع مالطا."
+    span = Span(0, len(text))
+    article = Article(id="x", number=1, document=Document(name="p", sha256="0", text=text), spans=(span,))
+    scene = look(article, times.read(text, [span], None), names_of(text), ())
+    told = tell(scene, sentences(text, [span]))
+    attack = next(t for t in told if t.event.type == "attack")
+    about = page(scene, told, [t.event for t in told])
+    of = {p.entity: p.features for p in partners(scene, about, attack.event, [attack])}
+    assert "before=subject:attack" in of["karim"] and not any(f.startswith("before") for f in of["tunisia"])
+
+
 @pytest.mark.parametrize(
     ("first", "chances", "shape", "actors", "recipients"),
     [
@@ -52,6 +89,8 @@ def test_what_is_known_of_those_round_an_event() -> None:
         # a meeting has two, and a visit somebody
         (event("meet", ("a",)), {"a": 0.9, "b": 0.36, "c": 0.35}, "mutual", ("a", "b"), ()),
         (event("visit"), {"a": 0.42, "b": 0.41}, "to", ("a",), ()),
+        (event("decide"), {"a": 0.26, "b": 0.25}, "on", ("a",), ()),
+        (event("decide"), {"a": 0.24}, "on", (), ()),
         (event("attack"), {"a": 0.42}, "on", (), ()),
         # a name stands for the unnamed
         (event("attack", ("anon-1",)), {"a": 0.7}, "on", ("a",), ()),
@@ -106,7 +145,7 @@ def test_the_table_is_learnt_from_readings_alone(tmp_path: Path) -> None:
     out = tmp_path / "partners.tsv"
     train((), out, said.append, readings)
     assert out.read_text(encoding="utf-8").split("\n")[1] == "feature\tweight"
-    assert said[:2] == ["1 events, 2 named round them", "without the model: 1 casts right"]
+    assert said[:2] == ["1 events, 2 named round them", "without the model: 1 casts right (1 of 1 of readings)"]
     assert unseen((), readings)("A-1#1") == {}  # nothing is left to learn from without it
 
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from khabar.events.ahead import last_free
 from khabar.events.doers import Doer, adjective_of, between, of_noun, of_verb
 from khabar.events.frames import Find, Light
 from khabar.events.peoples import PEOPLED, counted, people, plural
 from khabar.events.phrases import noun_phrase
-from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, any_of, nisba, words
+from khabar.events.slots import LETTER, PREPOSITIONS, Ground, Slot, any_of, is_media, nisba, words
 
 _CUT = re.compile(rf"(?<![{LETTER}])(?:{any_of('cut')})(?![{LETTER}])")
 
@@ -48,6 +49,7 @@ class Cast(NamedTuple):
 _BACKED = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('backed')}) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
 _BY = re.compile(rf"(?<![{LETTER}])(?:{any_of('by')}) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
 _BY_HAND = re.compile(rf"(?<![{LETTER}])(?:{any_of('hand')}) (?:[{LETTER}]+ ){{0,3}}(?:ال)?$")
+_BETWEEN_HIM = re.compile(rf"(?<![{LETTER}])بين(?:ه|ها|هم) و")
 _ALONE = re.compile(any_of("one-sided"))
 _FOUGHT = ("attack", "deploy", "aid", "supply-arms")
 
@@ -192,9 +194,9 @@ def _mutual(
     topic: str | None,
 ) -> Cast:
     if not verb and not doer.who and not doer.unnamed and roles["with"] and not roles["between"]:
-        near = [s.entity for s in before if not s.preposition and not s.joined and _acts(ground, s)][-1:]
+        near = last_free([s for s in before if _acts(ground, s) and not is_media(s.entity)])
         host = near or ([topic] if topic else [])  # «… لإجراء محادثات مع الرئيس»: the clause's own
-        doer = doer._replace(who=[h for h in host if h not in roles["with"]][:1], how="topic")
+        doer = doer._replace(who=[h for h in host if h not in roles["with"]], how="topic")
     objects = roles["object"] if (verb and found.frame.type != "sign-agreement") or found.owned else []
     against = roles["on"] if found.frame.type == "attack" else []
     foes = {s.entity for s in doer.rest if s.preposition == "ضد"}
@@ -202,12 +204,17 @@ def _mutual(
     struck = against if alone and foes & set(against[:1]) else []
     hosts = [g for g in roles["to"] if ground.type(g) in ("ORG", "GROUP")] if not verb and not doer.who else []
     every = [*doer.who, *roles["between"], *roles["with"], *objects, *hosts, *against]
+    if not verb and len(roles["between"]) > 1 and doer.how != "genitive":
+        every = roles["between"]  # «كشف المستشار عن عقد قمة بين أ وب»: whose clause it is is none of them
     if verb and doer.who and found.frame.type == "meet":
         every = [*doer.who, *roles["with"], *objects]  # «بين» behind a verb belongs to another noun
     actors = [a for a in dict.fromkeys(every) if a != where or ground.country(a)]
     if found.frame.type == "attack":  # «مواجهات غزة»: where they were
         where = where or next((a for a in actors if ground.town(a)), None)
         actors = [a for a in actors if not ground.town(a) and a not in struck]
+    if _BETWEEN_HIM.search(ground.key, found.end, found.end + 20) and len(actors) == 1:
+        own = last_free([s for s in before if _acts(ground, s)]) or ([topic] if topic else [])
+        actors = [*(o for o in own if o not in actors), *actors]  # «القمة بينه وبين الزعيم»
     homes = {ground.home(a) for a in actors if ground.type(a) == "PER"}
     if len(homes) > 1:  # «رئيس أنغولا …» is one of two, not a third
         actors = [a for a in actors if ground.type(a) == "PER" or ground.state(a) not in homes]

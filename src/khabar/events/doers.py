@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from khabar.events.ahead import VERB, adjacent, behind_that, last_free
+from khabar.events.ahead import ahead as ahead_of
 from khabar.events.frames import Find, Light, light_verbs, nouns_in
+from khabar.events.governed import people_of
+from khabar.events.nisbas import pairs
 from khabar.events.phrases import noun_phrase, starts_none, titled
 from khabar.events.slots import LETTER, Ground, Slot, any_of, nisba, words
 
@@ -31,9 +35,6 @@ _ASIDE = re.compile(rf"، (?:{any_of('aside')})[^،.؛]{{1,90}}، (?=و)")
 
 
 _RELATIVE = re.compile(rf"، (?:{any_of('aside')}) [^،.؛]{{1,140}}،")
-
-
-_VERB = re.compile(rf"(?<![{LETTER}])(?:س?[يت][{LETTER}]{{3,}}|قال|كان|كانت)(?![{LETTER}])")
 
 
 _APART = re.compile(rf"(?<![{LETTER}])(?!ال)[{LETTER}]{{3,}}(?:ون|ان) (?:ال)?$")
@@ -78,8 +79,7 @@ def of_verb(
     key = ground.key
     left = key[max(clause[0], found.start - 60) : found.start]
     if _LEADS_BACK.search(left) and not found.passive:
-        own = [s.entity for s in before if not s.preposition and not s.joined][-1:]
-        who = [topic] if topic else own
+        who = [topic] if topic else last_free(before)
         return Doer(who, after, "topic")
     told = [s for s in before[-1:] if s.preposition in ("ل", "علي", "من", "الي") and key[s.end : found.start] == " ان "]
     if told:  # «يمكن للدولة أن تنسحب»، «طلب من الوزير أن يستقيل»
@@ -92,7 +92,11 @@ def of_verb(
         mine = own if _WHO.search(left) and free else []
         if (after and not after[0].preposition) or mine:
             return Doer(mine, after, "subject" if mine else "relative")
-    ahead = _ahead(key, before, found.start, 5) or _behind_that(key, before, found, clause[0])
+    ahead = ahead_of(key, before, found.start, 5)
+    that = [] if ahead else behind_that(key, before, found, clause[0])
+    if that and not found.passive:  # «أن القوات في البلدة أطلقت …»: behind أنّ a subject stands before its verb
+        return Doer([s.entity for s in that], after)
+    ahead = ahead or that
     if ahead and key[ahead[-1].end : found.start - len(found.particle)].strip('»”" ') in ("", "قد"):
         return Doer([s.entity for s in ahead], after)  # «أن ترامب سيلتقي …»
     led = _LED.search(left)
@@ -112,15 +116,16 @@ def of_verb(
     office = unnamed and titled(key[unnamed[0] : unnamed[1]])
     reach = 8 if first and first.type == "PER" and office else 4  # «اختير وزير التعليم والخبير الاقتصادي فلان»
     near = first and not first.preposition and words(key, found.end, first.start) <= reach
-    if unnamed and first and near and starts_none(key[unnamed[1] : first.start]):
+    whole = key[found.end : first.start] if first and near else ""
+    gap = people_of().sub("", whole)  # «زار مسؤولون من الحركة البلدة»: the body whose people did it
+    if unnamed and first and near and gap == whole and starts_none(key[unnamed[1] : first.start]):
         near = False  # «صوت النواب لصالح الهيئة»
-    gap = key[found.end : first.start] if first and near else ""
     if unnamed and _APART.search(gap):
         return Doer([], after, "unnamed", None, unnamed)
     if first and near and not _border(gap) and (unnamed or first.start - found.end < 4):
         group = _group(key, after)
         return Doer([s.entity for s in group], after[len(group) :])
-    if unnamed and not (ahead and _adjacent(key, ahead[-1].end, found.start)):
+    if unnamed and not (ahead and adjacent(key, ahead[-1].end, found.start)):
         return Doer([], after, "unnamed", None, unnamed)
     if ahead:
         return Doer([s.entity for s in ahead], after)
@@ -158,7 +163,7 @@ def of_noun(
     if first and not first.preposition and not _border(key[found.end : first.start]):
         gap = key[found.end : first.start]
         far = 8 if first.type == "PER" and titled(gap) else 3  # «مقتل زعيم الحركة الملا فلان»
-        close = words(key, found.end, first.start) <= far and "،" not in gap and not _VERB.search(gap)
+        close = words(key, found.end, first.start) <= far and "،" not in gap and not VERB.search(gap)
         goal = first.type == "LOC" and (
             found.frame.type == "visit"
             or (shape == "on" and not any(s.preposition in ("علي", "ضد") for s in after[1:3]))
@@ -187,7 +192,7 @@ def of_noun(
         who = owner[:1] or ([topic] if topic else [])
         return Doer(who, after, "topic")
     if adjective and shape not in ("suffer", "deed"):  # «مصرع المقاتلة البريطانية»: hers, not the doer's
-        return Doer([adjective], after, "nisba")
+        return Doer([adjective, *_second(key, found, clause[1])], after, "nisba")
     if _ADJUNCT.search(key[max(clause[0], found.start - 24) : found.start]):
         return Doer(_owner(key, before, found), after, "adjunct")
     return Doer([], after, "none")
@@ -234,7 +239,7 @@ def _lent(
     meant = _meant(key, ahead, last.start(), start)
     if meant:
         return light, [meant.entity], None
-    owners = [s.entity for s in _ahead(key, ahead, last.start(), 6)]
+    owners = [s.entity for s in ahead_of(key, ahead, last.start(), 6)]
     if not owners and key[last.start()] == "و":  # «… وأجرى محادثات»: who did the last did this
         owners = [s.entity for s in ahead if not s.preposition and not s.joined][-1:]
     opens = key[start : last.start()].split() in ([], ["و"], ["قد"], ["وقد"], ["فقد"], ["لقد"], ["كما"])
@@ -346,55 +351,6 @@ def _group(key: str, slots: list[Slot]) -> list[Slot]:
     return group
 
 
-def _ahead(key: str, before: list[Slot], at: int, far: int) -> list[Slot]:
-    """The subject that stands before its verb, with those that و joined on to it."""
-    group: list[Slot] = []
-    for slot in reversed(before):
-        if group and not group[-1].joined:
-            break
-        if slot.preposition:
-            if group:
-                continue
-            break
-        if not group and (words(key, slot.end, at) > far or _another(key[slot.end : at])):
-            break
-        group.append(slot)
-    return list(reversed(group))
-
-
-_OPENER = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('opener')}) (?:ال)?$")
-
-
-def _behind_that(key: str, before: list[Slot], found: Find, start: int) -> list[Slot]:
-    """«أن القوات الإيرانية في سوريا أطلقت …»: the subject behind أنّ, though its own adjuncts stand before the verb."""
-    for i, slot in reversed(list(enumerate(before))):
-        if slot.preposition or slot.joined:
-            continue
-        between = key[slot.end : found.start]
-        if _OPENER.search(key[max(start, slot.start - 12) : slot.start]) and len(between.split()) <= 7:
-            return [] if "،" in between or _VERB.search(between) else [slot, *_joined_on(before[i + 1 :])]
-        return []
-    return []
-
-
-def _joined_on(slots: list[Slot]) -> list[Slot]:
-    return [s for s in slots[:1] if s.joined and not s.preposition]
-
-
-_THIS = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('demonstrative')}) ال")
-
-
-def _another(gap: str) -> bool:
-    """Whether a subject of its own stands between a name and a verb («نناشد فلانا … هذه الجماعة دمرت»), or a comma
-    that none closes."""
-    return _THIS.search(gap) is not None or gap.count("،") == 1 or any(c in gap for c in "؟!")
-
-
-def _adjacent(key: str, end: int, start: int) -> bool:
-    """Whether only a comma, an adverb or قد stands between a noun and the verb behind it."""
-    return words(key, end, start) <= 1
-
-
 def adjective_of(key: str, found: Find, end: int) -> str | None:
     """The country whose nisba follows an event noun («غارة جوية إسرائيلية»)."""
     if found.tense != "noun":
@@ -406,6 +362,12 @@ def adjective_of(key: str, found: Find, end: int) -> str | None:
         if word.endswith("،"):
             break
     return None
+
+
+def _second(key: str, found: Find, end: int) -> list[str]:
+    """The country that a second adjective of an event noun joins on («غارات روسية وسورية»)."""
+    joined = pairs(key, found.end, min(end, found.end + 60))
+    return [state for first, _, _, state in joined if words(key, found.end, first) <= 2][:1]
 
 
 def _border(gap: str) -> bool:

@@ -77,7 +77,7 @@ def _heads_from(left: str) -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _people() -> re.Pattern[str]:
+def people_of() -> re.Pattern[str]:
     """People that are somebody's («مسؤولون من …»)."""
     people = {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] == "people"}
     some = f"(?:(?:{any_of('some')}) (?:من )?)?"
@@ -114,7 +114,7 @@ def before(key: str, start: int, at: int) -> tuple[str, bool]:
     for _ in range(2):
         begun = _heads_from(left)
         if begun is None and left.endswith(_LINKS):
-            some = _people().search(left)
+            some = people_of().search(left)
             begun = some.start() if some else None
         if begun is None:
             break

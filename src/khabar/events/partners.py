@@ -8,23 +8,20 @@ kind, who speaks, whom the title names. The weights (``event_partners.tsv``) com
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
+from khabar.events.elsewhere import Elsewhere
 from khabar.events.merge import named
+from khabar.events.named_round import known_round, type_of
 from khabar.events.rank import Page
 from khabar.events.read import Scene, Told
-from khabar.events.slots import LETTER, Ground, Slot, any_of
+from khabar.events.slots import Ground
 from khabar.model import Event
 from khabar.text import rows
-
-_FAR = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (20, "20"))
-_CLITIC = re.compile(rf"(?<![{LETTER}])({any_of('clitic')})(ها|ه|هم|هما)(?![{LETTER}])")
-"""A pronoun behind a preposition («عليها»)."""
 
 
 class Partner(NamedTuple):
@@ -39,13 +36,16 @@ def partners(scene: Scene, page: Page, event: Event, members: Sequence[Told]) ->
     found: dict[str, set[str]] = {e: set() for e in (*event.actors, *event.recipients) if not _unnamed(e)}
     ruled: dict[str, int] = {}
     for told in members:
-        for entity, known in _told(scene.ground, told):
+        for entity, known in known_round(scene.ground, told):
             found.setdefault(entity, set()).update(known)
         for entity in {*told.event.actors, *told.event.recipients}:
             ruled[entity] = ruled.get(entity, 0) + 1
+    elsewhere = Elsewhere(page, event, members)
     out = []
     for entity, features in found.items():
         features.update(_of_event(scene.ground, page, event, entity, ruled.get(entity, 0), len(members)))
+        role = "actor" if entity in event.actors else "recipient" if entity in event.recipients else "none"
+        features.update(elsewhere.of(entity, role))
         out.append(Partner(entity, frozenset(features)))
     return out
 
@@ -59,7 +59,7 @@ def _of_event(ground: Ground, page: Page, event: Event, entity: str, ruled: int,
     yield "bias"
     yield f"role={role}"
     yield f"role={role}:{kind}"
-    type = _type(ground, entity)
+    type = type_of(ground, entity)
     yield f"type={type}:{kind}"
     yield f"type={type}:{role}"
     sides = f"{min(len(event.actors), 2)}{min(len(event.recipients), 1)}"
@@ -85,100 +85,6 @@ def _of_event(ground: Ground, page: Page, event: Event, entity: str, ruled: int,
         yield f"with-home:{kind}"
 
 
-def _type(ground: Ground, entity: str) -> str:
-    return "STATE" if ground.country(entity) else ground.type(entity)
-
-
-def _told(ground: Ground, told: Told) -> Iterator[tuple[str, list[str]]]:
-    """Everybody named round one clause, with what is known there."""
-    around = told.around
-    slots = sorted([*around.slots, *_nisbas(ground, told)], key=lambda s: s.start)
-    spots: dict[str, Slot] = {}
-    for slot in slots:
-        entity = ground.state(slot.entity)
-        if entity not in spots or _far(told, slot) < _far(told, spots[entity]):
-            spots[entity] = slot
-    meant = {ground.state(e): n for n, e in (("speaker", around.speaker), ("topic", around.topic)) if e}
-    event = told.event
-    for entity in dict.fromkeys([*event.actors, *event.recipients, *spots, *meant]):
-        if not _unnamed(entity):
-            yield entity, _known(ground, told, entity, spots.get(entity), slots)
-
-
-def _far(told: Told, slot: Slot) -> tuple[bool, bool, int]:
-    start, end = told.clause
-    within = start <= slot.start and slot.end <= end
-    return not within, slot.preposition == "~", max(slot.start - told.hit.end, told.hit.start - slot.end)
-
-
-def _nisbas(ground: Ground, told: Told) -> list[Slot]:
-    """States that an adjective of the clause points to where no name covers it («دبلوماسيين روس»)."""
-    out = []
-    for start, end, state in ground.adjectives(*told.clause):
-        if not any(s.start <= start < s.end for s in told.around.slots):
-            out.append(Slot(state, "NISBA", start, end, "~", False))
-    return out
-
-
-def _step(value: int) -> str:
-    return next((name for most, name in _FAR if value <= most), "far")
-
-
-def _known(ground: Ground, told: Told, entity: str, slot: Slot | None, slots: Sequence[Slot]) -> list[str]:
-    """What is known of somebody round one clause."""
-    found, parts, around = told.hit, told.parts, told.around
-    kind, shape = found.frame.type, found.frame.shape
-    rule = "actor" if entity in told.event.actors else "recipient" if entity in told.event.recipients else "none"
-    verb = "noun" if found.tense == "noun" else "verb"
-    empty = f"{'a' if parts.actors else '-'}{'r' if parts.recipients else '-'}{'u' if parts.unnamed else ''}"
-    out = [f"rule={rule}:how={parts.how}", f"rule={rule}:{verb}:{kind}", f"rule={rule}:{empty}:{kind}"]
-    if around.speaker and entity == ground.state(around.speaker):
-        out += [f"speaker:{rule}", f"speaker:{kind}", f"speaker:{empty}:{shape}"]
-    if around.topic and entity == ground.state(around.topic):
-        out += [f"topic:{rule}", f"topic:{kind}", f"topic:{empty}:{shape}"]
-        clitic = _CLITIC.search(ground.key, found.end, min(told.clause[1], found.end + 60))
-        if clitic:
-            out += [f"clitic={clitic.group(1)}", f"clitic:{kind}"]
-        if found.owned:
-            out.append(f"owned:{kind}")
-    if entity in around.before:
-        out.append(f"before:{rule}")
-    if slot is None:
-        out.append(f"absent:{rule}")
-        return out
-    side = "after" if slot.start >= found.end else "before"
-    if not (told.clause[0] <= slot.start and slot.end <= told.clause[1]):
-        out += [f"outside={side}:{rule}", f"outside={side}:{kind}"]
-        return out
-    gap = (found.end, slot.start) if side == "after" else (slot.end, found.start)
-    between = ground.key[gap[0] : gap[1]]
-    p = slot.preposition or "-"
-    far = _step(len(between.split()))
-    at = f"{side}:{p}"
-    nth = sum(
-        1
-        for s in slots
-        if (found.end <= s.start < slot.start if side == "after" else slot.end <= s.start < found.start)
-    )
-    out += [f"at={at}:{rule}", f"at={at}:{kind}", f"at={at}:{verb}:{shape}", f"at={at}:{_type(ground, entity)}:{kind}"]
-    out += [
-        f"far={side}:{far}:{rule}",
-        f"far={at}:{far}:{verb}",
-        f"nth={side}:{min(nth, 4)}:{rule}",
-        f"nth={at}:{min(nth, 4)}:{verb}",
-    ]
-    out.append(f"word={found.frame.rule}:{at}")
-    if "،" in between:
-        out.append(f"comma:{side}:{rule}")
-    if any(gap[0] <= h.start < gap[1] for h in around.inside):
-        out += [f"other:{side}:{rule}", f"other:{at}"]
-    if slot.joined:
-        last = [s for s in slots if s.end <= slot.start][-1:]
-        mate = bool(last) and ground.state(last[0].entity) in (*told.event.actors, *told.event.recipients)
-        out.append(f"joined:{mate}:{rule}")
-    return out
-
-
 @lru_cache(maxsize=1)
 def learnt() -> dict[str, float]:
     """The weights that come with the package."""
@@ -190,10 +96,11 @@ def chance(features: frozenset[str], weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-math.fsum(weights.get(f, 0.0) for f in features)))
 
 
-ADD, DROP, PAIR, ONLY = 0.55, 0.35, 0.35, 0.4
+ADD, DROP, PAIR, ONLY = 0.55, 0.35, 0.35, 0.25
 """From which chance on somebody is added, or left whom the grammar names; the second of two; the only one."""
 _PAIRS = ("meet", "negotiate", "call", "sign-agreement")
-_ACTED = ("visit", "sanction", "decide", "deploy", "aid", "supply-arms", "resign", "elect", "vote", "appoint")
+_NAMELESS = ("attack", "protest", "disaster")
+"""Types that texts tell of without a name more often than not."""
 
 
 def settle(event: Event, chances: Mapping[str, float], shape: str) -> Event:
@@ -203,7 +110,7 @@ def settle(event: Event, chances: Mapping[str, float], shape: str) -> Event:
     likely = sorted((e for e in chances if e not in kept), key=lambda e: (-chances[e], e))[:1]
     if len(kept) == 1 and event.type in _PAIRS:
         kept.update(e for e in likely if chances[e] >= PAIR)
-    if not kept and event.type in (*_PAIRS, *_ACTED):
+    if not kept and event.type not in _NAMELESS:
         kept.update(e for e in likely if chances[e] >= ONLY)
     actors = [a for a in event.actors if a in kept or _unnamed(a)]
     recipients = [r for r in event.recipients if r in kept or _unnamed(r)]

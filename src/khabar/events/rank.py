@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -57,6 +57,10 @@ class Page(NamedTuple):
     crowd: str
     kinds: Counter[EventType]
     """How many happenings of each type the article tells."""
+    counts: Counter[str]
+    """How often the article names each."""
+    order: Mapping[str, int]
+    """Which place each takes among those named most."""
 
 
 def page(scene: Scene, told: Sequence[Told], merged: Sequence[Event]) -> Page:
@@ -77,6 +81,8 @@ def page(scene: Scene, told: Sequence[Told], merged: Sequence[Event]) -> Page:
         frozenset(e for e, _ in counts.most_common(2)),
         _step(len(merged), _MANY, "crowd"),
         Counter(e.type for e in merged),
+        counts,
+        {e: n for n, (e, _) in enumerate(counts.most_common())},
     )
 
 

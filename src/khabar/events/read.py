@@ -14,10 +14,9 @@ from khabar.events.dating import when
 from khabar.events.frames import Find, codes, find
 from khabar.events.merge import merge, named, stems
 from khabar.events.peoples import entity as peoples_entity
-from khabar.events.slots import PREPOSITIONS, Ground, Slot, any_of, plain
+from khabar.events.slots import PREPOSITIONS, Ground, Slot, any_of, is_media, plain
 from khabar.events.status import status
 from khabar.model import Article, Entity, Event, Names, Span, Statement, Time
-from khabar.names.gazetteer import known
 from khabar.text import View
 
 _CLAUSE = re.compile(rf"؛|\.\.+|(?:^|[،\s])(?:{any_of('clause')})\s")
@@ -25,8 +24,6 @@ _PRECISION = {
     "subject": 0.6, "genitive": 0.6, "light": 0.6, "nisba": 0.55, "between": 0.6, "host": 0.5, "unnamed": 0.5,
     "adjunct": 0.5, "relative": 0.5, "topic": 0.4, "place": 0.5, "none": 0.4,
 }  # fmt: skip
-_MEDIA = ("agency", "newspaper", "channel", "radio", "site", "magazine", "platform")
-"""Kinds of bodies that tell of others: a dropped subject does not go back to them."""
 _OCCASIONS = ("visit", "meet", "negotiate")
 
 
@@ -52,7 +49,7 @@ class Around(NamedTuple):
     inside: Sequence[Find] = ()
     topic: str | None = None
     speaker: str | None = None
-    before: frozenset[str] = frozenset()
+    before: Sequence[Slot] = ()
 
 
 class Told(NamedTuple):
@@ -86,7 +83,7 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
     told: list[Told] = []
     topic: str | None = None
     she: str | None = None
-    last: frozenset[str] = frozenset()
+    last: Sequence[Slot] = ()
     lines = [(scene.folded.key_at(s.start), scene.folded.key_at(s.end)) for s in sentences]
     for number, (start, end) in enumerate(lines):
         around = scene.ground.slots(start, end)
@@ -94,11 +91,11 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
         if hits:
             around = _with_own(scene, around, (start, end), topic)
             told += _sentence(scene, number, (start, end), hits, around, (topic, she), last)
-        free = [s for s in around if not s.preposition and not _is_media(s.entity)]
+        free = [s for s in around if not s.preposition and not is_media(s.entity)]
         person = next((s.entity for s in free if s.type in ("PER", "ORG", "GROUP")), None)
         body = next((s.entity for s in free if s.type == "ORG" or scene.ground.country(s.entity)), None)
         topic, she = person or topic, body or person or she
-        last = frozenset(scene.ground.state(s.entity) for s in around)
+        last = around
     return [one._replace(lines=lines) for one in told]
 
 
@@ -140,7 +137,7 @@ def _sentence(
     hits: list[Find],
     around: list[Slot],
     topics: tuple[str | None, str | None],
-    last: frozenset[str],
+    last: Sequence[Slot],
 ) -> list[Told]:
     borders = clauses(scene.folded.key, *sentence)
     here: list[Told] = []
@@ -246,11 +243,6 @@ def _topic(scene: Scene, hit: Find, topics: tuple[str | None, str | None]) -> st
     she = hit.word.endswith("ت") if hit.tense == "past" else hit.word.startswith("ت")
     topic = topics[1] if (she if hit.tense != "noun" else hit.word.endswith("ها")) else topics[0]
     return _speaker(scene, hit.start, "indirect") or topic
-
-
-def _is_media(id: str) -> bool:
-    thing = known().get(id)
-    return thing is not None and thing.kind in _MEDIA
 
 
 def _speaker(scene: Scene, at: int, kind: str = "") -> str | None:

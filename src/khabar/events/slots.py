@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.governed import LETTER, PREPOSITIONS, alternatives, any_of, before, function_words, titles_bare
+from khabar.events.nisbas import adjective, bodies, nisba, pairs, peoples, twins
 from khabar.model import Entity, Names
-from khabar.names.gazetteer import known, nisbas, table
+from khabar.names.gazetteer import known, table
 from khabar.text import View, fold, rows
 
 __all__ = [
@@ -75,6 +76,7 @@ class Ground:
             spots.setdefault(at, mention.type)
         self.spots = sorted((a, b, e, t) for (a, b, e), t in spots.items())
         self._starts = [s[0] for s in self.spots]
+        self._name_ends = {folded.key_at(m.span.end) for m in names.mentions if m.type == "PER"}
         self._bodies = _named_bodies(self.key, self.spots)
         self.homes = _homelands(folded, names)
         self._states = _governments(names, self.homes)
@@ -91,20 +93,28 @@ class Ground:
     def adjectives(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The nisba adjectives between two offsets of the folded view, with their states («دبلوماسيين روس»)."""
         if (start, end) not in self._adjectives:
-            found = ((m, _adjective(m.group())) for m in _WORD.finditer(self.key, start, end))
+            found = ((m, adjective(m.group())) for m in _WORD.finditer(self.key, start, end))
             self._adjectives[start, end] = [(m.start(), m.end(), state) for m, state in found if state]
         return self._adjectives[start, end]
 
     def _look(self, start: int, end: int) -> list[Slot]:
         first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
         inside = [s for s in self.spots[first:last] if s[1] <= end]
+        inside += self._forces(start, end)
         inside.sort(key=lambda x: (x[0] - x[1], x[0], x[2]))
         kept: list[tuple[int, int, str, str]] = []
         for at, to, entity, type in inside:
             if all(to <= a or b <= at or ((a, b) == (at, to) and e != entity) for a, b, e, _ in kept):
                 kept.append((at, to, entity, type))
-        for at, to, state in (*_bodies(self.key, start, end), *_peoples(self.key, start, end)):
+        for at, to, states in twins(self.key, start, end):
+            kept = [k for k in kept if k[1] <= at or to <= k[0]]
+            kept += [(at, to, state, "LOC") for state in states]
+        for at, to, state in (*bodies(self.key, start, end), *peoples(self.key, start, end)):
             if all(to <= a or b <= at for a, b, _, _ in kept):
+                kept.append((at, to, state, "LOC"))
+        ends = {to for _, to, _, _ in kept}
+        for first, at, to, state in pairs(self.key, start, end):
+            if first in ends and all(to <= a or b <= at for a, b, _, _ in kept):
                 kept.append((at, to, state, "LOC"))
         for at, to, entity in self._bare(start, end):
             if all(to <= a or b <= at for a, b, _, _ in kept):
@@ -141,16 +151,19 @@ class Ground:
             state = self.main() if noun in _GOVERNMENTS else None
             if last >= 0 or state:
                 out.append((match.start(1), match.end(1), named[last][1] if last >= 0 else str(state)))
-        for match in _FORCES.finditer(self.key, start, end):
-            state = self.main(tied=True)
-            if state:
-                out.append((match.start(1), match.end(1), _armies().get(state, state)))
         return out
+
+    def _forces(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
+        """A government's forces that go by no nisba: the army of the state that the article names most."""
+        state = self.main(tied=True)
+        army = _armies().get(state, state) if state else None
+        return [(m.start(1), m.end(1), army, "ORG") for m in _FORCES.finditer(self.key, start, end)] if army else []
 
     def _titled(self, slot: Slot, at: int) -> bool:
         """Whether a slot is a title that stands right before the name of whoever bears it."""
         first = self.key[slot.start : slot.end].split()[0].removeprefix("ال")
-        return self.key[slot.end : at] == " " and first in _titles()
+        borne = slot.end in self._name_ends  # «الرئيس فلان وزير الخارجية»: it has its own
+        return self.key[slot.end : at] == " " and first in _titles() and not borne
 
     def _persons(self, slots: list[Slot], start: int) -> list[Slot]:
         """«زعيم الحركة الملا …»: the person whose office the body belongs to, in place of the body."""
@@ -209,8 +222,19 @@ class Ground:
 
 
 _GOVERNMENTS = function_words("government")
+_GOVERNING = function_words("governing")
 _FORCES = re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?({any_of('forces')})(?![{LETTER}])(?! ال)")
 """A government's forces that go by no nisba («قوات النظام»): those of the state that the article names most."""
+
+
+_MEDIA = ("agency", "newspaper", "channel", "radio", "site", "magazine", "platform")
+"""Kinds of bodies that tell of others."""
+
+
+def is_media(id: str) -> bool:
+    """Whether the tables know it as one that tells of others: a dropped subject does not go back to it."""
+    thing = known().get(id)
+    return thing is not None and thing.kind in _MEDIA
 
 
 @lru_cache(maxsize=1)
@@ -260,54 +284,10 @@ def words(key: str, start: int, end: int) -> int:
     return len(key[start:end].split())
 
 
-@lru_cache(maxsize=32768)
-def nisba(word: str) -> str | None:
-    """The country that a nisba adjective points to («الروسية» → ``russia``)."""
-    return nisbas().get(fold(word).removeprefix("ال"))
-
-
-@lru_cache(maxsize=32768)
-def _adjective(word: str) -> str | None:
-    """The country of a nisba, which may stand in the accusative («روسيا»)."""
-    return nisba(word) or (nisba(word[:-1]) if word.endswith("ا") else None)
-
-
 def is_state(id: str) -> bool:
     """Whether the tables know the id as a country."""
     thing = known().get(id)
     return thing is not None and thing.kind == "country"
-
-
-@lru_cache(maxsize=1)
-def _body_pattern() -> re.Pattern[str]:
-    bodies = {fold(r["word"]) for r in rows("state_bodies.tsv") if r["acts"] == "always"}
-    bodies |= {fold(r["word"]) for r in rows("event_nouns.tsv") if r["note"] == "target"}  # «على أهداف إيرانية»
-    nisba_ = rf"(?:ال[{LETTER}]+ )?(?:ال[{LETTER}]{{3,}}|[{LETTER}]{{3,}})"
-    return re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال|لل)?((?:{alternatives(bodies)}) {nisba_})(?![{LETTER}])")
-
-
-def _bodies(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Bodies of a state with its nisba, as the state: (from, to, country)."""
-    out = []
-    for match in _body_pattern().finditer(key, start, end):
-        at = match.start(1)
-        last = ""
-        for word in re.finditer(r"[^ ]+", match.group(1)):
-            bare = word.group().removeprefix("ال")
-            country = (nisba(f"{last} {bare}") or nisba(bare)) if word.start() else None
-            last = bare
-            if country:
-                out.append((at, at + word.end(), country))
-                break
-    return out
-
-
-_PEOPLE = re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?(?:ال|لل)([{LETTER}]{{3,}}(?:يون|يين|يان))(?![{LETTER}])")
-
-
-def _peoples(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Peoples and their officials by a plural nisba («بين الإيرانيين والأميركيين»), as their states."""
-    return [(m.start(1), m.end(1), c) for m in _PEOPLE.finditer(key, start, end) if (c := nisba(m.group(1)))]
 
 
 @lru_cache(maxsize=1)
@@ -320,13 +300,19 @@ def _offices() -> dict[str, str]:
     return {p: next(iter(c)) for p, c in held.items() if len(c) == 1}
 
 
+def _adjectival(word: str) -> bool:
+    """Whether a word is a definite adjective in «ـي»، «ـية», as a nisba and its «الشمالية» are."""
+    return word.startswith("ال") and word.endswith(("ي", "يه"))
+
+
 def _governments(names: Names, homes: dict[str, str]) -> dict[str, str]:
     """Government → its state («الحكومة القبرصية»)."""
     out = {}
     for mention in names.mentions:
         if mention.type == "ORG" and mention.entity in homes and is_state(homes[mention.entity]):
-            first = _ATTACHED_TO.sub("", _folded(mention.text).split()[0])
-            if first in _GOVERNMENTS:
+            first, *rest = _folded(mention.text).split()
+            first = _ATTACHED_TO.sub("", first)
+            if first in _GOVERNMENTS or (first in _GOVERNING and len(rest) <= 2 and all(map(_adjectival, rest))):
                 out[mention.entity] = homes[mention.entity]
     return out
 

@@ -69,8 +69,8 @@ def train(
         source = golds[0][0] if golds or not readings else readings[0]
         raise Unreadable(source.name, "no event of it is found on its pages: nothing to learn from")
     say(f"{len(cases)} events, {sum(len(c.known) for c in cases)} named round them")
-    say(f"without the model: {sum(_right(c, c.event) for c in cases)} casts right")
-    say(f"cross-validated: {sum(_crossed(cases))} casts right")
+    say(f"without the model: {_told_apart(cases, [_right(c, c.event) for c in cases])}")
+    say(f"cross-validated: {_told_apart(cases, _crossed(cases))}")
     lines = [f"{f}\t{w:.3f}" for f, w in sorted(learn(cases).items()) if abs(w) >= WORTH]
     head = "# Weights of the model that says who takes part in an event (khabar train cast).\nfeature\tweight\n"
     (out or table_path("event_partners.tsv")).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
@@ -195,12 +195,23 @@ def _folds(cases: Sequence[Case]) -> Iterator[tuple[set[str], dict[str, float]]]
         yield held, learn([c for c in cases if c.document not in held])
 
 
-def _crossed(cases: Sequence[Case]) -> Iterator[bool]:
+def _crossed(cases: Sequence[Case]) -> list[bool]:
     """Of every case whether its cast is right by a model that has not seen its page."""
+    right: dict[int, bool] = {}
     for held, weights in _folds(cases):
-        for case in (c for c in cases if c.document in held):
-            chances = {one.entity: chance(one.features, weights) for one in case.known}
-            yield _right(case, settle(case.event, chances, case.shape))
+        for n, case in enumerate(cases):
+            if case.document in held:
+                chances = {one.entity: chance(one.features, weights) for one in case.known}
+                right[n] = _right(case, settle(case.event, chances, case.shape))
+    return [right[n] for n in range(len(cases))]
+
+
+def _told_apart(cases: Sequence[Case], right: Sequence[bool]) -> str:
+    """How many casts are right, those of gold readings and those of the table apart."""
+    gold = [r for c, r in zip(cases, right, strict=True) if c.weight == _GOLD]
+    table = [r for c, r in zip(cases, right, strict=True) if c.weight != _GOLD]
+    parts = [f"{sum(of)} of {len(of)} {whose}" for of, whose in ((gold, "of gold"), (table, "of readings")) if of]
+    return f"{sum(right)} casts right ({', '.join(parts)})"
 
 
 def _right(case: Case, event: Event) -> bool:
