@@ -15,7 +15,7 @@ _ACTS = ("attack", "decide", "sanction", "deploy", "supply-arms", "aid")
 _SET = ("elect", "visit", "meet", "sign-agreement", "vote")
 """Types for which a day is set: who gives it knows best how it stands."""
 _LOCAL = ("attack", "protest", "disaster")
-_MANY = ("attack",)
+MANY = ("attack",)
 """Types of which a page may tell several whose casts are not named: what is told of one is told in like words."""
 _LIKE = 2
 """How many stems two tellings share whose words are like."""
@@ -67,7 +67,7 @@ def stems(key: str, clause: tuple[int, int], word: tuple[int, int]) -> frozenset
 def _like(event: Event, other: Event, words: Sequence[frozenset[str]], n: int, members: Sequence[int]) -> bool:
     """Whether an event may be one with another for the words in which both are told: «قتل جندي بلغم» in one town is
     not the raid on another."""
-    if event.type not in _MANY or event.evidence[0] == other.evidence[0]:
+    if event.type not in MANY or event.evidence[0] == other.evidence[0]:
         return True
     return max(len(words[n] & words[m]) for m in members) >= _LIKE
 

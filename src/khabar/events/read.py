@@ -12,7 +12,7 @@ from khabar.events.cast import Cast, cast
 from khabar.events.covers import Covers
 from khabar.events.dating import when
 from khabar.events.frames import Find, codes, find
-from khabar.events.merge import merge, named, stems
+from khabar.events.merge import MANY, merge, named, stems
 from khabar.events.peoples import entity as peoples_entity
 from khabar.events.slots import PREPOSITIONS, Ground, Slot, any_of, is_media, plain
 from khabar.events.status import status
@@ -101,7 +101,8 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
 
 def happenings(scene: Scene, told: Sequence[Told]) -> list[tuple[Event, list[int]]]:
     """What the clauses tell, one event per happening, and by which of them it is told."""
-    words = [stems(scene.folded.key, t.clause, (t.hit.start, t.hit.end)) for t in told]
+    key = scene.folded.key
+    words = [stems(key, t.clause, (t.hit.start, t.hit.end)) if t.event.type in MANY else frozenset() for t in told]
     return merge([t.event for t in told], [leads_back(t) for t in told], scene.ground.home, words)
 
 
