@@ -30,21 +30,24 @@ from khabar.text import fold, sentences, table_path
 _FOLDS = 10
 _LEAST = 5
 """A feature that fewer candidates bear is left out."""
+GOLD = 3.0
+"""What a page of a gold reading counts, set against one of a table: it decides what is recorded, and who takes part."""
 
 
 class Candidate(NamedTuple):
-    """One candidate: its page, its features, and the gold event that it is (None if it is none)."""
+    """One candidate: its page, its features, the gold event that it is (None if it is none), and what it counts."""
 
     document: str
     features: tuple[str, ...]
     gold: int | None
+    weight: float
 
 
 class Set(NamedTuple):
-    """Candidates of all pages, and how many gold events there are on each."""
+    """Candidates of all pages, and of each page how many gold events there are on it and what it counts."""
 
     candidates: list[Candidate]
-    wanted: dict[str, int]
+    wanted: dict[str, tuple[int, float]]
     casts: Callable[[str], Mapping[str, float]] | None = None
 
 
@@ -68,20 +71,27 @@ def train(
     for gold, folder in golds:
         with opened(gold) as read:
             for key, article, wanted, same in articles_of(read, folder, part):
-                _enter(data, key, article, wanted["events"], same.fit)
+                _enter(data, key, article, wanted["events"], same.fit, GOLD)
     if readings:
         for page, name, told in pages_of(*readings):
             for article in pages.articles(pages.document(page.encode(), name))[:1]:
                 _enter(data, f"{name}#1", article, told, _alike)
-    say(f"{len(data.candidates)} candidates, {sum(data.wanted.values())} gold events")
+    say(f"{len(data.candidates)} candidates, {sum(n for n, _ in data.wanted.values())} gold events")
     if not any(c.gold is not None for c in data.candidates):
         raise Unreadable(golds[0][0].name, "no event of it is found on its pages: nothing to learn from")
     say(" ".join(["without the model:", *_quality(data, [True] * len(data.candidates))]))
     chances = _cross(data)
     cut = _best(data, chances)
     say(" ".join([f"cross-validated, threshold {cut:.2f}:", *_quality(data, [c >= cut for c in chances])]))
+    if golds and readings:
+        named = data._replace(wanted={d: (n, 1.0) for d, (n, weight) in data.wanted.items() if weight == GOLD})
+        alone = named._replace(
+            candidates=[c._replace(weight=1.0) for c in data.candidates if c.document in named.wanted]
+        )
+        kept = [c >= cut for one, c in zip(data.candidates, chances, strict=True) if one.document in named.wanted]
+        say(" ".join(["of gold pages alone:", *_quality(alone, kept)]))
     known = _columns(data.candidates)
-    weights = fit(_matrix(data.candidates, known), _labels(data.candidates))
+    weights = _learn(data.candidates, known)
     (out or table_path("event_rank.tsv")).write_text(_table(known, weights, cut), encoding="utf-8")
 
 
@@ -115,18 +125,23 @@ def articles_of(
 
 
 def _enter(
-    data: Set, key: str, article: Article, gold: Sequence[Any], fit: Callable[[Any, Event, Names], float]
+    data: Set,
+    key: str,
+    article: Article,
+    gold: Sequence[Any],
+    fit: Callable[[Any, Event, Names], float],
+    weight: float = 1.0,
 ) -> None:
     """The candidates of an article, each with the gold event that it is: the best pairs first."""
     scene, everyone, lines = read_all(article)
     found = candidates(scene, tell(scene, lines), data.casts(key) if data.casts else None)
-    data.wanted[key] = len(gold)
+    data.wanted[key] = len(gold), weight
     pairs = [(fit(g, e, everyone), -n, -i) for i, (e, _) in enumerate(found) for n, g in enumerate(gold)]
     meant: dict[int, int] = {}
     for worth, n, i in sorted(pairs, reverse=True):
         if worth and -i not in meant and -n not in meant.values():
             meant[-i] = -n
-    data.candidates.extend(Candidate(key, known, meant.get(i)) for i, (_, known) in enumerate(found))
+    data.candidates.extend(Candidate(key, known, meant.get(i), weight) for i, (_, known) in enumerate(found))
 
 
 def read_all(article: Article) -> tuple[Scene, Names, tuple[Span, ...]]:
@@ -245,8 +260,10 @@ def _matrix(candidates: Sequence[Candidate], known: Sequence[str]) -> Array:
     return out
 
 
-def _labels(candidates: Sequence[Candidate]) -> Array:
-    return np.array([1.0 if c.gold is not None else 0.0 for c in candidates])
+def _learn(candidates: Sequence[Candidate], known: Sequence[str]) -> Array:
+    """The weights of some features."""
+    labels = np.array([1.0 if c.gold is not None else 0.0 for c in candidates])
+    return fit(_matrix(candidates, known), labels, np.array([c.weight for c in candidates]))
 
 
 def _folds(data: Set) -> Iterator[set[str]]:
@@ -261,7 +278,7 @@ def _cross(data: Set) -> list[float]:
     for held in _folds(data):
         seen = [c for c in data.candidates if c.document not in held]
         known = _columns(seen)
-        weights = fit(_matrix(seen, known), _labels(seen))
+        weights = _learn(seen, known)
         for i, one in enumerate(data.candidates):
             if one.document in held:
                 out[i] = float(1 / (1 + np.exp(-_matrix([one], known)[0] @ weights)))
@@ -269,8 +286,9 @@ def _cross(data: Set) -> list[float]:
 
 
 def _quality(data: Set, kept: Sequence[bool]) -> tuple[str, str, str]:
-    right = sum(1 for c, k in zip(data.candidates, kept, strict=True) if k and c.gold is not None)
-    found, gold = sum(kept), sum(data.wanted.values())
+    right = sum(c.weight for c, k in zip(data.candidates, kept, strict=True) if k and c.gold is not None)
+    found = sum(c.weight for c, k in zip(data.candidates, kept, strict=True) if k)
+    gold = sum(n * weight for n, weight in data.wanted.values())
     p, r = right / found if found else 0.0, right / gold if gold else 0.0
     return f"P {p:.3f}", f"R {r:.3f}", f"F1 {2 * p * r / (p + r) if p + r else 0.0:.3f}"
 

@@ -22,13 +22,11 @@ from khabar.events.rank import page
 from khabar.events.read import happenings, tell
 from khabar.events.readings import Told as Recorded
 from khabar.events.readings import pages_of
-from khabar.events.train import Same, articles_of, opened, read_all
+from khabar.events.train import GOLD, Same, articles_of, opened, read_all
 from khabar.model import Article, Event, Names
 from khabar.text import table_path
 
 _FOLDS = 6
-_GOLD = 3.0
-"""What a case of a gold reading counts, set against one of a table."""
 _LEAST = 5
 """A feature that fewer of those named bear is left out."""
 
@@ -100,7 +98,7 @@ def cases_of(
     for gold, folder in golds:
         with opened(gold) as read:
             for key, article, wanted, same in articles_of(read, folder):
-                yield from cases(key, article, wanted["events"], _told(same), _GOLD)
+                yield from cases(key, article, wanted["events"], _told(same), GOLD)
     if readings:
         for text, name, told in pages_of(*readings):
             for article in pages.articles(pages.document(text.encode(), name))[:1]:
@@ -208,8 +206,8 @@ def _crossed(cases: Sequence[Case]) -> list[bool]:
 
 def _told_apart(cases: Sequence[Case], right: Sequence[bool]) -> str:
     """How many casts are right, those of gold readings and those of the table apart."""
-    gold = [r for c, r in zip(cases, right, strict=True) if c.weight == _GOLD]
-    table = [r for c, r in zip(cases, right, strict=True) if c.weight != _GOLD]
+    gold = [r for c, r in zip(cases, right, strict=True) if c.weight == GOLD]
+    table = [r for c, r in zip(cases, right, strict=True) if c.weight != GOLD]
     parts = [f"{sum(of)} of {len(of)} {whose}" for of, whose in ((gold, "of gold"), (table, "of readings")) if of]
     return f"{sum(right)} casts right ({', '.join(parts)})"
 
