@@ -125,15 +125,17 @@ def test_term_and_mutual_defence() -> None:
     assert other.mutual_defence is True
 
 
-@pytest.mark.parametrize("row", rows("event_status.tsv"), ids=lambda r: r["example"])
-def test_every_status_row_fires_on_its_example(row: dict[str, str]) -> None:
+STATUS_ROWS = rows("event_status.tsv")
+
+
+@pytest.mark.parametrize("number", range(len(STATUS_ROWS)), ids=lambda n: STATUS_ROWS[n]["example"])
+def test_every_status_row_fires_on_its_example(number: int) -> None:
     from khabar.events.frames import cues
     from khabar.text import fold
 
-    patterns = [c.pattern for c in cues() if c.status == row["status"] and c.side == row["side"]]
-    words = fold(row["example"]).split()
-    beginnings = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
-    assert any(p.search(b) for p in patterns for b in beginnings)
+    key = fold(STATUS_ROWS[number]["example"]).rstrip(".")
+    ends = [m.end() for form in (r"\S+", r"(?<!\S)(?:ال|لل|[بل])") for m in re.finditer(form, key)]
+    assert any(cues()[number].pattern.search(key[:n]) for n in ends)
 
 
 @pytest.mark.parametrize("row", rows("event_frames.tsv"), ids=lambda r: r["example"])

@@ -227,6 +227,8 @@ def _lent(
     if behind and not behind[0].preposition and words(key, last.end(), behind[0].start) <= 4:
         return light, [s.entity for s in _group(key, behind)], None
     phrase = noun_phrase(key, last.end(), found.start)
+    if phrase and _in_construct(key, phrase, found.start):
+        return None
     if phrase:
         return light, [], phrase
     ahead = [s for s in before if s.end <= last.start()]
@@ -244,6 +246,11 @@ def _lent(
         owners = [s.entity for s in ahead if not s.preposition and not s.joined][-1:]
     opens = key[start : last.start()].split() in ([], ["و"], ["قد"], ["وقد"], ["فقد"], ["لقد"], ["كما"])
     return light, owners if owners or not opens else [_TOPIC], None
+
+
+def _in_construct(key: str, phrase: tuple[int, int], at: int) -> bool:
+    """Whether a noun is but the second half of the phrase before it («نفى وفد المفاوضات»), both the verb's subject."""
+    return key[phrase[1] : at] == " ال" and " " not in key[slice(*phrase)] and not key.startswith("ال", phrase[0])
 
 
 def _meant(key: str, ahead: list[Slot], at: int, start: int) -> Slot | None:

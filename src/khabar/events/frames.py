@@ -237,6 +237,17 @@ def codes() -> dict[str, tuple[str | None, str | None]]:
     return {r["type"]: (r["cameo"] or None, r["plover"] or None) for r in rows("event_codes.tsv")}
 
 
+@lru_cache(maxsize=1)
+def _durations() -> dict[str, str]:
+    return {r["type"]: r["lasts"] for r in rows("event_lasting.tsv")}
+
+
+def lasting(kind: str) -> str:
+    """Whether deeds of a type are over at once («once»), unless their words say otherwise («spell»), or may go on
+    («days»)."""
+    return _durations().get(kind, "")
+
+
 def find(folded: View, start: int, end: int) -> list[Find]:
     """The event words in a stretch of the folded text whose ``needs`` and ``unless`` hold round them."""
     key = folded.key

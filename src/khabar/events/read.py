@@ -19,7 +19,7 @@ from khabar.events.status import status
 from khabar.model import Article, Entity, Event, Names, Span, Statement, Time
 from khabar.text import View
 
-_CLAUSE = re.compile(rf"؛|\.\.+|(?:^|[،\s])(?:{any_of('clause')})\s")
+_CLAUSE = re.compile(rf"؛|\.\.+|(?:^|[،\s])(?<! من )(?:{any_of('clause')})\s")
 _PRECISION = {
     "subject": 0.6, "genitive": 0.6, "light": 0.6, "nisba": 0.55, "between": 0.6, "host": 0.5, "unnamed": 0.5,
     "adjunct": 0.5, "relative": 0.5, "topic": 0.4, "place": 0.5, "none": 0.4,

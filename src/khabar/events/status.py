@@ -10,15 +10,14 @@ import re
 from functools import cache
 
 from khabar.events.days import days
-from khabar.events.frames import Cue, Find, Light, cues
-from khabar.events.slots import LETTER, any_of
+from khabar.events.frames import Cue, Find, Light, cues, lasting
+from khabar.events.slots import LETTER, PREPOSITIONS, any_of, function_words
 from khabar.model import EventStatus
+from khabar.times import looks
 
 _ARRANGED = ("meet", "visit", "call", "negotiate", "sign-agreement", "elect", "vote", "protest", "ratify")
 _BEFALLS = ("disaster", "attack")
-"""Types that nobody sets a day for."""
-_AT_ONCE = ("attack", "decide", "appoint", "overthrow")
-"""Types that are over when they are told: in the present tense they are history («طائرات تغير على مستودع»)."""
+"""Types that nobody sets a day for: only what is told in the present may lie ahead («تهاجم … غدا»)."""
 _QUOTES = str.maketrans('«»"“”()', "       ")
 _OFF = ("cancelled", "postponed", "denied")
 _REACH = 160
@@ -33,12 +32,24 @@ _NEVER = re.compile(r"(^| )[وف]?لن$")
 _MAYBE = re.compile(rf"(^| )[وف]?({any_of('maybe')})$")
 _ALMOST = re.compile(rf"(^| )[وف]?({any_of('almost')})( [ء-ي]+){{0,3}}( ان)?$")
 _IF = re.compile(rf"(^| )[وف]?({any_of('if')})( ما)?$")
-_BEFORE_IT = re.compile(r"(^| )[وف]?قبل ان$")
+_BEFORE_IT = re.compile(r"(?<![ء-ي])[وف]?قبل ان(?: [ء-ي]+){0,3} ?$")
 _WAS = re.compile(rf"(^| )[وف]?({any_of('was')})( [ء-ي]+){{0,3}}$")
 _WAS_TO = re.compile(r"(^| )[وف]?(ال)?(مقررا?|ان)( |$)")
 """Between كان and its verb: what was to be done, or another's clause."""
 _TO = re.compile(r"(^| )(ان|لكي|كي)$")
 """«يأمل أن يزور»: what somebody is to do."""
+_UNDONE = re.compile(rf"(^| )[وف]?({any_of('undone')})( [ء-ي]+){{0,3}} ان$")
+_WITHOUT = re.compile(rf"(^| )[وف]?({any_of('without')})$")
+_UNTIL = re.compile(rf"(?<![{LETTER}])({any_of('until')}) ")
+_BUSY = re.compile(rf"(^| )[وف]?({any_of('busy')})( |$)")
+"""What stands behind them is the background of what is told: «بينما كان يستعد للسفر قتل»."""
+_AIMED = re.compile(r" [وف]?لل[ء-ي]+$")
+"""Right before a word: what is intended has been said («يستعد للسفر»)."""
+_PHRASE = re.compile(r"(?: (?!(?:ان|انه|انها|انهم|كان|كانت|كانوا|التي|الذي|الذين|حيث|بعد|قبل|لكن)\b)[ء-ي]+){0,5}")
+"""What may stand between an event's word and its predicate: no clause of its own, five words at most."""
+_EXTREME = re.compile(rf"(^| )[وف]?({any_of('extreme')}) ")
+_HOMOGRAPHS = function_words("homograph")
+"""Verbs in the past that are written like their verbal nouns («طرد»)."""
 _PROVISO = 90
 """Letters behind an event's word within which a condition must begin."""
 _PROVIDED = re.compile(rf"(?<![{LETTER}])(?<!ما )[وف]?(?:{any_of('provided')})(?![{LETTER}])")
@@ -52,8 +63,8 @@ def status(
     ahead = bool(when and published and _first_day(when) > published)
     past = bool(when and published and "" < _last_day(when) < published)
     said = _told(key, hit, light, clause, (past, when in (None, published), ahead))
-    if said == "ongoing" and ahead:
-        said = "planned"
+    if said == "ongoing" and ahead and not _UNTIL.search(key, hit.end, clause[1]):
+        said = "planned"  # but not «سارية حتى 31 يوليو المقبل»
     if said == "planned" and _PROVIDED.search(key, hit.end, min(clause[1], hit.end + _PROVISO)):
         return "conditional"  # «ستفرض عقوبات ما لم …»
     return said
@@ -65,20 +76,24 @@ def _told(
     """The same, whatever is made a condition behind it. ``dated``: whether its day lies behind the page, is the page's
     or unknown, lies ahead."""
     past, today, ahead = dated
-    ahead = ahead and hit.frame.type not in _BEFALLS
+    ahead = ahead and (hit.tense == "present" or hit.frame.type not in _BEFALLS)
     left = " ".join(key[max(clause[0], hit.start - _REACH) : hit.start].translate(_QUOTES).split()[-_WORDS:])
     near = " ".join(left.split()[-2:])
     right = key[hit.end : min(clause[1], hit.end + 80)]
     if hit.tense in ("past", "present") and _NOT.search(near):
         return None
-    if _ALMOST.search(left):
+    if hit.tense == "present" and _WITHOUT.search(left):
+        return None
+    if _ALMOST.search(left) or (hit.tense == "present" and _UNDONE.search(left)):
         return "denied"
     if hit.tense == "noun" and any(c.pattern.search(" ".join(left.split()[-3:])) for c in _cues("near")):
         return None
     if hit.tense == "noun" and _any("done").search(left) and not _cue("", right, False):
         return "happened"
+    if hit.tense in ("noun", "present") and (said := _next_step(key[clause[0] : hit.start])):
+        return said
     if hit.tense != "noun":
-        said = _of_verb(hit, left, near)
+        said = _of_verb(hit, left)
         if said:
             return said
     elif _STILL.search(left):
@@ -96,13 +111,39 @@ def _told(
     cued = _cue(left, right, past)
     if cued:
         return cued
+    if hit.tense == "noun" and _goes_on(hit, left, right):
+        return "ongoing"
     if ahead or (hit.frame.type == "sign-agreement" and hit.particle == "ل"):
         return "planned"
     if hit.tense == "present":
         if (hit.frame.type in _ARRANGED and today) or _TO.search(near):
             return "planned"
-        return "happened" if hit.frame.type in _AT_ONCE else "ongoing"
+        return "ongoing" if _lasts(hit.frame.type, left, right) else "happened"
     return "happened"
+
+
+def _lasts(kind: str, left: str, right: str) -> bool:
+    """Whether a deed told in the present goes on: one that is over at once is history («طائرات تغير على مستودع») where
+    the words behind it do not say otherwise («منذ أيام»، «كل عام»; but «أول مسعفة تقتل منذ أعوام»)."""
+    if lasting(kind) not in ("once", "spell"):
+        return True
+    found = (c.pattern.search(right) for c in _cues("lasting"))
+    return any(m.start() <= _NEAR for m in found if m) and not _EXTREME.search(left)
+
+
+def _goes_on(hit: Find, left: str, right: str) -> bool:
+    """Whether the predicate of an event's noun says that it goes on («المفاوضات بين البلدين تسير ببطء»): right behind
+    the noun, or behind its phrase where nothing governs it. What is over at once is told beside much that goes on
+    («هجوم على حافلة تسير»)."""
+    led = left.removesuffix(" ال").split()[-1:]
+    free = hit.particle in ("", "و", "ف", "ال", "وال", "فال") and not (led and led[0].lstrip("وف") in PREPOSITIONS)
+    far = free and lasting(hit.frame.type) not in ("once", "spell")
+    close = free or "ال" not in hit.particle  # «في محادثات تجري»، but not «بعد المحادثات تجري»
+    for found in (c.pattern.search(right) for c in _cues("next")):
+        between = right[: found.start()].rstrip() if found else ""
+        if found and (_PHRASE.fullmatch(between) if between else close):
+            return far or not between
+    return False
 
 
 def _of_lent(left: str) -> EventStatus:
@@ -161,23 +202,38 @@ def _last_day(value: str) -> str:
 _OPEN = re.compile(rf"(^| )({any_of('undecided')})( |$)")
 
 
-def _of_verb(hit: Find, left: str, near: str) -> EventStatus | None:
+def _of_verb(hit: Find, left: str) -> EventStatus | None:
     """What a verb's own tense and the particle before it say; None where other words decide."""
-    if hit.tense == "future":
-        return "planned"
+    near = " ".join(left.split()[-2:])
     if hit.tense == "past":
-        if len(hit.word) == 3 and not hit.particle and _cue(near, "", past=True) == "planned":
-            return "planned"  # «تعتزم الدولة طرد السفير»: no verb, the verbal noun that is written alike
+        if _intended(hit, left, near):
+            return "planned"
         return "conditional" if _IF.search(near) and not near.endswith(" ان") else "happened"
-    if _NEVER.search(near):
-        return "cancelled"
     if _MAYBE.search(near):
         return "conditional"
-    if _BEFORE_IT.search(near):
-        return "happened"
+    if hit.tense == "future":
+        return "planned"
+    if _NEVER.search(near):
+        return "cancelled"
     if _STILL.search(left):
         return "ongoing"
     was = _WAS.search(left)
     if was and not _WAS_TO.search(left, was.start()):
         return "happened"
     return None
+
+
+def _next_step(lead: str) -> EventStatus | None:
+    """What leads to «قبل أن» and a verb in the present says of it: the next step of what was done is done («وصل إلى
+    العاصمة قبل أن يزور …»), of what is to come is to come («سيزور … قبل أن يلتقي …»)."""
+    before = _BEFORE_IT.search(lead)
+    looking = looks(lead[: before.start()]) if before else None
+    return "happened" if looking == "past" else "planned" if looking in ("ahead", "future") else None
+
+
+def _intended(hit: Find, left: str, near: str) -> bool:
+    """Whether what is written like a verb in the past is the verbal noun of what somebody means to do («تعتزم الدولة
+    طرد السفير»), and not what happened meanwhile («بينما كان يستعد للسفر قتل»)."""
+    if hit.word not in _HOMOGRAPHS or hit.particle:
+        return False
+    return _cue(near, "", past=True) == "planned" and not (_AIMED.search(f" {near}") or _BUSY.search(left))

@@ -33,6 +33,14 @@ def find(text: str, anchor: str | None = None) -> tuple[Time, ...]:
     return read(text, [Span(0, len(text))], anchor)
 
 
+def looks(key: str) -> str | None:
+    """Which way the first verb or cue of a folded stretch looks: ``past``, ``future``, ``ahead`` (an imperfect).
+
+    None where no word of it is known to look anywhere.
+    """
+    return tense.led_by(key)
+
+
 def read(text: str, spans: Sequence[Span], anchor: str | None) -> tuple[Time, ...]:
     """Every time expression within ``spans``, as :func:`find` gives them; ``anchor`` is the article's own day.
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.text import fold, imperfect, perfect, rows
-from khabar.times.words import Token
+from khabar.times.words import Token, tokens
 
 #: How many words back a cue is looked for.
 REACH = 25
@@ -121,6 +121,13 @@ def cue(found: Sequence[Token], i: int) -> str | None:
     if said in ("ahead", "lasts", "future") and i and found[i - 1].word in known.apart["not"]:
         return "past"
     return said
+
+
+def led_by(key: str) -> str | None:
+    """Which way the first verb or cue of a folded stretch looks that looks back or ahead; None where none is known."""
+    found = tokens(key, 0, len(key))
+    said = (cue(found, i) for i in range(len(found)))
+    return next((way for way in said if way in ("past", "ahead", "future")), None)
 
 
 def _is(token: Token, kind: str) -> bool:
