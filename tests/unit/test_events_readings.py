@@ -38,7 +38,13 @@ def test_an_article_without_an_event_teaches_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["A-1\tzero\t5\tattack\thappened\tmalta\t\t\t", "A-1\t0\t5", "A-1\t\t\tattack\thappened\tmalta\t\t\t"]
+    "row",
+    [
+        "A-1\tzero\t5\tattack\thappened\tmalta\t\t\t",
+        "A-1\t0\t5",
+        "A-1\t0\t5\tattack\thappened\tmalta\t\t",
+        "A-1\t\t\tattack\thappened\tmalta\t\t\t",
+    ],
 )
 def test_a_damaged_row_is_told_with_the_name_of_its_table(tmp_path: Path, row: str) -> None:
     with pytest.raises(Unreadable, match=r"events\.tsv"):

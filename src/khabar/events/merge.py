@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from khabar.events.days import days
+from khabar.events.frames import lasting
 from khabar.model import Event, EventStatus
+from khabar.text.stems import content_stem, content_stems
 
 _ACTS = ("attack", "decide", "sanction", "deploy", "supply-arms", "aid")
 """Types of which a page may tell a done and a coming one; of a visit it tells the plan and the doing as one."""
@@ -16,16 +18,12 @@ _SET = ("elect", "visit", "meet", "sign-agreement", "vote")
 """Types for which a day is set: who gives it knows best how it stands."""
 _LOCAL = ("attack", "protest", "disaster")
 MANY = ("attack",)
-"""Types of which a page may tell several whose casts are not named: what is told of one is told in like words."""
+"""Types of which a page may tell several with one cast, named or not: what is told of one is told in like words."""
 _LIKE = 2
 """How many stems two tellings share whose words are like."""
-_BEFORE, _AFTER, _STEM = 60, 140, 4
-"""Letters before and behind an event's word whose words say what is told of it; letters of a word that are its stem."""
-_WORD = re.compile(r"[ء-ي]{3,}")
-_AHEAD = re.compile(r"^[وف]?[بلك]?(?:ال|لل)?")
-"""What may be attached before a word."""
-_GO_ON = ("attack", "protest", "negotiate", "disaster", "sanction", "visit", "ceasefire", "deploy", "aid")
-"""Types that may go on for days."""
+_BEFORE, _AFTER = 60, 140
+"""Letters before and behind an event's word whose words say what is told of it."""
+_WORD = re.compile(r"[ء-ي]{2,}")
 _OPEN = ("planned", "conditional", "denied", "cancelled", "postponed")
 
 
@@ -42,7 +40,8 @@ def merge(
     for n, event in enumerate(events):
         for i, (other, members) in enumerate(kept):
             led = bool(back and back[n])
-            if same(event, other, led, home) and (led or not words or _like(event, other, words, n, members)):
+            told = [words[m] for m in members] if words else []
+            if same(event, other, led, home) and (led or not words or _like(event, other, words[n], told)):
                 kept[i] = (join(other, event), [*members, n])
                 break
         else:
@@ -52,24 +51,29 @@ def merge(
 
 def _lasting(event: Event, told: Sequence[EventStatus]) -> Event:
     """What half of its clauses tell as going on goes on, though the first tells how it began («اندلعت احتجاجات»)."""
-    if event.status != "happened" or event.type not in _GO_ON or 2 * told.count("ongoing") < len(told):
+    if (
+        event.status != "happened"
+        or lasting(event.type) not in ("spell", "days")
+        or 2 * told.count("ongoing") < len(told)
+    ):
         return event
     return msgspec.structs.replace(event, status="ongoing")
 
 
 def stems(key: str, clause: tuple[int, int], word: tuple[int, int]) -> frozenset[str]:
-    """The stems of the words of a folded text that stand round an event's word in its clause."""
+    """The light stems of the words of a folded text that stand round an event's word in its clause and say something;
+    the word itself is told of every event of its kind."""
     start, end = max(clause[0], word[0] - _BEFORE), min(clause[1], word[1] + _AFTER)
-    bare = (_AHEAD.sub("", w) for w in _WORD.findall(key, start, end))
-    return frozenset(w[:_STEM] for w in bare if len(w) > 2)
+    own = {content_stem(w) for w in _WORD.findall(key, *word)}
+    return frozenset(content_stems(_WORD.findall(key, start, end))) - own
 
 
-def _like(event: Event, other: Event, words: Sequence[frozenset[str]], n: int, members: Sequence[int]) -> bool:
+def _like(event: Event, other: Event, words: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
     """Whether an event may be one with another for the words in which both are told: «قتل جندي بلغم» in one town is
-    not the raid on another."""
+    not the raid on another. ``words``: of the event; ``told``: of each telling of the other."""
     if event.type not in MANY or event.evidence[0] == other.evidence[0]:
         return True
-    return max(len(words[n] & words[m]) for m in members) >= _LIKE
+    return max(len(words & t) for t in told) >= _LIKE
 
 
 def same(a: Event, b: Event, back: bool = False, home: Callable[[str], str] = str) -> bool:

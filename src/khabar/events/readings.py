@@ -19,7 +19,8 @@ _COLUMNS = ("article", "start", "end", "type", "status", "actors", "recipients",
 
 class Told(NamedTuple):
     """An event as a reader recorded it: its type, the place that tells it, how it stands, who takes part by name, when
-    and where (None if the article does not say)."""
+    and where (None if the article does not say). What is recorded, who takes part and when are learnt from it; how it
+    stands and where are there to measure the rules by."""
 
     type: str
     start: int
@@ -67,6 +68,8 @@ def _rows(table: Path) -> dict[str, list[Told]]:
         if lacks := {*_COLUMNS}.difference(table_rows.fieldnames or ()):
             raise KeyError(*sorted(lacks))
         for row in table_rows:
+            if None in row.values():
+                raise ValueError(f"a row of {row['article']} is cut short")
             told = out.setdefault(row["article"], [])
             event = Told(
                 row["type"],
