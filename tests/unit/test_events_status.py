@@ -42,6 +42,7 @@ from khabar.model import Event, EventStatus, EventType, Span
         ("سقط مدنيون قرب صفاقس في قصف على الميناء.", "attack", "happened"),
         ("وصل سامر إلى تونس قبل أن يلتقي ليلى.", "meet", "happened"),
         ("عاد سامر إلى فيينا قبل أن يجري اتصالا هاتفيا بليلى.", "call", "happened"),
+        ("هوت الأسهم قبل أن تحدد تونس سعر الصرف.", "decide", "happened"),
         ("من المتوقع أن يصل سامر إلى تونس قبل أن يلتقي ليلى.", "meet", "planned"),
         ("ويصل سامر غدا إلى تونس قبل أن يلتقي ليلى.", "meet", "planned"),
         # goes on
@@ -79,6 +80,7 @@ def test_how_an_event_stands(text: str, kind: str, status: str) -> None:
         # proposals and offers: «عرض» shows, too
         ("اقترح لاعبون إجراء محادثات مع مالطا.", "negotiate", "planned"),
         ("عرضت مالطا على تونس عقد محادثات مع قبرص.", "negotiate", "planned"),
+        ("عرضت الحكومة القبرصية الوساطة بين تونس ومالطا.", "negotiate", "planned"),
         ("عرض الجيش حطام صاروخ بعد القصف على صفاقس.", "attack", "happened"),
         ("عرض متحف صور القصف على صفاقس.", "attack", "happened"),
         ("استهدف هجوم سفينة في عرض المتوسط.", "attack", "happened"),
@@ -93,6 +95,7 @@ def test_how_an_event_stands(text: str, kind: str, status: str) -> None:
         ("تقصف طائرات مالطا صفاقس بشكل متواصل.", "attack", "ongoing"),
         ("أعنف غارة: طائرات مالطا تقصف صفاقس.", "attack", "happened"),
         ("مسعفة هي أول امرأة تقتل منذ أعوام في صفاقس.", "attack", "happened"),
+        ("هذه المرة الثانية التي تقصف فيها مالطا صفاقس منذ عام.", "attack", "happened"),
         ("هل تقصف مالطا صفاقس؟", "attack", "conditional"),
         # verbs that are written like verbal nouns, behind what somebody was about to do
         ("وبينما كان ينوي السفر طرد سامر سفير مالطا.", "decide", "happened"),
@@ -116,6 +119,10 @@ def test_how_an_event_stands(text: str, kind: str, status: str) -> None:
         ("توعدت ميليشيات النسر بقصف صفاقس.", "attack", "planned"),
         # what opens the way, what a law is to do, what comes within days
         ("قانون من شأنه فرض عقوبات على مالطا.", "sanction", "planned"),
+        ("خطة من شأنها إنهاء القصف على صفاقس.", "attack", "happened"),
+        ("يقال إن تونس تعد لفرض عقوبات على مالطا.", "sanction", "planned"),
+        ("ويعد هجوم صفاقس الأعنف منذ أعوام.", "attack", "happened"),
+        ("مالطا تمدد الهدنة تمهيدا لاتفاق دائم، ومقاتلو ميليشيات النسر يقصفون صفاقس.", "attack", "happened"),
         ("اتفاق تمهيد الطريق لمحادثات مع مالطا.", "negotiate", "planned"),
         ("قال سامر إنه في الأيام المقبلة زيارة إلى مالطا.", "visit", "planned"),
     ],

@@ -16,6 +16,7 @@ from khabar.model import EventStatus
 from khabar.times import looks
 
 _ARRANGED = ("meet", "visit", "call", "negotiate", "sign-agreement", "elect", "vote", "protest", "ratify")
+_TALKS = ("meet", "negotiate")
 _BEFALLS = ("disaster", "attack")
 """Types that nobody sets a day for: only what is told in the present may lie ahead («تهاجم … غدا»)."""
 _QUOTES = str.maketrans('«»"“”()', "       ")
@@ -32,11 +33,11 @@ _NEVER = re.compile(r"(^| )[وف]?لن$")
 _MAYBE = re.compile(rf"(^| )[وف]?({any_of('maybe')})$")
 _ALMOST = re.compile(rf"(^| )[وف]?({any_of('almost')})( [ء-ي]+){{0,3}}( ان)?$")
 _IF = re.compile(rf"(^| )[وف]?({any_of('if')})( ما)?$")
-_BEFORE_IT = re.compile(r"(?<![ء-ي])[وف]?قبل ان(?: [ء-ي]+){0,3} ?$")
+_BEFORE_IT = re.compile(r"(?<![ء-ي])[وف]?قبل ان(?: +[ء-ي]+){0,3} *$")
 _WAS = re.compile(rf"(^| )[وف]?({any_of('was')})( [ء-ي]+){{0,3}}$")
 _WAS_TO = re.compile(r"(^| )[وف]?(ال)?(مقررا?|ان)( |$)")
 """Between كان and its verb: what was to be done, or another's clause."""
-_TO = re.compile(r"(^| )(ان|لكي|كي)$")
+_TO = re.compile(r"(^| )((?<!قبل )ان|لكي|كي)$")
 """«يأمل أن يزور»: what somebody is to do."""
 _UNDONE = re.compile(rf"(^| )[وف]?({any_of('undone')})( [ء-ي]+){{0,3}} ان$")
 _WITHOUT = re.compile(rf"(^| )[وف]?({any_of('without')})$")
@@ -48,6 +49,9 @@ _AIMED = re.compile(r" [وف]?لل[ء-ي]+$")
 _PHRASE = re.compile(r"(?: (?!(?:ان|انه|انها|انهم|كان|كانت|كانوا|التي|الذي|الذين|حيث|بعد|قبل|لكن)\b)[ء-ي]+){0,5}")
 """What may stand between an event's word and its predicate: no clause of its own, five words at most."""
 _EXTREME = re.compile(rf"(^| )[وف]?({any_of('extreme')}) ")
+_OFFERED = re.compile(
+    rf"(^| )[وف]?({any_of('offered')})( (?!(?:{'|'.join(sorted(PREPOSITIONS))}|لل)( |$))[ء-ي]+){{0,4}}$"
+)
 _HOMOGRAPHS = function_words("homograph")
 """Verbs in the past that are written like their verbal nouns («طرد»)."""
 _PROVISO = 90
@@ -90,7 +94,7 @@ def _told(
         return None
     if hit.tense == "noun" and _any("done").search(left) and not _cue("", right, False):
         return "happened"
-    if hit.tense in ("noun", "present") and (said := _next_step(key[clause[0] : hit.start])):
+    if hit.tense in ("noun", "present") and (said := _next_step(key[clause[0] : hit.start].translate(_QUOTES))):
         return said
     if hit.tense != "noun":
         said = _of_verb(hit, left)
@@ -111,6 +115,8 @@ def _told(
     cued = _cue(left, right, past)
     if cued:
         return cued
+    if hit.frame.type in _TALKS and _OFFERED.search(left):
+        return "planned"
     if hit.tense == "noun" and _goes_on(hit, left, right):
         return "ongoing"
     if ahead or (hit.frame.type == "sign-agreement" and hit.particle == "ل"):
