@@ -243,7 +243,8 @@ CONFLICTS = list(
 )
 """_ODDS, LIKE_OF days and lengths, OPPOSITE_LIKE, PHASE_LIKE of facts, _LIKE of sayers."""
 """What is chosen on the other days. What is not listed (the weights of title, lead and first sentence, those of the
-odds of a conflict, the tables) stands as it is: it was chosen with all days in view."""
+odds of a conflict, the tables, which kinds of conflicts there are and how each is found) stands as it is: it was made
+with all days in view, so of conflicts these are no figures of days that nobody had seen."""
 
 
 def of_conflicts(row: Figures) -> float:

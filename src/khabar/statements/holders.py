@@ -109,8 +109,7 @@ def past_bound(line: Line, k: int, stop: int) -> int:
         if name is not None and name.first == k and name.particle in ("ل", "لل") and name.mention.type == "ORG":
             k = name.last + 1
         elif name is None and line.words[k].startswith("لل") and len(line.words[k]) > 4 and not _people(line.words[k]):
-            end = noun_end(line, k, stop)
-            if end == k:
+            if (end := noun_end(line, k, stop)) == k:
                 break  # a time is no noun that binds («للعام الماضي»)
             k = end
         else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from khabar.stories.count_words import percents, signs
 from khabar.text import fold, rows
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
@@ -13,6 +14,8 @@ _ADDED = re.compile(r"(\d{1,3})\+(\d{1,2})")
 _LARGE = 1e6
 """Before a scale from here on, «52.316» is a fraction and no thousands."""
 _TEN = 10.0
+_LEAVES = 100
+"""So many times what is told behind a scale without another one is the scale at most («5 آلاف و12»)."""
 _LONGEST = 12
 """More digits than this are no amount."""
 
@@ -60,21 +63,33 @@ def amount(words: Sequence[str], at: int) -> tuple[float | None, int]:
         value += _fractions()[words[end][1:]] * scale
         end += 2 if end + 1 < len(words) and words[end + 1].removeprefix("ال") in _scales() else 1
     elif scale > 1:
-        rest, after = _rest(words, end)
-        if rest < scale:
+        rest, after = _rest(words, end, scale)
+        if rest and not (at and words[at - 1] in signs("between")):
             return value + rest, after
     return value, end
 
 
-def _rest(words: Sequence[str], at: int) -> tuple[float, int]:
-    """What follows a scale and is less («7 آلاف و367»، «سبعة آلاف وثلاثين»), and the word after it; 0 for nothing."""
+def _rest(words: Sequence[str], at: int, scale: float) -> tuple[float, int]:
+    """What follows a scale and is less («7 آلاف و367»، «سبعة آلاف وثلاثين»), and the word after it; 0 for nothing.
+
+    Much less is an amount of its own («3 آلاف و5 طائرات»), and so is a share («و30%»).
+    """
     if at + 1 < len(words) and words[at] == "و" and words[at + 1][0].isdigit():
         rest, end = amount(words, at + 1)
     elif at < len(words) and words[at][0] == "و" and words[at][1:] in cardinals():
         rest, end = amount([*words[:at], words[at][1:], *words[at + 1 :]], at)
     else:
         return 0.0, at
-    return (rest, end) if rest else (0.0, at)
+    inner = max((_scales().get(w, 1.0) for w in words[at:end]), default=1.0)
+    least = inner if inner > 1 else scale / _LEAVES  # «3 ملايين و50 ألفا»
+    fits = rest is not None and least <= rest < scale and not _share(words, end)
+    return (rest, end) if rest and fits else (0.0, at)
+
+
+def _share(words: Sequence[str], at: int) -> bool:
+    """Whether a number that ends before a word is a percentage."""
+    near = words[at : at + 2]
+    return any(w in "%٪" or w in percents() for w in near[:1]) or " ".join(near) in percents()
 
 
 def _digits(text: str, scaled: bool) -> float | None:

@@ -52,8 +52,8 @@ _BIAS, _ARTICLES, _FACTOR, _IN_LEAD, _IS_TOLL = -1.0, 3.0, 3.5, 1.1, 2.0
 logarithm of how many times the one value is the other, the figures in a lead (0 to 2), tolls."""
 _ODDS = -1.0
 """Below the regression's own 0: a difference that is missed is held to be worse than one told too many. On the three
-days with a gold filing, precision and recall are .83 and .51 at 0, .82 and .54 at -0.5, .79 and .56 at -1; below that
-recall stands still (.57 at -1.5 and -2) and precision falls."""
+days with a gold filing, on which tables and classes were made as well, precision and recall are .81 and .45 at 0, .80
+and .48 at -0.5, .77 and .50 at -1; below that recall stands still (.51 at -1.5 and -2) and precision falls."""
 _CLASS_WEIGHT, _LEAST_WEIGHT = 3.0, 1.5
 _DAYS_APART, _MINUTES_APART = 7, 3
 """Days, and minutes of a match, further apart than this are of different things."""
@@ -115,7 +115,7 @@ def facts(figures: Sequence[Figure], setting: Setting) -> list[list[Figure]]:
     found = []
     events: Events = {}
     for unit in sorted(by_unit, key=lambda u: (u != "dead", u)):
-        same = _alone(by_unit[unit]) if unit in _apart_only() else by_unit[unit]
+        same = by_unit[unit]
         if len({f.article for f in same}) < 2:
             continue
         groups = _groups(same, setting, events)
@@ -215,7 +215,7 @@ def _one_fact(a: Figure, b: Figure, likeness: float, setting: Setting) -> bool:
     if a.unit.startswith(UNIT):
         return likeness >= PHASE_LIKE and setting.day(a.article) == setting.day(b.article) and one_thing(a, b)
     if a.unit in opposites():
-        return likeness >= OPPOSITE_LIKE
+        return likeness >= OPPOSITE_LIKE and a.befell == b.befell
     if likeness < LIKE_OF.get(a.unit, LIKE) and not (id(a) in setting.heads and id(b) in setting.heads):
         return False
     if a.unit == "minute":
@@ -262,12 +262,6 @@ def _apart(a: Figure, b: Figure) -> float:
     return max(a.value, b.value) / max(min(a.value, b.value), 1e-9)
 
 
-def _alone(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures of articles that give one value of their unit, not several."""
-    sides = Counter(article for article, _ in {(f.article, f.value) for f in figures})
-    return [f for f in figures if sides[f.article] == 1]
-
-
 def _one_value(figures: Sequence[Figure]) -> bool:
     given: dict[str, Value] = {}
     return all(given.setdefault(f.article, value(f)) == value(f) for f in figures)
@@ -279,13 +273,9 @@ def _alike(figures: Sequence[Figure], setting: Setting) -> dict[tuple[int, int],
     Cosine of the contexts' stems by rarity; what is counted is part of the context. A stem counts less the more
     articles of the story use it, from the fifth on.
     """
-    length = figures[0].unit == "length"
-
-    def weight(stem: str) -> float:
-        return (idf(stem) / math.log2(2 if length else max(2, setting.spread[stem] / 2))) ** 2
-
-    weights = {s: weight(s) for f in figures for s in f.context}
-    unit = _unit_weight(figures[0].unit) ** 2
+    kind = figures[0].unit
+    weights = {s: _weight(s, kind, setting) for f in figures for s in f.context}
+    unit = _unit_weight(kind) ** 2
     lengths = [math.sqrt(unit + sum(weights[s] for s in sorted(f.context))) for f in figures]
     with_stem: dict[str, list[int]] = defaultdict(list)
     for n, figure in enumerate(figures):
@@ -305,6 +295,19 @@ def _alike(figures: Sequence[Figure], setting: Setting) -> dict[tuple[int, int],
     return found
 
 
+def like(a: Figure, b: Figure, setting: Setting) -> float:
+    """The likeness of the contexts of two figures, of one article too, what is counted left out."""
+    weights = {s: _weight(s, a.unit, setting) for f in (a, b) for s in f.context}
+    told = (a.context.keys() & b.context.keys(), a.context.keys(), b.context.keys())
+    common, one, other = (sum(weights[s] for s in sorted(part)) for part in told)
+    return common / math.sqrt(one * other) if common else 0.0
+
+
+def _weight(stem: str, unit: str, setting: Setting) -> float:
+    """What a stem of a context counts, squared; for lengths of time it counts fully however many articles use it."""
+    return (idf(stem) / math.log2(2 if unit == "length" else max(2, setting.spread[stem] / 2))) ** 2
+
+
 def _unit_weight(unit: str) -> float:
     if unit in LIKE_OF or excluding(unit):
         return 0.0
@@ -321,12 +324,6 @@ def labels() -> Mapping[str, str]:
 def opposites() -> Mapping[str, str]:
     """Class of words that exclude one another → how a dossier calls it."""
     return {row["class"]: row["label"] for row in rows("story_opposites.tsv")}
-
-
-@lru_cache(maxsize=1)
-def _apart_only() -> frozenset[str]:
-    """Classes of words that exclude one another only between articles that have words of one side each."""
-    return frozenset(row["class"] for row in rows("story_opposites.tsv") if row["alone"])
 
 
 def excluding(unit: str) -> str | None:

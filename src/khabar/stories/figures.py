@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z]+|\d+\+\d+|\d+(?:[.,٫،]\d+)*(?:-\d
 _DIGIT = re.compile(r"\d")
 _OF_HALF = re.compile(r"(?:45|90|105|120)\+\d+")
 """A minute of the time added to a half or to a half of extra time."""
+_BEFELL = 4
+"""What befell a crowd stands so many words from it at most."""
 _BEFORE, _AFTER = 9, 9
 """Words of context on either side."""
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
@@ -47,6 +49,8 @@ class Figure(NamedTuple):
     """The noun itself says the number: a dual («صاروخين») or a single one («صاروخا»)."""
     behind: frozenset[str] = frozenset()
     """For what is done or to come, the stems of what stands right behind its verb."""
+    befell: str = ""
+    """For a crowd, the class of what befell it: tens of dead are no hundreds of wounded."""
     thing: tuple[str, ...] = ()
     """… and of a thing with what is said of it, where its verb has one right behind it."""
 
@@ -136,7 +140,16 @@ def _of_opposites(
             bound="",
             title=title,
             sentence=number,
+            befell=_befell(words, at[0], at[-1] + 1) if kind == "crowd" else "",
         )
+
+
+def _befell(words: Sequence[Word], start: int, end: int) -> str:
+    """The class of what befell a crowd, by the nearest word of one: right behind it, before it, or further behind."""
+    behind = [w.text for w in itertools.takewhile(lambda w: w.text not in _STOPS, words[end : end + _BEFELL])]
+    before = [w.text for w in itertools.takewhile(lambda w: w.text not in _STOPS, reversed(words[:start][-_BEFELL:]))]
+    near = (*itertools.takewhile(_joins, behind[:1]), *before, *itertools.takewhile(_joins, behind))
+    return next((known for w in near if (known := _class_of(w))), "")
 
 
 def _of_time(key: str, folded: View, words: list[Word], time: Time, title: bool, number: int) -> Figure | None:
@@ -254,8 +267,10 @@ def _stoppage(key: str, folded: View, words: list[Word], title: bool, number: in
     return found
 
 
-_THOSE, _SAID = 3, 6
-"""So many words before a number behind its noun the noun can stand, and so many behind it what is said of it."""
+_THOSE, _SAID = 2, 6
+"""So many adjectives stand between people and their number, and so many words behind it tell who they are."""
+_ADJECTIVE = re.compile(r"ال(?:\w{3,}(?:[وي]ن|ات)|ا\wا\w\w|ا\w+اء)")
+"""An adjective of several people that are known («السابقين»، «الأجانب»، «الأبرياء»)."""
 _ADDED_TIME = 7
 """So many words after the ordinal «الضائع» stands at most."""
 
@@ -295,11 +310,15 @@ def _noun(words: list[Word], start: int, end: int) -> tuple[str, int]:
 def _of_those(words: Sequence[Word], start: int, end: int) -> str | None:
     """What a number behind the people whom it counts («العمال الأجانب الـ15») is of, by what is said of them."""
     if not start or words[start - 1].text != "ال":
-        return None
-    if tables.persons().isdisjoint(w.text.removeprefix("ال") for w in words[max(0, start - 1 - _THOSE) : start - 1]):
-        return None
-    said = itertools.takewhile(lambda w: w not in _STOPS, (w.text for w in words[end : end + _SAID]))
-    return next((known for w in said if (known := tables.classes().get(stem(w)))), "person")
+        return None  # «الجنود 15»
+    before = (w.text for w in reversed(words[max(0, start - 2 - _THOSE) : start - 1]))
+    counted = next((w for w in before if w in tables.signs("many-people") or not _ADJECTIVE.fullmatch(w)), "")
+    if counted not in tables.signs("many-people"):
+        return None  # «الأطفال في الدورة الـ30»
+    said = [w.text for w in itertools.takewhile(lambda w: w.text not in _STOPS, words[end : end + _SAID])]
+    who = next((n for n, w in enumerate(said) if w in tables.signs("who")), len(said))
+    told = [*(w for w in said[:1] if w.startswith("ال")), *said[who + 1 :]]
+    return next((known for w in told if (known := tables.classes().get(stem(w)))), "person")
 
 
 def _class_of(word: str) -> str | None:
