@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,12 +14,17 @@ from test_events_readings import TEXT, table
 from khabar import times
 from khabar.errors import Unreadable
 from khabar.events import candidates
-from khabar.events.dates import STAY, Choice, calendar, choices, choose
+from khabar.events.date_words import word
+from khabar.events.dates import STAY, Choice, _within, calendar, choices, choose
 from khabar.events.logistic import fit_choice
+from khabar.events.nisbas import nisba
 from khabar.events.read import Scene, Told, happenings, look, tell
-from khabar.events.train_dates import Case, learn, train
+from khabar.events.times_round import Moment
+from khabar.events.train_dates import Case, learn, train, unseen
 from khabar.model import Article, Document, Event, Span
-from khabar.text import sentences
+from khabar.names.gazetteer import cells, forms
+from khabar.names.gazetteer import table as table_of
+from khabar.text import fold, rows, sentences
 
 PUBLISHED = "2025-03-12"
 """A Wednesday."""
@@ -64,10 +71,37 @@ def test_what_stands_between_an_event_and_a_time() -> None:
 def test_what_is_known_of_times_in_other_sentences() -> None:
     found = known("قال كريم الاثنين إنه راض. وزار كريم مالطا. ويعود في 20 مارس.", "visit")
     before, behind = found["2025-03-10"], found["2025-03-20"]
-    assert {"at=back1", "cast=some:back1", "there=free:back1", "own-opens=زار:back1"} <= before
+    assert {"at=back1", "cast=some:back1", "there=free:back1", "own-opens=past:back1"} <= before
     assert {"at=on1", "cast=none:on1", "only=True:on1:none"} <= behind
     other = known("قصفت تونس قبرص الاثنين. وزار كريم مالطا.", "visit")["2025-03-10"]
     assert {"there=other:back1", "taken=other:back1", "also-of=other:far:none"} <= other
+
+
+def test_words_of_what_a_page_is_about_are_no_features() -> None:
+    text = (
+        "ترحيب مالطا الاثنين جاء فوريا. وفي سوسة زار الرئيس التونسي كريم مالطا، وعلى القوات الأميركية الثلاثاء الرحيل."
+    )
+    found = known(text, "visit")
+    kinds = ("opens=", "own-opens=", "governor=", "before=", "behind=")
+    words = {f.split("=")[1].split(":")[0] for of in found.values() for f in of if f.startswith(kinds)}
+    assert {"definite", "past", "في"} <= words <= {"-", "other", "definite", "past", "outcome", "في"}
+
+
+def test_the_words_of_the_table_that_ships_name_nobody() -> None:
+    kinds = ("opens=", "own-opens=", "governor=", "before=", "behind=")
+    features = [r["feature"] for r in rows("event_dates.tsv") if r["feature"].startswith(kinds)]
+    words = {f.split("=")[1].split(":")[0] for f in features}
+    assert words and not [w for w in words if nisba(w) or any(not f.guarded for f in forms().get(w, ()))]
+    assert not words & {fold(n) for row in table_of("countries.tsv") for n in cells(row["ar"])}
+    assert all(word(w) == w or w in ("past", "ahead", "lasts", "future", "near", "outcome", "call", "after", "while")
+               for w in words - {"definite", "other"})  # fmt: skip
+
+
+def test_every_sentence_is_asked_only_for_the_times_round_it() -> None:
+    page = SimpleNamespace(moments=[Moment("2025", n, n + 1, n // 2, "said") for n in range(40)])
+    near = _within(page, SimpleNamespace(sentence=10))  # type: ignore[arg-type]
+    assert [m.line for m in near] == [0, 0, 1, 1, *(n for n in range(7, 14) for _ in range(2))]
+    assert [m.line for m in _within(page, SimpleNamespace(sentence=0))] == [0, 0, 1, 1, 2, 2, 3, 3]  # type: ignore[arg-type]
 
 
 def test_times_far_off_are_none_of_its_own_but_for_those_of_the_lead() -> None:
@@ -135,3 +169,30 @@ def test_the_table_is_learnt_from_readings_alone(tmp_path: Path) -> None:
     train((), out, said.append, readings)
     assert out.read_text(encoding="utf-8").split("\n")[1] == "feature\tweight"
     assert said[:2] == ["1 events, 1 choices", "without the model: table 0 of 1 right (0.000)"]
+    assert unseen((), readings)("A-1#1") == {}  # nothing is left to learn from without it
+
+
+def test_times_that_every_page_gives_are_learnt_of_pages_of_two(tmp_path: Path) -> None:
+    texts = ["قال الوزير في 3 مارس إنه راض. وشنت مالطا غارات على قبرص في 5 مارس."] * 30
+    where = "شنت مالطا غارات على قبرص"
+    corpus, readings = tmp_path / "corpus.jsonl", tmp_path / "events.tsv"
+    articles = [
+        {"id": f"A-{n}", "title": "غارات على قبرص", "text": text, "published": "2018-03-06T10:00:00+00:00"}
+        for n, text in enumerate(texts)
+    ]
+    corpus.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in articles), encoding="utf-8")
+    starts = [len("غارات على قبرص") + 1 + text.index(where) for text in texts]
+    rows_ = [
+        f"A-{n}\t{start}\t{start + len(where)}\tattack\thappened\tmalta\tcyprus\t2018-03-03\t"
+        for n, start in enumerate(starts)
+    ]
+    header = "article\tstart\tend\ttype\tstatus\tactors\trecipients\twhen\twhere"
+    readings.write_text("\n".join((header, *rows_)) + "\n", encoding="utf-8")
+    said: list[str] = []
+    train((), tmp_path / "dates.tsv", said.append, (readings, corpus))
+    assert said[1:] == [
+        "without the model: table 0 of 30 right (0.000)",
+        "cross-validated: table 30 of 30 right (1.000)",  # all others were readers who took the time of the lead
+    ]
+    without = unseen((), (readings, corpus))
+    assert without("A-3#1") != without("B-1#1")  # the first was learnt without it

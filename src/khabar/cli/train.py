@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -18,6 +20,28 @@ GOLD = click.option(
     help="A gold reading and the folder of its documents; may be given again.",
 )
 
+TOLD = click.option(
+    "--readings",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    help="A table of readings (training/events.tsv) and the corpus whose articles it reads (JSON Lines).",
+)
+OUT = click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: what Khabar reads.")
+
+
+@contextmanager
+def _errors_told(source: Path | None = None) -> Iterator[None]:
+    """What cannot be read is told in a line; ``source``: what it was, where the system does not say."""
+    try:
+        yield
+    except Unreadable as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or source}: {error.strerror or error}") from error
+
+
+def _say(step: str) -> None:
+    click.echo(step, err=True)
+
 
 @click.group("train")
 def command() -> None:
@@ -33,7 +57,7 @@ def command() -> None:
     multiple=True,
     help="A table of names in the corpus's own articles; may be given again. Default: training/names.tsv.",
 )
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the model that Khabar reads.")
+@OUT
 def names(corpus: Path, golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, ...], out: Path | None) -> None:
     """Learn word scores, clusters and the tagger of names. Takes about ten minutes and 3 GB.
 
@@ -44,13 +68,8 @@ def names(corpus: Path, golds: tuple[tuple[Path, Path], ...], readings: tuple[Pa
         from khabar.names.training import train
     except ImportError as error:
         raise click.ClickException(f"{error.name} is missing: pip install 'khabar[train]'") from error
-    try:
-        ours = None if readings else _ours()
-        train(corpus, golds, readings, ours, out, lambda step: click.echo(step, err=True))
-    except Unreadable as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or corpus}: {error.strerror or error}") from error
+    with _errors_told(corpus):
+        train(corpus, golds, readings, None if readings else _ours(), out, _say)
 
 
 def _ours() -> Path | None:
@@ -61,62 +80,42 @@ def _ours() -> Path | None:
 @command.command("events")
 @GOLD
 @click.option("--part", type=click.Choice(["all", "even"]), default="all", show_default=True, help="Of the news pages.")
-@click.option(
-    "--readings",
-    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
-    help="A table of readings (training/events.tsv) and the corpus whose articles it reads (JSON Lines).",
-)
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the table that Khabar reads.")
+@TOLD
+@OUT
 def recorded(
     golds: tuple[tuple[Path, Path], ...], part: str, readings: tuple[Path, Path] | None, out: Path | None
 ) -> None:
-    """Learn which events a careful reader records. Says what cross-validation gives; takes a few seconds."""
-    from khabar.events.train import train
-    from khabar.events.train_partners import unseen
+    """Learn which events a careful reader records. Says what cross-validation gives; takes a minute or two.
 
-    try:
-        train(golds, out, lambda step: click.echo(step, err=True), part, readings, unseen(golds, readings))
-    except Unreadable as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror or error}") from error
+    Casts and times are settled by weights that have not seen the page, as they would be on any other.
+    """
+    from khabar.events import train_dates, train_partners
+    from khabar.events.train import train
+
+    with _errors_told():
+        casts, dates = train_partners.unseen(golds, readings), train_dates.unseen(golds, readings)
+        train(golds, out, _say, part, readings, casts, dates)
 
 
 @command.command("cast")
 @GOLD
-@click.option(
-    "--readings",
-    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
-    help="A table of readings (training/events.tsv) and the corpus whose articles it reads (JSON Lines).",
-)
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the table that Khabar reads.")
+@TOLD
+@OUT
 def partners(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | None, out: Path | None) -> None:
     """Learn who of those named round an event takes part. Run ``train events`` after it, which builds on casts."""
     from khabar.events.train_partners import train
 
-    try:
-        train(golds, out, lambda step: click.echo(step, err=True), readings)
-    except Unreadable as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror or error}") from error
+    with _errors_told():
+        train(golds, out, _say, readings)
 
 
 @command.command("dates")
 @GOLD
-@click.option(
-    "--readings",
-    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
-    help="A table of readings (training/events.tsv) and the corpus whose articles it reads (JSON Lines).",
-)
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Default: the table that Khabar reads.")
+@TOLD
+@OUT
 def dates(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | None, out: Path | None) -> None:
     """Learn which of the times on its page is an event's, or none. Run ``train events`` after it."""
     from khabar.events.train_dates import train
 
-    try:
-        train(golds, out, lambda step: click.echo(step, err=True), readings)
-    except Unreadable as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror or error}") from error
+    with _errors_told():
+        train(golds, out, _say, readings)

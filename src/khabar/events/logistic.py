@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,28 +20,58 @@ WORTH = 0.02
 """A smaller weight is not written: it moves a chance by less than half a hundredth."""
 
 
-class _Sparse:
-    """A matrix of which most is nothing, by row: products with it take a tenth of the time."""
+class Sparse:
+    """A matrix of which most is nothing, by row: it takes a hundredth of the room, and products with it a tenth of the
+    time. What it holds is 1 unless ``value`` says otherwise."""
 
-    def __init__(self, x: Array) -> None:
-        self.row, self.column = np.nonzero(x)
-        self.value = x[self.row, self.column]
-        self.rows, self.columns = x.shape
+    def __init__(self, row: NDArray[np.intp], column: NDArray[np.intp], shape: tuple[int, int], value: Array | None):
+        self.row, self.column, self.value = row, column, value
+        self.rows, self.columns = shape
 
     def times(self, weights: Array) -> Array:
         """``x @ weights``"""
-        return np.asarray(np.bincount(self.row, self.value * weights[self.column], self.rows), np.float64)
+        return np.asarray(np.bincount(self.row, self._of(weights[self.column]), self.rows), np.float64)
 
     def turned(self, counts: Array) -> Array:
         """``x.T @ counts``"""
-        return np.asarray(np.bincount(self.column, self.value * counts[self.row], self.columns), np.float64)
+        return np.asarray(np.bincount(self.column, self._of(counts[self.row]), self.columns), np.float64)
+
+    def _of(self, worth: Array) -> Array:
+        return worth if self.value is None else self.value * worth
+
+
+def columns(bearers: Iterable[Iterable[str]], least: int) -> dict[str, int]:
+    """Feature → its column, of those that at least so many bear."""
+    counts = Counter(f for features in bearers for f in features)
+    return {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
+
+
+def matrix(bearers: Sequence[Iterable[str]], column: Mapping[str, int]) -> Sparse:
+    """A row for each bearer, 1 in the columns of the features that it bears."""
+    borne = [sorted({column[f] for f in features if f in column}) for features in bearers]
+    row = np.repeat(np.arange(len(borne)), [len(b) for b in borne])
+    flat = np.fromiter((c for b in borne for c in b), np.intp, len(row))
+    return Sparse(row, flat, (len(borne), len(column)), None)
+
+
+def folds(documents: Iterable[str], many: int) -> Iterator[frozenset[str]]:
+    """The documents in so many parts: what is learnt of all others is tried on one."""
+    known = sorted(set(documents))
+    return (frozenset(known[n::many]) for n in range(many))
 
 
 Turn = Callable[[Array], Array]
 """What the curve of a model makes of a step of the scores."""
 
 
-def fit(x: Array, y: Array, counts: Array | None = None) -> Array:
+def _sparse(x: Array | Sparse) -> Sparse:
+    if isinstance(x, Sparse):
+        return x
+    row, column = np.nonzero(x)
+    return Sparse(row, column, (x.shape[0], x.shape[1]), x[row, column])
+
+
+def fit(x: Array | Sparse, y: Array, counts: Array | None = None) -> Array:
     """The weights of the columns of ``x`` by which its rows are told to be 1 or 0 in ``y``; ``counts``: what each row
     counts, all the same if None."""
     counted = np.ones(len(y)) if counts is None else counts
@@ -50,10 +81,10 @@ def fit(x: Array, y: Array, counts: Array | None = None) -> Array:
         curve = counted * likely * (1 - likely)
         return counted * (likely - y), lambda step: curve * step
 
-    return _newton(_Sparse(x), model)
+    return _newton(_sparse(x), model)
 
 
-def fit_choice(x: Array, y: Array, groups: NDArray[np.intp], counts: Array) -> Array:
+def fit_choice(x: Array | Sparse, y: Array, groups: NDArray[np.intp], counts: Array) -> Array:
     """The weights of the columns of ``x`` by which of every group of rows the one is chosen that is 1 in ``y``.
     ``groups``: the number of each row's group, in order; ``counts``: what each row counts."""
     first = np.flatnonzero(np.diff(groups, prepend=-1))
@@ -67,10 +98,10 @@ def fit_choice(x: Array, y: Array, groups: NDArray[np.intp], counts: Array) -> A
         curve = counts * likely
         return counts * (likely - y), lambda step: curve * (step - over(likely * step, np.add))
 
-    return _newton(_Sparse(x), model) if len(y) else np.zeros(x.shape[1])
+    return _newton(_sparse(x), model) if len(y) else np.zeros(_sparse(x).columns)
 
 
-def _newton(x: _Sparse, model: Callable[[Array], tuple[Array, Turn]]) -> Array:
+def _newton(x: Sparse, model: Callable[[Array], tuple[Array, Turn]]) -> Array:
     """Newton's steps, each by conjugate gradients. ``model``: of the rows' scores the slope and the curve."""
     weights = np.zeros(x.columns)
     for _ in range(_ROUNDS):
@@ -82,7 +113,7 @@ def _newton(x: _Sparse, model: Callable[[Array], tuple[Array, Turn]]) -> Array:
     return weights
 
 
-def _solve(x: _Sparse, turn: Turn, slope: Array) -> Array:
+def _solve(x: Sparse, turn: Turn, slope: Array) -> Array:
     step = np.zeros_like(slope)
     rest = slope.copy()
     way = rest.copy()

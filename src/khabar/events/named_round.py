@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from khabar.events.elsewhere import before
 from khabar.events.read import Told
 from khabar.events.slots import LETTER, Ground, Slot, any_of
+from khabar.model import Event
 
 _FAR = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (20, "20"))
 _CLITIC = re.compile(rf"(?<![{LETTER}])({any_of('clitic')})(ها|ه|هم|هما)(?![{LETTER}])")
 """A pronoun behind a preposition («عليها»)."""
+NAMED = 1 << 14
+"""How many groups of features are kept that were named once: on all pages they are much the same."""
 _ADJECTIVE, _OF_A_NAME = "~", "~~"
 """In place of a preposition: an adjective alone («دبلوماسيين روس»), one that says whose a named body is («الميليشيا
 التونسية»)."""
@@ -31,7 +35,7 @@ def known_round(ground: Ground, told: Told) -> Iterator[tuple[str, list[str]]]:
     event = told.event
     for entity in dict.fromkeys([*event.actors, *event.recipients, *spots, *meant]):
         if not entity.startswith("anon-"):
-            role = "actor" if entity in event.actors else "recipient" if entity in event.recipients else "none"
+            role = role_of(event, entity)
             out = [*_meant(ground, told, entity, role), *before(ground, told, entity, role)]
             spot = spots.get(entity)
             if spot is None:
@@ -41,6 +45,11 @@ def known_round(ground: Ground, told: Told) -> Iterator[tuple[str, list[str]]]:
                 out += _listed(ground, told, entity, role, listed) if len(listed) > 1 else []
                 out += _placed(ground, told, entity, role, spot, listed, slots)
             yield entity, out
+
+
+def role_of(event: Event, entity: str) -> str:
+    """What somebody does in an event by the grammar."""
+    return "actor" if entity in event.actors else "recipient" if entity in event.recipients else "none"
 
 
 def type_of(ground: Ground, entity: str) -> str:
@@ -98,17 +107,27 @@ def _meant(ground: Ground, told: Told, entity: str, role: str) -> list[str]:
     kind, shape = found.frame.type, found.frame.shape
     verb = "noun" if found.tense == "noun" else "verb"
     empty = f"{'a' if parts.actors else '-'}{'r' if parts.recipients else '-'}{'u' if parts.unnamed else ''}"
-    out = [f"rule={role}:how={parts.how}", f"rule={role}:{verb}:{kind}", f"rule={role}:{empty}:{kind}"]
+    out = list(_ruled(role, parts.how, verb, kind, empty))
     if around.speaker and entity == ground.state(around.speaker):
-        out += [f"speaker:{role}", f"speaker:{kind}", f"speaker:{empty}:{shape}"]
+        out += _spoken("speaker", role, kind, empty, shape)
     if around.topic and entity == ground.state(around.topic):
-        out += [f"topic:{role}", f"topic:{kind}", f"topic:{empty}:{shape}"]
+        out += _spoken("topic", role, kind, empty, shape)
         clitic = _CLITIC.search(ground.key, found.end, min(told.clause[1], found.end + 60))
         if clitic:
             out += [f"clitic={clitic.group(1)}", f"clitic:{kind}"]
         if found.owned:
             out.append(f"owned:{kind}")
     return out
+
+
+@lru_cache(maxsize=NAMED)
+def _ruled(role: str, how: str, verb: str, kind: str, empty: str) -> tuple[str, ...]:
+    return f"rule={role}:how={how}", f"rule={role}:{verb}:{kind}", f"rule={role}:{empty}:{kind}"
+
+
+@lru_cache(maxsize=NAMED)
+def _spoken(as_: str, role: str, kind: str, empty: str, shape: str) -> tuple[str, ...]:
+    return f"{as_}:{role}", f"{as_}:{kind}", f"{as_}:{empty}:{shape}"
 
 
 def _listed(ground: Ground, told: Told, entity: str, role: str, listed: Sequence[Slot]) -> list[str]:
@@ -136,9 +155,11 @@ def _placed(
     far = _step(len(between.split()))
     at = f"{side}:{slot.preposition or '-'}"
     nth = min(sum(gap[0] <= s.start < gap[1] for s in slots), 4)
-    out = [f"at={at}:{role}", f"at={at}:{kind}", f"at={at}:{verb}:{shape}", f"at={at}:{type_of(ground, entity)}:{kind}"]
-    out += [f"far={side}:{far}:{role}", f"far={at}:{far}:{verb}", f"nth={side}:{nth}:{role}", f"nth={at}:{nth}:{verb}"]
-    out.append(f"word={found.frame.rule}:{at}")
+    out = [
+        *_at(at, role, kind, verb, shape, type_of(ground, entity)),
+        *_away(side, at, far, nth, role, verb),
+        f"word={found.frame.rule}:{at}",
+    ]
     if "،" in between:
         out.append(f"comma:{side}:{role}")
     if any(gap[0] <= h.start < gap[1] for h in told.around.inside):
@@ -147,3 +168,13 @@ def _placed(
         mate = next((ground.state(s.entity) for s in reversed(slots) if s.end <= own.start), None)
         out.append(f"joined:{mate in (*event.actors, *event.recipients)}:{role}")
     return out
+
+
+@lru_cache(maxsize=NAMED)
+def _at(at: str, role: str, kind: str, verb: str, shape: str, type: str) -> tuple[str, ...]:
+    return f"at={at}:{role}", f"at={at}:{kind}", f"at={at}:{verb}:{shape}", f"at={at}:{type}:{kind}"
+
+
+@lru_cache(maxsize=NAMED)
+def _away(side: str, at: str, far: str, nth: int, role: str, verb: str) -> tuple[str, ...]:
+    return f"far={side}:{far}:{role}", f"far={at}:{far}:{verb}", f"nth={side}:{nth}:{role}", f"nth={at}:{nth}:{verb}"

@@ -16,7 +16,7 @@ import msgspec
 
 from khabar.events.elsewhere import Elsewhere
 from khabar.events.merge import named
-from khabar.events.named_round import known_round, type_of
+from khabar.events.named_round import NAMED, known_round, role_of, type_of
 from khabar.events.rank import Page
 from khabar.events.read import Scene, Told
 from khabar.events.slots import Ground
@@ -44,8 +44,7 @@ def partners(scene: Scene, page: Page, event: Event, members: Sequence[Told]) ->
     out = []
     for entity, features in found.items():
         features.update(_of_event(scene.ground, page, event, entity, ruled.get(entity, 0), len(members)))
-        role = "actor" if entity in event.actors else "recipient" if entity in event.recipients else "none"
-        features.update(elsewhere.of(entity, role))
+        features.update(elsewhere.of(entity, role_of(event, entity)))
         out.append(Partner(entity, frozenset(features)))
     return out
 
@@ -53,36 +52,37 @@ def partners(scene: Scene, page: Page, event: Event, members: Sequence[Told]) ->
 def _of_event(ground: Ground, page: Page, event: Event, entity: str, ruled: int, members: int) -> Iterator[str]:
     """What is known of somebody for the event as a whole."""
     kind = event.type
-    role = "actor" if entity in event.actors else "recipient" if entity in event.recipients else "none"
+    role = role_of(event, entity)
     who = [e for e in (*event.actors, *event.recipients) if not _unnamed(e)]
     others = [e for e in who if e != entity]
-    yield "bias"
-    yield f"role={role}"
-    yield f"role={role}:{kind}"
-    type = type_of(ground, entity)
-    yield f"type={type}:{kind}"
-    yield f"type={type}:{role}"
     sides = f"{min(len(event.actors), 2)}{min(len(event.recipients), 1)}"
-    yield f"sides={sides}:{role}"
-    yield f"sides={sides}:{role}:{kind}"
-    yield f"others={min(len(others), 3)}:{role}:{kind}"
-    yield f"ruled={'all' if ruled == members else 'some' if ruled else 'none'}:{role}:{min(members, 3)}"
-    if entity == event.where:
-        yield f"where:{role}"
-        yield f"where:{kind}"
-    if entity in page.titled:
-        yield f"titled:{role}"
-        yield f"titled:{kind}"
-    if entity in page.main:
-        yield f"main:{role}"
-        yield f"main:{kind}"
-    if any(ground.home(o) == entity for o in others):
-        yield f"home-of:{role}"
-        yield f"home-of:{kind}"
+    all_ = "all" if ruled == members else "some" if ruled else "none"
+    yield from _as_whole(role, kind, type_of(ground, entity), sides, min(len(others), 3), all_, min(members, 3))
     home = ground.home(entity)
-    if home != entity and home in others:
-        yield f"with-home:{role}"
-        yield f"with-home:{kind}"
+    marks = (
+        ("where", entity == event.where),
+        ("titled", entity in page.titled),
+        ("main", entity in page.main),
+        ("home-of", any(ground.home(o) == entity for o in others)),
+        ("with-home", home != entity and home in others),
+    )
+    for mark, holds in marks:
+        if holds:
+            yield from _marked(mark, role, kind)
+
+
+@lru_cache(maxsize=NAMED)
+def _as_whole(role: str, kind: str, type: str, sides: str, others: int, ruled: str, members: int) -> tuple[str, ...]:
+    return (
+        "bias", f"role={role}", f"role={role}:{kind}", f"type={type}:{kind}", f"type={type}:{role}",
+        f"sides={sides}:{role}", f"sides={sides}:{role}:{kind}", f"others={others}:{role}:{kind}",
+        f"ruled={ruled}:{role}:{members}",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=NAMED)
+def _marked(mark: str, role: str, kind: str) -> tuple[str, ...]:
+    return f"{mark}:{role}", f"{mark}:{kind}"
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +93,7 @@ def learnt() -> dict[str, float]:
 
 def chance(features: frozenset[str], weights: Mapping[str, float]) -> float:
     """The probability (0 to 1) that somebody of whom these features hold takes part."""
-    return 1 / (1 + math.exp(-math.fsum(weights.get(f, 0.0) for f in features)))
+    return 1 / (1 + math.exp(-math.fsum([weights[f] for f in features if f in weights])))
 
 
 ADD, DROP, PAIR, ONLY = 0.55, 0.35, 0.35, 0.25

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from khabar.events.governed import LETTER, PREPOSITIONS, alternatives, any_of, before, function_words, titles_bare
@@ -155,9 +155,9 @@ class Ground:
 
     def _forces(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         """A government's forces that go by no nisba: the army of the state that the article names most."""
-        state = self.main(tied=True)
-        army = _armies().get(state, state) if state else None
-        return [(m.start(1), m.end(1), army, "ORG") for m in _FORCES.finditer(self.key, start, end)] if army else []
+        found = list(_FORCES.finditer(self.key, start, end))
+        state = self.main(tied=True) if found else None
+        return [(m.start(1), m.end(1), _armies().get(state, state), "ORG") for m in found] if state else []
 
     def _titled(self, slot: Slot, at: int) -> bool:
         """Whether a slot is a title that stands right before the name of whoever bears it."""
@@ -204,12 +204,16 @@ class Ground:
         """Whether it is a country, or the capital that stands for one."""
         return is_state(id) or is_state(self.state(id))
 
-    def main(self, without: frozenset[str] = frozenset(), tied: bool = False) -> str | None:
+    def main(self, tied: bool = False) -> str | None:
         """The state that the article names most, capitals counted for theirs; None where two are named as often, but
         the one named first where ``tied``."""
-        counts = Counter(s for _, _, e, _ in self.spots if is_state(s := self.state(e)) and s not in without)
-        top = counts.most_common(2)
+        top = self._most
         return top[0][0] if top and (tied or len(top) == 1 or top[0][1] > top[1][1]) else None
+
+    @cached_property
+    def _most(self) -> list[tuple[str, int]]:
+        """The two states that the article names most, the one named first where they are named as often."""
+        return Counter(s for _, _, e, _ in self.spots if is_state(s := self.state(e))).most_common(2)
 
     def type(self, id: str) -> str:
         """The type of an entity, the tables' where the page does not name it; what a nisba alone names is a LOC."""

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,8 +20,9 @@ import numpy as np
 from khabar import names, pages, statements, times
 from khabar.errors import Unreadable
 from khabar.events import candidates
-from khabar.events.logistic import WORTH, Array, fit
+from khabar.events.logistic import WORTH, columns, fit, folds, matrix
 from khabar.events.merge import named
+from khabar.events.partners import chance
 from khabar.events.peoples import entity as people
 from khabar.events.read import Scene, look, tell
 from khabar.events.readings import Told, pages_of
@@ -32,6 +34,10 @@ _LEAST = 5
 """A feature that fewer candidates bear is left out."""
 GOLD = 3.0
 """What a page of a gold reading counts, set against one of a table: it decides what is recorded, and who takes part."""
+
+
+Weights = Callable[[str], Mapping[str, float]] | None
+"""For an article, the weights of a model that has not seen it."""
 
 
 class Candidate(NamedTuple):
@@ -48,7 +54,8 @@ class Set(NamedTuple):
 
     candidates: list[Candidate]
     wanted: dict[str, tuple[int, float]]
-    casts: Callable[[str], Mapping[str, float]] | None = None
+    casts: Weights = None
+    dates: Weights = None
 
 
 def train(
@@ -57,17 +64,19 @@ def train(
     say: Callable[[str], None],
     part: str = "all",
     readings: tuple[Path, Path] | None = None,
-    casts: Callable[[str], Mapping[str, float]] | None = None,
+    casts: Weights = None,
+    dates: Weights = None,
 ) -> None:
     """Learn the table from gold readings, each with the folder of its documents, and write it.
 
     ``readings``: a table of readings and the corpus whose articles it reads. ``say`` is told what the candidates are
     worth without the model, and what cross-validation gives with it. ``part`` ``even`` learns from the news pages of
     even number only, for honest figures on the others. Raises :class:`khabar.errors.Unreadable` for what is no gold
-    reading, ``OSError`` for what cannot be read or written. ``casts``: for an article, the weights of who takes part
-    that were learnt without it (:func:`khabar.events.train_partners.unseen`); the package's if None.
+    reading, ``OSError`` for what cannot be read or written. ``casts``, ``dates``: for an article, the weights of who
+    takes part and of when that were learnt without it (``unseen`` of :mod:`khabar.events.train_partners` and
+    :mod:`khabar.events.train_dates`); the package's if None, which have seen it.
     """
-    data = Set([], {}, casts)
+    data = Set([], {}, casts, dates)
     for gold, folder in golds:
         with opened(gold) as read:
             for key, article, wanted, same in articles_of(read, folder, part):
@@ -90,9 +99,7 @@ def train(
         )
         kept = [c >= cut for one, c in zip(data.candidates, chances, strict=True) if one.document in named.wanted]
         say(" ".join(["of gold pages alone:", *_quality(alone, kept)]))
-    known = _columns(data.candidates)
-    weights = _learn(data.candidates, known)
-    (out or table_path("event_rank.tsv")).write_text(_table(known, weights, cut), encoding="utf-8")
+    (out or table_path("event_rank.tsv")).write_text(_table(_learn(data.candidates), cut), encoding="utf-8")
 
 
 @contextmanager
@@ -134,7 +141,8 @@ def _enter(
 ) -> None:
     """The candidates of an article, each with the gold event that it is: the best pairs first."""
     scene, everyone, lines = read_all(article)
-    found = candidates(scene, tell(scene, lines), data.casts(key) if data.casts else None)
+    casts, dates = (learnt(key) if learnt else None for learnt in (data.casts, data.dates))
+    found = candidates(scene, tell(scene, lines), casts, dates)
     data.wanted[key] = len(gold), weight
     pairs = [(fit(g, e, everyone), -n, -i) for i, (e, _) in enumerate(found) for n, g in enumerate(gold)]
     meant: dict[int, int] = {}
@@ -144,8 +152,9 @@ def _enter(
     data.candidates.extend(Candidate(key, known, meant.get(i), weight) for i, (_, known) in enumerate(found))
 
 
+@lru_cache(maxsize=4096)
 def read_all(article: Article) -> tuple[Scene, Names, tuple[Span, ...]]:
-    """What an article's events are read from, everybody in it, and its sentences."""
+    """What an article's events are read from, everybody in it, and its sentences; read once, for every trainer."""
     text = article.document.text
     lines = sentences(text, article.spans)
     when = times.read(text, article.spans, article.published)
@@ -242,46 +251,22 @@ class Same:
         return bool(self.forms[gold] & ours) if gold in self.forms else fold(gold.replace("-", " ")) in ours
 
 
-def _columns(candidates: Sequence[Candidate]) -> list[str]:
-    counts: dict[str, int] = {}
-    for one in candidates:
-        for feature in one.features:
-            counts[feature] = counts.get(feature, 0) + 1
-    return sorted(f for f, n in counts.items() if n >= _LEAST)
-
-
-def _matrix(candidates: Sequence[Candidate], known: Sequence[str]) -> Array:
-    column = {f: i for i, f in enumerate(known)}
-    out = np.zeros((len(candidates), len(known)))
-    for row, one in enumerate(candidates):
-        for feature in one.features:
-            if feature in column:
-                out[row, column[feature]] = 1.0
-    return out
-
-
-def _learn(candidates: Sequence[Candidate], known: Sequence[str]) -> Array:
-    """The weights of some features."""
+def _learn(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """Feature → weight."""
+    column = columns((c.features for c in candidates), _LEAST)
     labels = np.array([1.0 if c.gold is not None else 0.0 for c in candidates])
-    return fit(_matrix(candidates, known), labels, np.array([c.weight for c in candidates]))
-
-
-def _folds(data: Set) -> Iterator[set[str]]:
-    documents = sorted(data.wanted)
-    for n in range(_FOLDS):
-        yield set(documents[n::_FOLDS])
+    weights = fit(matrix([c.features for c in candidates], column), labels, np.array([c.weight for c in candidates]))
+    return {f: float(weights[i]) for f, i in column.items()}
 
 
 def _cross(data: Set) -> list[float]:
     """The chance of every candidate by a model that has not seen its page."""
     out = [0.0] * len(data.candidates)
-    for held in _folds(data):
-        seen = [c for c in data.candidates if c.document not in held]
-        known = _columns(seen)
-        weights = _learn(seen, known)
+    for held in folds(data.wanted, _FOLDS):
+        weights = _learn([c for c in data.candidates if c.document not in held])
         for i, one in enumerate(data.candidates):
             if one.document in held:
-                out[i] = float(1 / (1 + np.exp(-_matrix([one], known)[0] @ weights)))
+                out[i] = chance(frozenset(one.features), weights)
     return out
 
 
@@ -301,11 +286,11 @@ def _best(data: Set, chances: Sequence[float]) -> float:
     return good[2 * len(good) // 3]
 
 
-def _table(known: Sequence[str], weights: Array, cut: float) -> str:
+def _table(weights: Mapping[str, float], cut: float) -> str:
     lines = [
         "# Weights of the model that says which events a careful reader records (khabar train events).",
         "feature\tweight",
         f"threshold\t{cut:.2f}",
-        *(f"{f}\t{w:.3f}" for f, w in zip(known, weights, strict=True) if abs(w) >= WORTH),
+        *(f"{f}\t{w:.3f}" for f, w in weights.items() if abs(w) >= WORTH),
     ]
     return "\n".join(lines) + "\n"

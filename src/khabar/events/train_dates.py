@@ -6,8 +6,7 @@ ridge. Cross-validation over documents says what it is worth. The same input giv
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,11 +15,11 @@ import numpy as np
 
 from khabar.errors import Unreadable
 from khabar.events.dates import Choice, calendar, choices, choose
-from khabar.events.logistic import WORTH, fit_choice
+from khabar.events.logistic import WORTH, columns, fit_choice, folds, matrix
 from khabar.events.merge import named
 from khabar.events.read import happenings, tell
 from khabar.events.train import read_all
-from khabar.events.train_partners import Meant, cases_of, matched
+from khabar.events.train_partners import Meant, cases_of, matched, without
 from khabar.model import Article
 from khabar.text import table_path
 
@@ -65,14 +64,24 @@ def train(
     (out or table_path("event_dates.tsv")).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
+def unseen(
+    golds: Sequence[tuple[Path, Path]], readings: tuple[Path, Path] | None = None
+) -> Callable[[str], Mapping[str, float]]:
+    """For an article, weights that were learnt without it: what is learnt of dates must not have seen its own."""
+    cases = list(cases_of(golds, readings, _cases))
+    return without(_folds(cases), learn(cases))
+
+
 def _cases(key: str, article: Article, recorded: Sequence[Any], meant: Meant, weight: float) -> Iterator[Case]:
-    """The events of an article that a reader recorded too."""
+    """The events of an article that a reader recorded too, of which the model is asked."""
     scene, everyone, lines = read_all(article)
     told = tell(scene, lines)
     merged = happenings(scene, told)
     page = calendar(scene, [(e, [told[m] for m in members]) for e, members in merged])
     found = [(e, sorted(named(e))) for e, _ in merged]
     for i, n, _, _ in matched(recorded, found, everyone, meant):
+        if merged[i][0].status == "denied":
+            continue  # its time is the denial's: the model is not asked (:func:`khabar.events.dates.dated`)
         one = recorded[n]
         when = one["when"] if isinstance(one, dict) else one.when
         yield Case(key, merged[i][0].when, choices(page, i), when, weight)
@@ -82,13 +91,9 @@ def learn(cases: Sequence[Case]) -> dict[str, float]:
     """Feature → weight, from the events whose time is among their choices."""
     sure = [c for c in cases if any(k.value == c.when for k in c.known)]
     rows = [(n, k.features, k.value == c.when, c.weight) for n, c in enumerate(sure) for k in c.known]
-    counts = Counter(f for _, features, _, _ in rows for f in features)
-    column = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= _LEAST))}
-    x = np.zeros((len(rows), len(column)))
-    for row, (_, features, _, _) in enumerate(rows):
-        x[row, [column[f] for f in features if f in column]] = 1.0
+    column = columns((features for _, features, _, _ in rows), _LEAST)
     weights = fit_choice(
-        x,
+        matrix([features for _, features, _, _ in rows], column),
         np.array([float(y) for _, _, y, _ in rows]),
         np.array([n for n, _, _, _ in rows], dtype=np.intp),
         np.array([w for _, _, _, w in rows]),
@@ -96,11 +101,9 @@ def learn(cases: Sequence[Case]) -> dict[str, float]:
     return {f: float(weights[i]) for f, i in column.items()}
 
 
-def _folds(cases: Sequence[Case]) -> Iterator[tuple[set[str], dict[str, float]]]:
+def _folds(cases: Sequence[Case]) -> Iterator[tuple[frozenset[str], dict[str, float]]]:
     """Documents, and the weights learnt from all others."""
-    documents = sorted({c.document for c in cases})
-    for n in range(_FOLDS):
-        held = set(documents[n::_FOLDS])
+    for held in folds((c.document for c in cases), _FOLDS):
         yield held, learn([c for c in cases if c.document not in held])
 
 

@@ -6,7 +6,6 @@ Cross-validation over documents says what it is worth. The same input gives the 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -15,7 +14,7 @@ import numpy as np
 
 from khabar import pages
 from khabar.errors import Unreadable
-from khabar.events.logistic import WORTH, fit
+from khabar.events.logistic import WORTH, columns, fit, folds, matrix
 from khabar.events.merge import named
 from khabar.events.partners import Partner, chance, partners, settle
 from khabar.events.rank import page
@@ -79,8 +78,14 @@ def unseen(
 ) -> Callable[[str], Mapping[str, float]]:
     """For an article, weights that were learnt without it: what is learnt of casts must not have seen theirs."""
     cases = _all(golds, readings)
-    of = {document: weights for held, weights in _folds(cases) for document in held}
-    rest = learn(cases)
+    return without(_folds(cases), learn(cases))
+
+
+def without(
+    folds: Iterable[tuple[frozenset[str], dict[str, float]]], rest: Mapping[str, float]
+) -> Callable[[str], Mapping[str, float]]:
+    """For a document the weights that were learnt without it; ``rest``: of those that taught nothing."""
+    of = {document: weights for held, weights in folds for document in held}
     return lambda document: of.get(document, rest)
 
 
@@ -176,20 +181,15 @@ def matched(
 def learn(cases: Sequence[Case]) -> dict[str, float]:
     """Feature → weight."""
     rows = [(p.features, p.entity in c.take_part, c.weight) for c in cases for p in c.known]
-    counts = Counter(f for features, _, _ in rows for f in features)
-    column = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= _LEAST))}
-    x = np.zeros((len(rows), len(column)))
-    for row, (features, _, _) in enumerate(rows):
-        x[row, [column[f] for f in features if f in column]] = 1.0
+    column = columns((features for features, _, _ in rows), _LEAST)
+    x = matrix([features for features, _, _ in rows], column)
     weights = fit(x, np.array([float(y) for _, y, _ in rows]), np.array([w for _, _, w in rows]))
     return {f: float(weights[i]) for f, i in column.items()}
 
 
-def _folds(cases: Sequence[Case]) -> Iterator[tuple[set[str], dict[str, float]]]:
+def _folds(cases: Sequence[Case]) -> Iterator[tuple[frozenset[str], dict[str, float]]]:
     """Documents, and the weights learnt from all others."""
-    documents = sorted({c.document for c in cases})
-    for n in range(_FOLDS):
-        held = set(documents[n::_FOLDS])
+    for held in folds((c.document for c in cases), _FOLDS):
         yield held, learn([c for c in cases if c.document not in held])
 
 

@@ -109,6 +109,11 @@ def _verbs() -> Iterator[tuple[str, str, str]]:
                 yield "event", past, present
 
 
+def looks(word: str) -> str | None:
+    """Which way a folded word looks by itself, whatever stands round it: ``past``, ``ahead``, ``outcome`` …"""
+    return _lexicon().cues.get(word)
+
+
 def cue(found: Sequence[Token], i: int) -> str | None:
     """What the word at ``i`` says of direction, its particles included; None for nothing."""
     known = _lexicon()
