@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from khabar.model import EventStatus, EventType
+from khabar.names.gazetteer import nisbas, table
 from khabar.text import View, fold, imperfect, perfect, rows, view
 
 Shape = Literal["mutual", "to", "on", "suffer", "self", "deed", "place", "none"]
 Tense = Literal["past", "present", "future", "noun"]
+Side = Literal["behind", "around", "before"]
+"""Where what a word needs may stand: behind it; before it too («الجيش ينتشر»); before it alone, up to the word
+(«البرلمان رفض»)."""
 
 _LETTER = "\u0621-\u064a"
 _AHEAD, _BEHIND, _CLOSE, _TIGHT = 120, 140, 70, 20
@@ -32,8 +37,10 @@ class Frame(NamedTuple):
     unless: re.Pattern[str] | None
     rule: str
     persons: EventType | None
-    around: bool = False
-    """Whether ``needs`` of a verb may stand before it too («الجيش ينتشر»)."""
+    side: Side | None = None
+    """Where ``needs`` looks, if the row says so."""
+    number: int = 0
+    """Its place in the table."""
 
 
 class Find(NamedTuple):
@@ -93,43 +100,78 @@ _OPEN_PHRASE = re.compile(r" (?:ب|مع|عن|الي|علي|من|ل)$")
 
 
 _CLASS = re.compile(r"\{([a-z]+)\}")
+_WHOLE = re.compile(r"<([^<>!=][^<>]*)>")
+_SIDES: dict[str, Side] = {"~": "around", "-": "before"}
 
 
 @lru_cache(maxsize=1)
 def _stems() -> dict[str, str]:
-    """Class → the stems of ``event_stems.tsv`` that it stands for."""
-    return {r["class"]: f"(?:{r['stems']})" for r in rows("event_stems.tsv")}
+    """Class → what it stands for: the stems of ``event_stems.tsv`` with the names of bodies of its kind, and the nisbas
+    of all countries."""
+    out = {"nisba": f"<(?:ال)?(?:{_any(nisbas())})ا?>"}
+    for row in rows("event_stems.tsv"):
+        named = {fold(w).removeprefix("ال") for r in _bodies(row["kind"]) for w in r["ar"].split("|")}
+        out[row["class"]] = f"(?:{row['stems']}{'|' if named else ''}{_any(named)})"
+    return out
+
+
+def _bodies(kind: str) -> list[dict[str, str]]:
+    """The bodies of a kind that the tables of names know."""
+    return [r for r in table("organisations.tsv") if kind and r["kind"] == kind]
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _pattern(written: str) -> re.Pattern[str] | None:
-    """What a cell of ``needs`` or ``unless`` looks for, its classes of stems filled in; None for an empty one."""
-    return re.compile(_CLASS.sub(lambda m: _stems()[m.group(1)], written)) if written else None
+    """What a cell of ``needs`` or ``unless`` looks for, its classes of stems filled in, «<…>» as whole words; None for
+    an empty one."""
+    filled = _CLASS.sub(lambda m: _stems()[m.group(1)], written)
+    return re.compile(_WHOLE.sub(rf"(?<![{_LETTER}])(?:\1)(?![{_LETTER}])", filled)) if written else None
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[dict[str, _Meanings], dict[str, tuple[str, ...]]]:
     """What each form of the frames' words may mean; and, by its first word, every form of several words."""
     meanings: dict[str, list[Meaning]] = {}
-    for row in rows("event_frames.tsv"):
-        frame = Frame(
-            type=cast(EventType, row["type"]),
-            kind=row["kind"],
-            shape=cast(Shape, row["shape"]),
-            needs=_pattern(row["needs"].removeprefix("~")),
-            around=row["needs"].startswith("~"),
-            unless=_pattern(row["unless"]),
-            persons=cast(EventType, row["persons"]) if row["persons"] else None,
-            rule=f"{row['type']}:{row['kind']}:{fold(row['words'].split('|')[0].split(':')[0])}",
-        )
+    for number, row in enumerate(rows("event_frames.tsv")):
+        frame = _frame(row, number)
+        _, *read = row["kind"].split()
         for words in row["words"].split("|"):
-            for form, tense, owned in _forms(words, "verb" if row["kind"] == "passive" else row["kind"]):
-                # «لقاؤه» is somebody's meeting, «توقيعها» is the pact's signing
-                meanings.setdefault(form, []).append(Meaning(frame, tense, owned and row["type"] != "sign-agreement"))
+            for form, tense, owned in _object(words) if "object" in read else _forms(words, frame.kind):
+                for at in _tenses(tense, read):
+                    # «لقاؤه» is somebody's meeting, «توقيعها» is the pact's signing
+                    meanings.setdefault(form, []).append(Meaning(frame, at, owned and row["type"] != "sign-agreement"))
     phrases: dict[str, list[str]] = {}
     for form in sorted(meanings, key=lambda w: (-len(w), w)):
         if " " in form:
             phrases.setdefault(form.split()[0], []).append(form)
     return {w: tuple(m) for w, m in meanings.items()}, {w: tuple(p) for w, p in phrases.items()}
+
+
+def _frame(row: dict[str, str], number: int) -> Frame:
+    kind, needs = row["kind"].split()[0], row["needs"]
+    return Frame(
+        type=cast(EventType, row["type"]),
+        kind=kind,
+        shape=cast(Shape, row["shape"]),
+        needs=_pattern(needs.lstrip("~-")),
+        side=_SIDES.get(needs[:1], "behind" if "object" in row["kind"].split() else None),
+        unless=_pattern(row["unless"]),
+        persons=cast(EventType, row["persons"]) if row["persons"] else None,
+        rule=f"{row['type']}:{kind}:{fold(row['words'].split('|')[0].split(':')[0])}",
+        number=number,
+    )
+
+
+def _tenses(tense: Tense, read: Sequence[str]) -> tuple[Tense, ...]:
+    """As what a form is read in a row that reads only some tenses; the future is the present behind «س»."""
+    asked = [t for t in read if t != "object"]
+    if not asked or tense in asked:
+        return (tense,)
+    return ("future",) if tense == "present" and "future" in asked else ()
 
 
 @lru_cache(maxsize=65536)
@@ -168,7 +210,7 @@ def _forms_at(key: str, start: int, word: str, end: int) -> list[tuple[str, str]
 
 def _forms(words: str, kind: str, pronouns: bool = True) -> list[tuple[str, Tense, bool]]:
     """The written forms of a table's word: each with its tense, and whether somebody's pronoun is attached."""
-    if kind == "verb":
+    if kind in ("verb", "passive"):
         past, present = words.split(":")
         plain: list[tuple[str, Tense, bool]] = [(f, "past", False) for f in perfect(past)]
         plain += [(f, "present", False) for f in imperfect(present)]
@@ -191,6 +233,16 @@ def _forms(words: str, kind: str, pronouns: bool = True) -> list[tuple[str, Tens
         theirs = [(f"{stem}{o} ال{second}", "noun", True) for o in _OWN if not owned]  # «عملياتها العسكرية»
         return [(form, "noun", owned), (f"{first} ال{second}", "noun", owned), *theirs]  # type: ignore[list-item]
     return [(form, "noun", owned)]
+
+
+def _object(words: str) -> list[tuple[str, Tense, bool]]:
+    """The forms of a verb with its object as a pronoun («أقرّه»، «عيّنته»), the short ones too."""
+    past, present = words.split(":")
+    plain: list[tuple[str, Tense]] = [(f, "past") for f in perfect(past)]
+    plain += [(f, "present") for f in imperfect(present)]
+    # «تبناه»: the weak last letter is an ا before a pronoun; «أقروه»: the silent ا falls away
+    bare = [(f[:-1] + "ا" if past.endswith("ى") and f == fold(past) else f.removesuffix("ا"), t) for f, t in plain]
+    return [(f + o, t, False) for f, t in dict.fromkeys(bare) for o in _OWN]
 
 
 def _declined(words: str, form: str) -> list[tuple[str, Tense, bool]]:
@@ -272,8 +324,11 @@ def _holds(folded: View, begun: int, before: str, word: str, within: tuple[int, 
     at = begun + len(before)
     until = at + len(word)
     governed = _GOVERNS.search(key[max(start, begun - 9) : begun]) is not None
-    behind = key[until : min(end, until + _BEHIND)]
-    around = key[max(start, begun - _AHEAD) : min(end, until + _BEHIND)]
+    near: dict[Side, str] = {
+        "behind": key[until : min(end, until + _BEHIND)],
+        "around": key[max(start, begun - _AHEAD) : min(end, until + _BEHIND)],
+        "before": key[max(start, begun - _AHEAD) : begun],
+    }
     close = key[max(start, begun - _CLOSE) : min(end, until + _CLOSE)]
     tight = key[max(start, begun - _TIGHT) : min(end, until + _CLOSE - _TIGHT)]
     for frame, tense, owned in meanings[word]:
@@ -281,8 +336,9 @@ def _holds(folded: View, begun: int, before: str, word: str, within: tuple[int, 
             continue
         if tense != "noun" and (before not in ("", "و", "ف", "س", "وس", "فس") or governed):
             continue
-        near = around if tense == "noun" or frame.around or _clitic(word) else behind
-        if frame.needs and not frame.needs.search(near):
+        if tense == "future" and not before.endswith("س"):
+            continue
+        if frame.needs and not frame.needs.search(near[_looks(frame, tense, word)]):
             continue
         if frame.unless and frame.unless.search(close if tense == "noun" else tight):
             continue
@@ -290,6 +346,11 @@ def _holds(folded: View, begun: int, before: str, word: str, within: tuple[int, 
         passive = frame.kind == "passive" or (tense != "noun" and _damma(folded, at, tense))
         return Find(frame, at, until, word, when, before, owned, passive)
     return None
+
+
+def _looks(frame: Frame, tense: Tense, word: str) -> Side:
+    """Where ``needs`` looks: of nouns, and of verbs whose object is a pronoun of what stands before, on both sides."""
+    return frame.side or ("around" if tense == "noun" or _clitic(word) else "behind")
 
 
 def spoken_of(text: str) -> frozenset[EventType]:

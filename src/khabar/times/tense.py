@@ -103,7 +103,7 @@ def _verbs() -> Iterator[tuple[str, str, str]]:
     for row in rows("reporting_verbs.tsv"):
         yield "state", row["perfect"], row["imperfect"]
     for row in rows("event_frames.tsv"):
-        if row["kind"] == "verb":
+        if row["kind"].split()[0] == "verb":
             for pair in row["words"].split("|"):
                 past, _, present = pair.partition(":")
                 yield "event", past, present
