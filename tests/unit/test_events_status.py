@@ -72,6 +72,12 @@ def test_how_an_event_stands(text: str, kind: str, status: str) -> None:
         ("المحادثات مع مالطا تسير في الاتجاه الصحيح.", "negotiate", "ongoing"),
         ("كشفت تونس عن محادثات تجري مع مالطا.", "negotiate", "ongoing"),
         ("المظاهرات في تونس مستمرة.", "protest", "ongoing"),
+        ("الهجوم على صفاقس لا يزال مستمرا.", "attack", "ongoing"),
+        ("اشتباكات ضارية مع ميليشيات النسر تدور قرب صفاقس.", "attack", "ongoing"),
+        ("بعد القصف على صفاقس لا تزال مئات الأسر في المدارس.", "attack", "happened"),
+        ("من المتوقع بحث الغارات الجوية التي تشنها مالطا.", "attack", "ongoing"),
+        ("دعمت تونس الانتخابات في قبرص التي تشهد أزمة.", "elect", "happened"),
+        ("زيارة سامر الأولى التي يقوم بها إلى تونس.", "visit", "happened"),
         # denials: a doer that begins like a preposition; the doer's own noun is not denied
         ("نفت إندونيسيا تزويد ميليشيات النسر بصواريخ.", "supply-arms", "denied"),
         ("نفت الحكومة المحلية القصف على صفاقس.", "attack", "denied"),

@@ -46,7 +46,7 @@ _BUSY = re.compile(rf"(^| )[وف]?({any_of('busy')})( |$)")
 """What stands behind them is the background of what is told: «بينما كان يستعد للسفر قتل»."""
 _AIMED = re.compile(r" [وف]?لل[ء-ي]+$")
 """Right before a word: what is intended has been said («يستعد للسفر»)."""
-_PHRASE = re.compile(r"(?: (?!(?:ان|انه|انها|انهم|كان|كانت|كانوا|التي|الذي|الذين|حيث|بعد|قبل|لكن)\b)[ء-ي]+){0,5}")
+_PHRASE = re.compile(r"(?: (?!(?:ان|انه|انها|انهم|كان|كانت|كانوا|التي|الذي|الذين|حيث|بعد|قبل|لكن)\b)[ء-ي0-9]+){0,5}")
 """What may stand between an event's word and its predicate: no clause of its own, five words at most."""
 _EXTREME = re.compile(rf"(^| )[وف]?({any_of('extreme')}) ")
 _OFFERED = re.compile(
@@ -54,6 +54,7 @@ _OFFERED = re.compile(
 )
 _HOMOGRAPHS = function_words("homograph")
 """Verbs in the past that are written like their verbal nouns («طرد»)."""
+_ADJECTIVES = re.compile(r"(?: ال[^ ،.]+){0,3} ?")
 _PROVISO = 90
 """Letters behind an event's word within which a condition must begin."""
 _PROVIDED = re.compile(rf"(?<![{LETTER}])(?<!ما )[وف]?(?:{any_of('provided')})(?![{LETTER}])")
@@ -100,7 +101,7 @@ def _told(
         said = _of_verb(hit, left)
         if said:
             return said
-    elif _STILL.search(left):
+    elif _STILL.search(left) or _such(right):
         return "ongoing"
     elif light and light.status:
         return light.status
@@ -137,18 +138,27 @@ def _lasts(kind: str, left: str, right: str) -> bool:
     return any(m.start() <= _NEAR for m in found if m) and not _EXTREME.search(left)
 
 
+def _such(right: str) -> bool:
+    """Whether a clause of the event's noun itself says that it goes on («الغارات الجوية التي تشنها الطائرات»), not one
+    of a place or body behind it («انتخابات في البلاد التي تشهد صراعا»)."""
+    found = next((m for c in _cues("which") if (m := c.pattern.search(right))), None)
+    between = right[: found.start()] if found else ""
+    return found is not None and _ADJECTIVES.fullmatch(between) is not None and not _EXTREME.search(between)
+
+
 def _goes_on(hit: Find, left: str, right: str) -> bool:
     """Whether the predicate of an event's noun says that it goes on («المفاوضات بين البلدين تسير ببطء»): right behind
-    the noun, or behind its phrase where nothing governs it. What is over at once is told beside much that goes on
-    («هجوم على حافلة تسير»)."""
+    the noun, or behind its phrase where nothing governs it. Of what is over at once only some do, for it is told beside
+    much that moves («هجوم على حافلة تسير»)."""
     led = left.removesuffix(" ال").split()[-1:]
     free = hit.particle in ("", "و", "ف", "ال", "وال", "فال") and not (led and led[0].lstrip("وف") in PREPOSITIONS)
-    far = free and lasting(hit.frame.type) not in ("once", "spell")
     close = free or "ال" not in hit.particle  # «في محادثات تجري»، but not «بعد المحادثات تجري»
-    for found in (c.pattern.search(right) for c in _cues("next")):
+    far = _cues("rages") if lasting(hit.frame.type) in ("once", "spell") else _cues("rages", "next")
+    for cue in _cues("rages", "next"):
+        found = cue.pattern.search(right)
         between = right[: found.start()].rstrip() if found else ""
-        if found and (_PHRASE.fullmatch(between) if between else close):
-            return far or not between
+        if found and (free and cue in far and _PHRASE.fullmatch(between) if between else close):
+            return True
     return False
 
 
