@@ -215,7 +215,8 @@ def _one_fact(a: Figure, b: Figure, likeness: float, setting: Setting) -> bool:
     if a.unit.startswith(UNIT):
         return likeness >= PHASE_LIKE and setting.day(a.article) == setting.day(b.article) and one_thing(a, b)
     if a.unit in opposites():
-        return likeness >= OPPOSITE_LIKE and a.befell == b.befell
+        of_one = a.unit not in _of_one() or bool(a.behind & b.behind)
+        return likeness >= OPPOSITE_LIKE and a.befell == b.befell and of_one
     if likeness < LIKE_OF.get(a.unit, LIKE) and not (id(a) in setting.heads and id(b) in setting.heads):
         return False
     if a.unit == "minute":
@@ -324,6 +325,12 @@ def labels() -> Mapping[str, str]:
 def opposites() -> Mapping[str, str]:
     """Class of words that exclude one another → how a dossier calls it."""
     return {row["class"]: row["label"] for row in rows("story_opposites.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _of_one() -> frozenset[str]:
+    """The classes of words that exclude one another only before one and the same name."""
+    return frozenset(row["class"] for row in rows("story_opposites.tsv") if row["of"])
 
 
 def excluding(unit: str) -> str | None:

@@ -21,6 +21,9 @@ _OF_HALF = re.compile(r"(?:45|90|105|120)\+\d+")
 """A minute of the time added to a half or to a half of extra time."""
 _BEFELL = 4
 """What befell a crowd stands so many words from it at most."""
+_NAMED = 2
+"""So many words right behind a word name of whom it is said."""
+_COMMAS = "،,"
 _BEFORE, _AFTER = 9, 9
 """Words of context on either side."""
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
@@ -48,7 +51,7 @@ class Figure(NamedTuple):
     in_word: bool = False
     """The noun itself says the number: a dual («صاروخين») or a single one («صاروخا»)."""
     behind: frozenset[str] = frozenset()
-    """For what is done or to come, the stems of what stands right behind its verb."""
+    """For what is done or to come, and for words that exclude one another, the stems of what stands right behind."""
     befell: str = ""
     """For a crowd, the class of what befell it: tens of dead are no hundreds of wounded."""
     thing: tuple[str, ...] = ()
@@ -141,7 +144,14 @@ def _of_opposites(
             title=title,
             sentence=number,
             befell=_befell(words, at[0], at[-1] + 1) if kind == "crowd" else "",
+            behind=_named_behind(words, at[-1] + 1),
         )
+
+
+def _named_behind(words: Sequence[Word], at: int) -> frozenset[str]:
+    """The stems of the words right behind a word, over a comma: the name of whom it is said."""
+    near = [w.text for w in words[at : at + 1 + _NAMED] if w.text not in _COMMAS][:_NAMED]
+    return frozenset(filter(None, map(content_stem, itertools.takewhile(lambda w: w not in _STOPS, near))))
 
 
 def _befell(words: Sequence[Word], start: int, end: int) -> str:
