@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.events.frames import _pattern, find, spoken_of
+from khabar.events.frames import _pattern, find, light_verbs, spoken_of
 from khabar.names.gazetteer import table
 from khabar.text import fold, rows, view
 
@@ -117,3 +117,20 @@ def test_needs_may_stand_before_the_verb_alone() -> None:
 def test_a_row_reads_only_its_tenses() -> None:
     assert "attack" in spoken_of("سمم الطباخ الحاكم.")
     assert "attack" not in spoken_of("تسمم الطباخ.")
+
+
+@pytest.mark.parametrize(
+    ("text", "lends"),
+    [
+        ("من أجل لقاء الوفد", False),
+        ("ومن أجل لقاء الوفد", False),
+        ("تمكن من عقد اجتماع", False),
+        ("حاسبت الدولة كل من شن هجمات على القرى", True),
+        ("انتقد النائب من أجرى محادثات", True),
+        ("أجل الوزير اللقاء", True),
+    ],
+)
+def test_behind_min_only_what_may_be_a_noun_is_no_verb(text: str, lends: bool) -> None:
+    pattern, _ = light_verbs()
+    found = [m.group(2) for m in pattern.finditer(fold(text)) if m.group(2) != fold("تمكن")]
+    assert bool(found) == lends

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
+from khabar.events.governed import any_of
 from khabar.model import EventStatus, EventType
 from khabar.names.gazetteer import nisbas, table
 from khabar.text import View, fold, imperfect, perfect, rows, view
@@ -267,9 +268,10 @@ def light_verbs() -> tuple[re.Pattern[str], dict[str, Light]]:
         status = cast(EventStatus, row["status"]) if row["status"] else None
         for form, tense, _ in _forms(row["verb"], "verb" if ":" in row["verb"] else "noun", pronouns=False):
             forms.setdefault(form, Light(row["role"], status, tense))
-    alternatives = "|".join(re.escape(w) for w in sorted(forms, key=lambda w: (-len(w), w)))
-    # «من أجل» and «من عقد»: behind «من» they are no verbs
-    return re.compile(f"(?<![{_LETTER}])(?<! من )[وف]?(س?)({alternatives})(ها|ه|هما|هم)?(?![{_LETTER}])"), forms
+    ahead, behind = f"(?<![{_LETTER}])", f"(?![{_LETTER}])"
+    # «من أجل»: behind «من», what may be a noun is one, but «كل من شنّ هجوما»
+    free = f"(?<!{ahead}من )(?<!{ahead}[وف]من )|(?<={ahead}كل من )|(?!(?:{any_of('masdar')}){behind})"
+    return re.compile(f"{ahead}(?:{free})[وف]?(س?)({_any(forms)})(ها|ه|هما|هم)?{behind}"), forms
 
 
 @lru_cache(maxsize=1)
