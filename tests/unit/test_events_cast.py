@@ -9,9 +9,10 @@ from test_events import read as read_by_hand
 
 from khabar import events, times
 from khabar.events.merge import merge, named
+from khabar.events.nisbas import bodies, pairs
 from khabar.events.slots import Ground, plain
 from khabar.model import Article, Document, Entity, Event, Mention, Names, Span
-from khabar.text import sentences
+from khabar.text import fold, sentences
 
 NAMES = {
     "سامر": ("samer", "PER"), "ليلى": ("layla", "PER"), "كريم": ("karim", "PER"),
@@ -298,3 +299,25 @@ def test_forces_without_a_nisba_are_the_army_of_the_state_that_the_page_names_mo
     ground = Ground(plain(text), names_of(text))
     assert [s.entity for s in ground.slots(0, len(ground.key))] == ["tunisia", "tunisian-army", "sousse"]
     assert ground.type("tunisian-army") == "ORG"
+
+
+def test_an_administration_is_a_states_only_with_its_article() -> None:
+    key = fold("أصيب عامل في هجوم على متجر تحت إدارة ماليزية، كما تقول السلطات الماليزية.")
+    assert [key[a:b] for a, b, _ in bodies(key, 0, len(key))] == ["سلطات الماليزيه"]
+
+
+def test_every_nisba_of_an_enumeration_is_a_state() -> None:
+    key = fold("دعت القوات المالطية والليبية والتونسية والسودانية إلى الحوار.")
+    assert [state for *_, state in pairs(key, 0, len(key))] == ["libya", "tunisia", "sudan"]
+
+
+def test_who_sponsors_a_pact_is_no_party_to_it() -> None:
+    (event,) = [e for e in told("رعت مالطا اتفاقا بين تونس وقبرص.") if e.type == "sign-agreement"]
+    assert set(event.actors) == {"tunisia", "cyprus"}
+
+
+def test_all_whose_nisbas_are_enumerated_take_part() -> None:
+    (event,) = [
+        e for e in told("أجرت القوات الماليزية والليبية والسودانية محادثات.") if e.type in ("meet", "negotiate")
+    ]
+    assert set(event.actors) == {"malaysia", "libya", "sudan"}

@@ -46,7 +46,7 @@ def bodies(key: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return out
 
 
-_AND = re.compile(rf" و(ال)?([{LETTER}]{{3,}})(?: ([{LETTER}]{{4,}}))?(?![{LETTER}])")
+_AND = re.compile(rf" و(ال)?([{LETTER}]{{3,}})(?![{LETTER}])(?=(?: ([{LETTER}]{{4,}})(?![{LETTER}]))?)")
 
 
 def pairs(key: str, start: int, end: int) -> list[tuple[int, int, int, str]]:
@@ -55,6 +55,8 @@ def pairs(key: str, start: int, end: int) -> list[tuple[int, int, int, str]]:
     out = []
     for match in _AND.finditer(key, start, end):
         words = key[max(start, match.start() - 40) : match.start()].split()[-2:]
+        if words and not nisba(words[-1]):  # the one before is itself joined on («والليبية والتونسية»)
+            words[-1] = words[-1].removeprefix("و")
         if not words or words[-1].startswith("ال") != bool(match.group(1)) or match.group(2).endswith(("ون", "ين")):
             continue
         if nisba(words[-1]) or nisba(" ".join(words)):

@@ -116,6 +116,7 @@ class Ground:
         for first, at, to, state in pairs(self.key, start, end):
             if first in ends and all(to <= a or b <= at for a, b, _, _ in kept):
                 kept.append((at, to, state, "LOC"))
+                ends.add(to)
         for at, to, entity in self._bare(start, end):
             if all(to <= a or b <= at for a, b, _, _ in kept):
                 kept.append((at, to, entity, "ORG"))
