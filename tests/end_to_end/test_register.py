@@ -109,6 +109,7 @@ def test_which_events_are_recorded_can_be_learnt_again(pages: Path, tmp_path: Pa
                 "actors": ["tunisia", "malta"],
                 "recipients": [],
                 "when": "2025-03-14",
+                "where": "tunisia",
                 "evidence": "وقعت تونس ومالطا اليوم الجمعة معاهدة شراكة",
             }
         ],
@@ -122,15 +123,16 @@ def test_which_events_are_recorded_can_be_learnt_again(pages: Path, tmp_path: Pa
         assert result.exit_code == 0 and "1 gold events" in result.output
     assert tables[0].read_bytes() == tables[1].read_bytes()
     assert "threshold" in tables[0].read_text(encoding="utf-8")
-    for table in tables:
-        result = run("train", "dates", "--gold", str(gold), str(pages), "-o", str(table))
-        assert result.exit_code == 0 and "cross-validated: gold 1 of 1 right" in result.output
-    assert tables[0].read_bytes() == tables[1].read_bytes()
+    for what in ("dates", "places"):
+        for table in tables:
+            result = run("train", what, "--gold", str(gold), str(pages), "-o", str(table))
+            assert result.exit_code == 0 and "cross-validated: gold 1 of 1 right" in result.output
+        assert tables[0].read_bytes() == tables[1].read_bytes()
 
 
 def test_what_is_no_gold_reading_is_told_in_one_line(pages: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.json"
     wrong.write_text("[]", encoding="utf-8")
-    for what in ("events", "dates"):
+    for what in ("events", "dates", "places"):
         result = run("train", what, "--gold", str(wrong), str(pages), "-o", str(tmp_path / "t.tsv"))
         assert result.exit_code != 0 and "wrong.json" in result.output and "Traceback" not in result.output

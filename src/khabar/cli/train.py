@@ -119,3 +119,15 @@ def dates(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | No
 
     with _errors_told():
         train(golds, out, _say, readings)
+
+
+@command.command("places")
+@GOLD
+@TOLD
+@OUT
+def places(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | None, out: Path | None) -> None:
+    """Learn which of the places on its page is an event's, or none. It builds on casts: run ``train cast`` first."""
+    from khabar.events.train_places import train
+
+    with _errors_told():
+        train(golds, out, _say, readings)

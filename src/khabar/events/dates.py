@@ -8,16 +8,15 @@ who speaks, how it lies to the day of publication, whose else it is. The weights
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 import msgspec
 
+from khabar.events.choices import Choice, choose, learnt
 from khabar.events.dating import DAY
 from khabar.events.days import days
 from khabar.events.read import Scene, Told
@@ -38,7 +37,6 @@ from khabar.events.times_round import (
     who_of,
 )  # fmt: skip
 from khabar.model import Event
-from khabar.text import rows
 
 _AGES = (
     (-8, "later"), (-2, "week-to-come"), (-1, "tomorrow"), (0, "today"), (1, "yesterday"), (3, "3"), (8, "week"),
@@ -47,15 +45,7 @@ _AGES = (
 """Steps of the days from a time to the publication."""
 _MANY = 30
 """Events before and behind one that are asked whether they have its time too."""
-STAY = 0.2
-"""By how much more must speak for another time than for the one that the rules give."""
-
-
-class Choice(NamedTuple):
-    """A time that may be an event's, or none: the ISO value, and what is known of it, each a name that holds or not."""
-
-    value: str | None
-    features: frozenset[str]
+TABLE = "event_dates.tsv"
 
 
 def calendar(scene: Scene, placed: Sequence[tuple[Event, Sequence[Told]]]) -> Calendar:
@@ -204,22 +194,9 @@ def _age(published: str | None, value: str) -> str:
     return next((name for most, name in _AGES if away <= most), "old")
 
 
-@lru_cache(maxsize=1)
-def learnt() -> dict[str, float]:
-    """The weights that come with the package."""
-    return {r["feature"]: float(r["weight"]) for r in rows("event_dates.tsv")}
-
-
-def choose(known: Sequence[Choice], ruled: str | None, weights: Mapping[str, float]) -> str | None:
-    """The time (or none) for which most speaks; the one that the rules give if nothing else is clearly better."""
-    worth = {c.value: math.fsum([weights[f] for f in c.features if f in weights]) for c in known}
-    best = max(known, key=lambda c: worth[c.value]).value
-    return best if worth[best] - worth[ruled] >= STAY else ruled
-
-
 def dated(page: Calendar, number: int, event: Event, weights: Mapping[str, float] | None = None) -> Event:
     """An event of the page, however its cast was settled, with the time that is its own by all that is known."""
-    used = learnt() if weights is None else weights
+    used = learnt(TABLE) if weights is None else weights
     if not used or not (event.when or page.moments) or event.status == "denied":
         return event  # «نفى الثلاثاء أن …»: the day is the denial's
     return msgspec.structs.replace(event, when=choose(choices(page, number), event.when, used))

@@ -1,4 +1,4 @@
-"""Logistic regression with a ridge: how the models of events are learnt (``train cast``, ``dates``, ``events``)."""
+"""Logistic regression with a ridge: how the models of events are learnt (``khabar train``)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
@@ -30,8 +30,19 @@ _LEAST = 5
 """A feature that fewer of those named bear is left out."""
 
 
-Meant = Callable[[Any, Event, Names, Sequence[str]], tuple[float, frozenset[str], bool]]
-"""Of a recorded event and one of ours: how well they fit, which of those named take part, and whether others do."""
+class Meant(Protocol):
+    """What a reader recorded, set against what we found."""
+
+    def __call__(
+        self, recorded: Any, event: Event, names: Names, who: Sequence[str]
+    ) -> tuple[float, frozenset[str], bool]:
+        """Of a recorded event and one of ours: how well they fit, which of those named take part, and whether others
+        do."""
+
+    def place(self, recorded: Any, names: Names, places: Sequence[str]) -> str | None:
+        """Which of some places of ours a recorded event happens at; the reader's own where it is none of them."""
+
+
 Thing = TypeVar("Thing")
 
 
@@ -103,30 +114,55 @@ def cases_of(
     for gold, folder in golds:
         with opened(gold) as read:
             for key, article, wanted, same in articles_of(read, folder):
-                yield from cases(key, article, wanted["events"], _told(same), GOLD)
+                yield from cases(key, article, wanted["events"], _Gold(same), GOLD)
     if readings:
         for text, name, told in pages_of(*readings):
             for article in pages.articles(pages.document(text.encode(), name))[:1]:
-                yield from cases(f"{name}#1", article, told, _recorded, 1.0)
+                yield from cases(f"{name}#1", article, told, _Table(), 1.0)
 
 
-def _told(same: Same) -> Meant:
-    def meant(gold: Any, event: Event, names: Names, who: Sequence[str]) -> tuple[float, frozenset[str], bool]:
+class _Gold:
+    """The entities of a gold reading, by how they are written."""
+
+    def __init__(self, same: Same) -> None:
+        self.same = same
+
+    def __call__(
+        self, recorded: Any, event: Event, names: Names, who: Sequence[str]
+    ) -> tuple[float, frozenset[str], bool]:
+        same = self.same
         same.learn(names)
-        want = same.cast(gold)
+        want = same.cast(recorded)
         written = {i: same.names_of(i) for i in who}
         take = frozenset(i for i in who if any(same.means(g, written[i]) for g in want))
         found = {g for g in want if any(same.means(g, written[i]) for i in who)}
-        return _fit(gold["type"], event, same.near(gold, event), take, len(want)), take, found != want
+        near = same.near(recorded, event)
+        return _fit(recorded["type"], event, near, take, len(want)), take, found != want
 
-    return meant
+    def place(self, recorded: Any, names: Names, places: Sequence[str]) -> str | None:
+        want: str | None = recorded.get("where")
+        if not want:
+            return None
+        self.same.learn(names)
+        written = {i: self.same.names_of(i) for i in places}
+        meant = (i for g in (want, self.same.role.get(want, want)) for i in places if self.same.means(g, written[i]))
+        return next(meant, want)
 
 
-def _recorded(told: Any, event: Event, names: Names, who: Sequence[str]) -> tuple[float, frozenset[str], bool]:
-    assert isinstance(told, Recorded)
-    near = any(s.start < told.end and told.start < s.end for s in event.evidence)
-    take = frozenset(i for i in who if i in told.cast)
-    return _fit(told.type, event, near, take, len(told.cast)), take, take != told.cast
+class _Table:
+    """The ids of a table of readings, which are ours."""
+
+    def __call__(
+        self, recorded: Any, event: Event, names: Names, who: Sequence[str]
+    ) -> tuple[float, frozenset[str], bool]:
+        assert isinstance(recorded, Recorded)
+        near = any(s.start < recorded.end and recorded.start < s.end for s in event.evidence)
+        take = frozenset(i for i in who if i in recorded.cast)
+        return _fit(recorded.type, event, near, take, len(recorded.cast)), take, take != recorded.cast
+
+    def place(self, recorded: Any, names: Names, places: Sequence[str]) -> str | None:
+        assert isinstance(recorded, Recorded)
+        return recorded.where
 
 
 def _fit(kind: str, event: Event, near: bool, take: frozenset[str], many: int) -> float:
