@@ -23,7 +23,6 @@ from khabar.events.read import Scene, Told
 from khabar.events.times_round import (
     AWAY,
     LEAD,
-    NAMED,
     PLACES,
     Calendar,
     Moment,
@@ -147,7 +146,6 @@ def _others(numbers: Sequence[int], number: int) -> Sequence[int]:
     return numbers[max(0, at - _MANY) : at + _MANY + 1]
 
 
-@lru_cache(maxsize=NAMED)
 def _whole(rule: str, type: str, tense: str, status: str, age: str) -> tuple[str, ...]:
     return (
         "some", f"rule={rule}", f"rule={rule}:{type}", f"rule={rule}:{tense}", f"rule={rule}:{status}",
@@ -156,7 +154,6 @@ def _whole(rule: str, type: str, tense: str, status: str, age: str) -> tuple[str
     )  # fmt: skip
 
 
-@lru_cache(maxsize=NAMED)
 def _long(length: int, type: str, status: str, ruled: str, members: int) -> tuple[str, ...]:
     return f"kind={length}:{type}", f"kind={length}:{status}", f"ruled={ruled}:{members}"
 

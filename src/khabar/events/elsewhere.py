@@ -7,7 +7,6 @@ A page tells of few affairs: who fights in one of its clauses fights in the next
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from khabar.events.rank import Page
 from khabar.events.read import Told
@@ -40,26 +39,24 @@ class Elsewhere:
         """What is known of somebody; ``role``: of the event's own, by the grammar."""
         acts = sum(entity in e.actors for e in self.same)
         suffers = sum(entity in e.recipients for e in self.same)
-        share = round(_QUARTERS * (acts + suffers) / len(self.same)) if self.same else None
-        near = self.near and (entity in self.near.actors or entity in self.near.recipients)
-        yield from _told(_step(acts + suffers), min(acts, 2), min(suffers, 2), share, role, self.type)
-        if near:
+        both = _step(acts + suffers)
+        yield f"else={both}:{role}"
+        yield f"else={both}:{self.type}"
+        yield f"else-as={min(acts, 2)}{min(suffers, 2)}:{role}:{self.type}"
+        if self.same:
+            share = round(_QUARTERS * (acts + suffers) / len(self.same))
+            yield f"else-share={share}:{role}"
+            yield f"else-share={share}:{self.type}"
+        if self.near and (entity in self.near.actors or entity in self.near.recipients):
             yield f"else-near={self.far}:{role}"
+        count = _step(self.page.counts[entity])
+        yield f"count={count}:{role}"
+        yield f"count={count}:{self.type}"
+        yield f"often={min(self.page.order.get(entity, _OFTEN), _OFTEN)}:{role}"
         thing = known().get(entity)
-        often = min(self.page.order.get(entity, _OFTEN), _OFTEN)
-        yield from _is(_step(self.page.counts[entity]), often, thing.kind if thing else None, role, self.type)
-
-
-@lru_cache(maxsize=1 << 14)
-def _told(both: str, acts: int, suffers: int, share: int | None, role: str, type: str) -> tuple[str, ...]:
-    out = (f"else={both}:{role}", f"else={both}:{type}", f"else-as={acts}{suffers}:{role}:{type}")
-    return out if share is None else (*out, f"else-share={share}:{role}", f"else-share={share}:{type}")
-
-
-@lru_cache(maxsize=1 << 14)
-def _is(count: str, often: int, kind: str | None, role: str, type: str) -> tuple[str, ...]:
-    out = (f"count={count}:{role}", f"count={count}:{type}", f"often={often}:{role}")
-    return out if kind is None else (*out, f"kind={kind}:{type}", f"kind={kind}:{role}")
+        if thing:
+            yield f"kind={thing.kind}:{self.type}"
+            yield f"kind={thing.kind}:{role}"
 
 
 def before(ground: Ground, told: Told, entity: str, role: str) -> list[str]:

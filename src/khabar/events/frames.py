@@ -308,7 +308,7 @@ def find(folded: View, start: int, end: int) -> list[Find]:
     out: list[Find] = []
     until = start
     for match in _WORD.finditer(key, start, end):
-        if match.start() < until or not _readings(match.group()):
+        if not _readings(match.group()) or match.start() < until:
             continue
         for before, word in _forms_at(key, match.start(), match.group(), end):
             hit = _holds(folded, match.start(), before, word, (start, end))

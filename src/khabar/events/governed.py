@@ -26,7 +26,7 @@ _BEARINGS = frozenset(function_words("bearing"))
 _ATTACHED = re.compile(rf"(?<![{LETTER}])([وف]?)([بلك]?)(ال|ل)?$")
 _GOVERNED_HEAD = re.compile(rf"[وف]?[بل](?:ال|ل)?[{LETTER}]")
 _WORDS = re.compile("[^ ]+")
-_BLANK = str.maketrans("", "", "«»\"“”'(#،")
+_MARKS = re.compile("[«»\"“”'(#،]")
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +110,7 @@ def before(key: str, start: int, at: int) -> tuple[str, bool]:
         return particle, joined
     if joined:
         return "", True
-    left = left.translate(_BLANK).rstrip() + " "
+    left = _MARKS.sub("", left).rstrip() + " "
     for _ in range(2):
         begun = _heads_from(left)
         if begun is None and left.endswith(_LINKS):

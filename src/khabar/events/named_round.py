@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from khabar.events.elsewhere import before
 from khabar.events.read import Told
@@ -14,8 +13,6 @@ from khabar.model import Event
 _FAR = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (20, "20"))
 _CLITIC = re.compile(rf"(?<![{LETTER}])({any_of('clitic')})(ها|ه|هم|هما)(?![{LETTER}])")
 """A pronoun behind a preposition («عليها»)."""
-NAMED = 1 << 14
-"""How many groups of features are kept that were named once: on all pages they are much the same."""
 _ADJECTIVE, _OF_A_NAME = "~", "~~"
 """In place of a preposition: an adjective alone («دبلوماسيين روس»), one that says whose a named body is («الميليشيا
 التونسية»)."""
@@ -107,27 +104,17 @@ def _meant(ground: Ground, told: Told, entity: str, role: str) -> list[str]:
     kind, shape = found.frame.type, found.frame.shape
     verb = "noun" if found.tense == "noun" else "verb"
     empty = f"{'a' if parts.actors else '-'}{'r' if parts.recipients else '-'}{'u' if parts.unnamed else ''}"
-    out = list(_ruled(role, parts.how, verb, kind, empty))
+    out = [f"rule={role}:how={parts.how}", f"rule={role}:{verb}:{kind}", f"rule={role}:{empty}:{kind}"]
     if around.speaker and entity == ground.state(around.speaker):
-        out += _spoken("speaker", role, kind, empty, shape)
+        out += [f"speaker:{role}", f"speaker:{kind}", f"speaker:{empty}:{shape}"]
     if around.topic and entity == ground.state(around.topic):
-        out += _spoken("topic", role, kind, empty, shape)
+        out += [f"topic:{role}", f"topic:{kind}", f"topic:{empty}:{shape}"]
         clitic = _CLITIC.search(ground.key, found.end, min(told.clause[1], found.end + 60))
         if clitic:
             out += [f"clitic={clitic.group(1)}", f"clitic:{kind}"]
         if found.owned:
             out.append(f"owned:{kind}")
     return out
-
-
-@lru_cache(maxsize=NAMED)
-def _ruled(role: str, how: str, verb: str, kind: str, empty: str) -> tuple[str, ...]:
-    return f"rule={role}:how={how}", f"rule={role}:{verb}:{kind}", f"rule={role}:{empty}:{kind}"
-
-
-@lru_cache(maxsize=NAMED)
-def _spoken(as_: str, role: str, kind: str, empty: str, shape: str) -> tuple[str, ...]:
-    return f"{as_}:{role}", f"{as_}:{kind}", f"{as_}:{empty}:{shape}"
 
 
 def _listed(ground: Ground, told: Told, entity: str, role: str, listed: Sequence[Slot]) -> list[str]:
@@ -155,11 +142,9 @@ def _placed(
     far = _step(len(between.split()))
     at = f"{side}:{slot.preposition or '-'}"
     nth = min(sum(gap[0] <= s.start < gap[1] for s in slots), 4)
-    out = [
-        *_at(at, role, kind, verb, shape, type_of(ground, entity)),
-        *_away(side, at, far, nth, role, verb),
-        f"word={found.frame.rule}:{at}",
-    ]
+    out = [f"at={at}:{role}", f"at={at}:{kind}", f"at={at}:{verb}:{shape}", f"at={at}:{type_of(ground, entity)}:{kind}"]
+    out += [f"far={side}:{far}:{role}", f"far={at}:{far}:{verb}", f"nth={side}:{nth}:{role}", f"nth={at}:{nth}:{verb}"]
+    out.append(f"word={found.frame.rule}:{at}")
     if "،" in between:
         out.append(f"comma:{side}:{role}")
     if any(gap[0] <= h.start < gap[1] for h in told.around.inside):
@@ -168,13 +153,3 @@ def _placed(
         mate = next((ground.state(s.entity) for s in reversed(slots) if s.end <= own.start), None)
         out.append(f"joined:{mate in (*event.actors, *event.recipients)}:{role}")
     return out
-
-
-@lru_cache(maxsize=NAMED)
-def _at(at: str, role: str, kind: str, verb: str, shape: str, type: str) -> tuple[str, ...]:
-    return f"at={at}:{role}", f"at={at}:{kind}", f"at={at}:{verb}:{shape}", f"at={at}:{type}:{kind}"
-
-
-@lru_cache(maxsize=NAMED)
-def _away(side: str, at: str, far: str, nth: int, role: str, verb: str) -> tuple[str, ...]:
-    return f"far={side}:{far}:{role}", f"far={at}:{far}:{verb}", f"nth={side}:{nth}:{role}", f"nth={at}:{nth}:{verb}"

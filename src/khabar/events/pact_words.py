@@ -103,6 +103,11 @@ def defence_words() -> tuple[tuple[tuple[re.Pattern[str], bool], ...], re.Patter
     return clauses, pick["negation"], pick["likeness"]
 
 
+def spoken_of(key: str) -> bool:
+    """Whether a name or noun of pacts stands anywhere in a folded text: most pages have none."""
+    return heads()[0].search(key) is not None
+
+
 def find(key: str, start: int, end: int) -> list[tuple[int, int, str, bool, Named | None]]:
     """Names of pacts and their nouns in a sentence: (from, to, kind, many, named)."""
     out: list[tuple[int, int, str, bool, Named | None]] = []

@@ -24,6 +24,7 @@ from khabar.events.pact_words import (
     heads,
     kinds,
     named_pacts,
+    spoken_of,
     statuses,
 )
 from khabar.events.parties import parties_of, signing
@@ -58,8 +59,10 @@ def read_agreements(
     statements: Sequence[Statement],
 ) -> tuple[Agreement, ...]:
     """The pacts of an article, each once, in the order of their first mention."""
-    sides = Sides(ground, article.published, statements)
-    reader = _Reader(article, plain(article.document.text), sides, times, events)
+    folded = plain(article.document.text)
+    if not spoken_of(folded.key):
+        return ()
+    reader = _Reader(article, folded, Sides(ground, article.published, statements), times, events)
     for sentence in sentences:
         reader.sentence(sentence)
     return tuple(agreement(article, b) for b in one_named(reader.books))

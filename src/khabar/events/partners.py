@@ -16,7 +16,7 @@ import msgspec
 
 from khabar.events.elsewhere import Elsewhere
 from khabar.events.merge import named
-from khabar.events.named_round import NAMED, known_round, role_of, type_of
+from khabar.events.named_round import known_round, role_of, type_of
 from khabar.events.rank import Page
 from khabar.events.read import Scene, Told
 from khabar.events.slots import Ground
@@ -44,7 +44,8 @@ def partners(scene: Scene, page: Page, event: Event, members: Sequence[Told]) ->
     out = []
     for entity, features in found.items():
         features.update(_of_event(scene.ground, page, event, entity, ruled.get(entity, 0), len(members)))
-        features.update(elsewhere.of(entity, role_of(event, entity)))
+        role = role_of(event, entity)
+        features.update(elsewhere.of(entity, role))
         out.append(Partner(entity, frozenset(features)))
     return out
 
@@ -55,34 +56,33 @@ def _of_event(ground: Ground, page: Page, event: Event, entity: str, ruled: int,
     role = role_of(event, entity)
     who = [e for e in (*event.actors, *event.recipients) if not _unnamed(e)]
     others = [e for e in who if e != entity]
+    yield "bias"
+    yield f"role={role}"
+    yield f"role={role}:{kind}"
+    type = type_of(ground, entity)
+    yield f"type={type}:{kind}"
+    yield f"type={type}:{role}"
     sides = f"{min(len(event.actors), 2)}{min(len(event.recipients), 1)}"
-    all_ = "all" if ruled == members else "some" if ruled else "none"
-    yield from _as_whole(role, kind, type_of(ground, entity), sides, min(len(others), 3), all_, min(members, 3))
+    yield f"sides={sides}:{role}"
+    yield f"sides={sides}:{role}:{kind}"
+    yield f"others={min(len(others), 3)}:{role}:{kind}"
+    yield f"ruled={'all' if ruled == members else 'some' if ruled else 'none'}:{role}:{min(members, 3)}"
+    if entity == event.where:
+        yield f"where:{role}"
+        yield f"where:{kind}"
+    if entity in page.titled:
+        yield f"titled:{role}"
+        yield f"titled:{kind}"
+    if entity in page.main:
+        yield f"main:{role}"
+        yield f"main:{kind}"
+    if any(ground.home(o) == entity for o in others):
+        yield f"home-of:{role}"
+        yield f"home-of:{kind}"
     home = ground.home(entity)
-    marks = (
-        ("where", entity == event.where),
-        ("titled", entity in page.titled),
-        ("main", entity in page.main),
-        ("home-of", any(ground.home(o) == entity for o in others)),
-        ("with-home", home != entity and home in others),
-    )
-    for mark, holds in marks:
-        if holds:
-            yield from _marked(mark, role, kind)
-
-
-@lru_cache(maxsize=NAMED)
-def _as_whole(role: str, kind: str, type: str, sides: str, others: int, ruled: str, members: int) -> tuple[str, ...]:
-    return (
-        "bias", f"role={role}", f"role={role}:{kind}", f"type={type}:{kind}", f"type={type}:{role}",
-        f"sides={sides}:{role}", f"sides={sides}:{role}:{kind}", f"others={others}:{role}:{kind}",
-        f"ruled={ruled}:{role}:{members}",
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=NAMED)
-def _marked(mark: str, role: str, kind: str) -> tuple[str, ...]:
-    return f"{mark}:{role}", f"{mark}:{kind}"
+    if home != entity and home in others:
+        yield f"with-home:{role}"
+        yield f"with-home:{kind}"
 
 
 @lru_cache(maxsize=1)

@@ -85,9 +85,11 @@ def tell(scene: Scene, sentences: Sequence[Span]) -> list[Told]:
     she: str | None = None
     last: Sequence[Slot] = ()
     lines = [(scene.folded.key_at(s.start), scene.folded.key_at(s.end)) for s in sentences]
-    for number, (start, end) in enumerate(lines):
+    found = [find(scene.folded, start, end) for start, end in lines]
+    many = max((n for n, hits in enumerate(found, 1) if hits), default=0)  # behind the last word nobody is asked for
+    for number, (start, end) in enumerate(lines[:many]):
         around = scene.ground.slots(start, end)
-        hits = [h for h in find(scene.folded, start, end) if not _named_so(h, around)]
+        hits = [h for h in found[number] if not _named_so(h, around)]
         if hits:
             around = _with_own(scene, around, (start, end), topic)
             told += _sentence(scene, number, (start, end), hits, around, (topic, she), last)

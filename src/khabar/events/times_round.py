@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.date_words import word
@@ -30,8 +29,6 @@ PLACES = (
 _RANKS = {place: n for n, place in enumerate(PLACES)}
 _BESIDE = 30
 """Letters behind a time within which the word behind it ends."""
-NAMED = 1 << 14
-"""How many groups of features are kept that were named once: on all pages they are much the same."""
 
 
 class Moment(NamedTuple):
@@ -113,12 +110,10 @@ def of_moment(page: Calendar, event: Event, members: Sequence[Told], seen: Seen)
         yield from _elsewhere(page, event, seen, shape)
 
 
-@lru_cache(maxsize=NAMED)
 def _placed(place: str, tense: str, type: str, status: str) -> tuple[str, ...]:
     return f"at={place}", f"at={place}:{tense}", f"at={place}:{type}", f"at={place}:{status}"
 
 
-@lru_cache(maxsize=NAMED)
 def _written(place: str, basis: str, length: int, opening: bool, said: str) -> tuple[str, ...]:
     return (
         f"basis={basis}", f"basis={basis}:{place}", f"kind={length}:{place}", f"opening={opening}:{place}",
@@ -163,7 +158,6 @@ def _member(event: Event, members: Sequence[Told], seen: Seen) -> tuple[str, ...
     return _told_by(place, nth, cast, where, told.hit.tense, is_definite(told), told.parts.how)
 
 
-@lru_cache(maxsize=NAMED)
 def _told_by(place: str, nth: str, cast: str, where: str, tense: str, definite: bool, how: str) -> tuple[str, ...]:
     return (
         f"member={nth}:{place}", f"member={nth}:{place}:{tense}:{definite}", f"member={nth}:{cast}:{place}",
@@ -203,7 +197,6 @@ def _beside(page: Calendar, seen: Seen, shape: str) -> Iterator[str]:
     yield f"taken={any(t.event.when == moment.value for t in mates)}:{place}"
 
 
-@lru_cache(maxsize=NAMED)
 def _far(place: str, far: str, shape: str, crossed: str) -> tuple[str, ...]:
     return (
         f"far={place}:{far}", f"far={place}:{far}:{shape}", f"crossed={crossed}:{place}",
@@ -245,7 +238,6 @@ def _named(page: Calendar, line: tuple[int, int]) -> frozenset[str]:
     return page.named[line]
 
 
-@lru_cache(maxsize=NAMED)
 def _there(
     place: str, kind: str, shape: str, taken: str, cast: str, type: str, line: int, tense: str
 ) -> tuple[str, ...]:
