@@ -65,6 +65,7 @@ def test_how_an_event_stands(text: str, kind: str, status: str) -> None:
     [
         # what goes on: the predicate of the event's noun, not of what stands beside it
         ("قتل ثلاثة في هجوم على قافلة تسير شمال صفاقس.", "attack", "happened"),
+        ("أصاب هجوم شاحنة تسير نحو صفاقس.", "attack", "happened"),
         ("أصاب هجوم شاحنة كانت تسير نحو صفاقس.", "attack", "happened"),
         ("وبعد المحادثات تجري ليلى فحوصا في فيينا.", "negotiate", "happened"),
         ("قالت ليلى بعد زيارة قبرص إن الإصلاح يسير ببطء.", "visit", "happened"),
@@ -77,6 +78,7 @@ def test_how_an_event_stands(text: str, kind: str, status: str) -> None:
         ("بعد القصف على صفاقس لا تزال مئات الأسر في المدارس.", "attack", "happened"),
         ("من المتوقع بحث الغارات الجوية التي تشنها مالطا.", "attack", "ongoing"),
         ("دعمت تونس الانتخابات في قبرص التي تشهد أزمة.", "elect", "happened"),
+        ("أثارت جدلا الزيارة الأولى التي يقوم بها سامر إلى تونس.", "visit", "happened"),
         ("زيارة سامر الأولى التي يقوم بها إلى تونس.", "visit", "happened"),
         # denials: a doer that begins like a preposition; the doer's own noun is not denied
         ("نفت إندونيسيا تزويد ميليشيات النسر بصواريخ.", "supply-arms", "denied"),
@@ -105,6 +107,7 @@ def test_how_an_event_stands(text: str, kind: str, status: str) -> None:
         ("هل تقصف مالطا صفاقس؟", "attack", "conditional"),
         # verbs that are written like verbal nouns, behind what somebody was about to do
         ("وبينما كان ينوي السفر طرد سامر سفير مالطا.", "decide", "happened"),
+        ("وفي تونس التي تستعد للانتخابات قتل ثلاثة برصاص مسلحين.", "attack", "happened"),
         ("خلال استعداده للرحيل قتل سامر برصاص مسلحين.", "attack", "happened"),
         ("وكان يستعد للنوم قتل برصاص مسلحين في صفاقس.", "attack", "happened"),
         # «حتى» leads to the end of what goes on
@@ -154,6 +157,10 @@ def test_what_stands_near_and_does_not_belong_to_it(text: str, kind: str, status
         ("تبدأ السبت آثار المحادثات التي جرت بين تونس ومالطا.", "negotiate", "happened"),
         ("كتبت ليلى عن القمة المرتقبة بين تونس ومالطا.", "meet", "planned"),
         ("كتبت ليلى عن القمة التي ستعقد بين تونس ومالطا.", "meet", "planned"),
+        ("الأسواق بانتظار محادثات بين تونس ومالطا.", "negotiate", "planned"),
+        ("ستتحول فيينا إلى مقر محادثات بين تونس ومالطا.", "negotiate", "planned"),
+        ("مالطا على طريق محادثات مع قبرص.", "negotiate", "planned"),
+        ("جفاف قرب صفاقس.", "disaster", "ongoing"),
         ("من المتوقع إضراب في تونس.", "protest", "planned"),
         ("تأتي الخطوة تمهيدا لمحادثات مع مالطا.", "negotiate", "planned"),
         ("وزعت مالطا مشروع قرار بفرض عقوبات على قبرص.", "sanction", "planned"),

@@ -44,8 +44,6 @@ _WITHOUT = re.compile(rf"(^| )[وف]?({any_of('without')})$")
 _UNTIL = re.compile(rf"(?<![{LETTER}])({any_of('until')}) ")
 _BUSY = re.compile(rf"(^| )[وف]?({any_of('busy')})( |$)")
 """What stands behind them is the background of what is told: «بينما كان يستعد للسفر قتل»."""
-_AIMED = re.compile(r" [وف]?لل[ء-ي]+$")
-"""Right before a word: what is intended has been said («يستعد للسفر»)."""
 _PHRASE = re.compile(r"(?: (?!(?:ان|انه|انها|انهم|كان|كانت|كانوا|التي|الذي|الذين|حيث|بعد|قبل|لكن)\b)[ء-ي0-9]+){0,5}")
 """What may stand between an event's word and its predicate: no clause of its own, five words at most."""
 _EXTREME = re.compile(rf"(^| )[وف]?({any_of('extreme')}) ")
@@ -252,4 +250,4 @@ def _intended(hit: Find, left: str, near: str) -> bool:
     طرد السفير»), and not what happened meanwhile («بينما كان يستعد للسفر قتل»)."""
     if hit.word not in _HOMOGRAPHS or hit.particle:
         return False
-    return _cue(near, "", past=True) == "planned" and not (_AIMED.search(f" {near}") or _BUSY.search(left))
+    return _cue(near, "", past=True) == "planned" and not _BUSY.search(left)
