@@ -240,6 +240,7 @@ def test_who_is_said_to_have_signed_a_named_pact_wins_over_what_is_known_of_it()
         # who backs, and who did it by a passive's «من قبل», «على يد»
         ("شنت مالطا، بدعم من قبرص، غارات على الحركة الخضراء.", "attack", {"malta", "cyprus"}, {"green-movement"}),
         ("رصد الجيش إطلاق صاروخ من قبل الحركة الخضراء.", "attack", {"green-movement"}, set()),
+        ("صدت القوات صواريخ الحركة الخضراء التي استهدفت مواقع عسكرية.", "attack", {"green-movement"}, set()),
         ("قتل سامر في سوسة على يد كريم.", "attack", {"karim"}, {"samer"}),
         # at whom a decision is aimed
         ("قطعت تونس علاقاتها مع مالطا.", "decide", {"tunisia"}, {"malta"}),

@@ -115,7 +115,7 @@ def _named_so(hit: Find, around: Sequence[Slot]) -> bool:
     )
 
 
-_OWN_COUNTRY = re.compile(r"(?<![ء-ي])[وف]?([بل]?)(بلاد(?:ه|ها|هم|نا)|حكومت(?:ه|ها|نا))(?![ء-ي])")
+_OWN_COUNTRY = re.compile(rf"(?<![ء-ي])[وف]?([بل]?)({any_of('own-state')})(?![ء-ي])")
 
 
 def _with_own(scene: Scene, around: list[Slot], sentence: tuple[int, int], topic: str | None) -> list[Slot]:
