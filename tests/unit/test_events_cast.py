@@ -109,6 +109,7 @@ def told(text: str) -> tuple[Event, ...]:
         # whom a summit is between; him and another; those who hold it together
         ("كشف كريم عن عقد قمة بين سامر وليلى.", "meet", {"samer", "layla"}, set()),
         ("قال سامر إن القمة بينه وبين ليلى في موعدها.", "meet", {"samer", "layla"}, set()),
+        ("صدت القوات صواريخ الحركة الخضراء التي استهدفت مواقع عسكرية.", "attack", {"green-movement"}, set()),
         ("وافق سامر وكريم على إجراء محادثات مع ليلى.", "meet", {"samer", "karim", "layla"}, set()),
         # people of a body who do it
         ("زار مسؤولون من الحركة الخضراء مالطا.", "visit", {"green-movement"}, {"malta"}),

@@ -11,6 +11,7 @@ from khabar import times
 from khabar.events import candidates
 from khabar.events.frames import codes, spoken_of
 from khabar.events.merge import merge, one_time
+from khabar.events.pact_words import spoken_of as spoken_of_pacts
 from khabar.events.read import Scene, Told, leads_back, look, tell
 from khabar.model import Article, Document, Entity, EventType, Mention, Names, Span, Statement
 from khabar.text import rows, sentences
@@ -295,3 +296,22 @@ def test_raids_told_in_unlike_words_are_two(second: str, many: int) -> None:
 def test_an_election_is_told_beside_its_voters() -> None:
     assert told("يدلي الناخبون في تونس بأصواتهم في انتخابات بلدية.", "elect").event.type == "elect"
     assert told("يدلي الناخبون في تونس بأصواتهم في انتخابات بلدية.", "vote").event.type == "vote"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("دعا سامر الاثنين إلى عقد اجتماع صباح الثلاثاء.", "2025-03-11"),  # the call's day before, its own behind
+        ("قررت تونس في 9 مارس إجراء محادثات مع مالطا في 12 مارس.", "2025-03-12"),
+    ],
+)
+def test_what_is_called_for_has_the_day_behind_it(text: str, day: str) -> None:
+    found = next(t for t in scene(text)[1] if t.event.type in ("meet", "negotiate"))
+    assert (found.event.when or "")[:10] == day
+
+
+def test_pages_without_a_word_of_pacts_and_sentences_behind_the_last_event_are_passed_over() -> None:
+    text = "زار سامر مالطا. وقالت ليلى إن الطقس جميل."
+    here, _ = scene(text)
+    assert not spoken_of_pacts(here.folded.key) and spoken_of_pacts(scene("وقعت تونس ومالطا اتفاقا.")[0].folded.key)
+    assert [line for line in here.ground._slots if here.folded.key[slice(*line)].startswith("وقالت")] == []

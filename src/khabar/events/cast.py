@@ -49,7 +49,7 @@ class Cast(NamedTuple):
 _BACKED = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('backed')}) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
 _BY = re.compile(rf"(?<![{LETTER}])(?:{any_of('by')}) (?:[{LETTER}]+ ){{0,3}}(?:ال|لل|ل)?$")
 _BY_HAND = re.compile(rf"(?<![{LETTER}])(?:{any_of('hand')}) (?:[{LETTER}]+ ){{0,3}}(?:ال)?$")
-_BETWEEN_HIM = re.compile(rf"(?<![{LETTER}])بين(?:ه|ها|هم) و")
+_BETWEEN_HIM = re.compile(rf"(?<![{LETTER}])بين(?:ه|ها|هم|هما|نا) و")
 _ALONE = re.compile(any_of("one-sided"))
 _FOUGHT = ("attack", "deploy", "aid", "supply-arms")
 

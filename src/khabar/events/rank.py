@@ -18,7 +18,7 @@ from typing import NamedTuple
 from khabar.events.frames import spoken_of
 from khabar.events.merge import named
 from khabar.events.read import Scene, Told
-from khabar.events.slots import LETTER
+from khabar.events.slots import LETTER, any_of
 from khabar.model import Event, EventType
 from khabar.text import fold, rows
 
@@ -34,10 +34,7 @@ _PAGES = ((3, "3"), (8, "8"), (15, "15"), (25, "25"))
 """Sentences of a page: a flash, a brief, half a column, a report."""
 _LEADS = ((0, "0"), (1, "1"), (4, "4"), (10, "10"), (20, "20"))
 """Words of the clause before the event's own: nothing, a particle, a subject, a subject with its titles, more."""
-_GOVERNED = re.compile(
-    rf"(?<![{LETTER}])[وف]?(بعد|عقب|منذ|اثر|قبل|قبيل|خلال|اثناء|بسبب|نتيجه|حول|بشان|عن|ضد|مع|الي|علي|من|في|ان|انه|انها|التي|الذي|قد|لم|بين)"
-    r" (?:اي |ان |كل )?$"
-)
+_GOVERNED = re.compile(rf"(?<![{LETTER}])[وف]?({any_of('governs')}) (?:اي |ان |كل )?$")
 _DIGIT = re.compile(r"\d")
 _HAD = re.compile(r"(?:^| )[وف]?(?:كان|كانت|سبق) (?:[ء-ي]+ ){0,4}(?:قد |ان )$")
 
