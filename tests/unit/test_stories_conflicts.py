@@ -122,6 +122,19 @@ def test_lengths_differ_in_the_words_of_the_text() -> None:
     assert differences(a, b) == [("length", ["أسبوعين", "ثلاثة أسابيع"])]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("انتشل الغواصون من بئر ذمار طفلة تبلغ من العمر {}.", ("8 سنوات", "9 سنوات")),
+        ("انتشل الغواصون من بئر ذمار الطفلة البالغة {}.", ("8 سنوات", "9 سنوات")),
+        ("انتشل الغواصون من بئر ذمار ليلى مراد ({}) بعد الفجر.", ("8 سنوات", "9 سنوات")),
+    ],
+)
+def test_an_age_is_no_length_of_the_matter(first: str, second: tuple[str, str]) -> None:
+    a, b = (timed(name, first.format(length)) for name, length in zip("ab", second, strict=True))
+    assert differences(a, b) == []
+
+
 def test_days_of_one_event_differ_between_reports_of_one_day_only() -> None:
     a = timed("a", "عاين وفد الوزارة برئاسة المهندس المقيم انهيار سد ذمار الثلاثاء.")
     b = timed("b", "عاين وفد الوزارة برئاسة المهندس المقيم انهيار سد ذمار الأربعاء.")

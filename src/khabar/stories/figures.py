@@ -179,7 +179,7 @@ def _of_time(key: str, folded: View, words: list[Word], time: Time, title: bool,
         return None
     start, end = folded.key_at(time.span.start), folded.key_at(time.span.end)
     at = [n for n, w in enumerate(words) if w.start < end and start < w.end]
-    if not at:
+    if not at or (unit == "length" and _is_age(words, at[0], at[-1] + 1)):
         return None
     return Figure(
         article=key,
@@ -192,6 +192,13 @@ def _of_time(key: str, folded: View, words: list[Word], time: Time, title: bool,
         title=title,
         sentence=number,
     )
+
+
+def _is_age(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a length is an age («البالغة 8 سنوات»، «سامر الحلبي (18 عاما)»): everybody has his own."""
+    near = [w.text for w in (*words[max(0, start - 2) : start], *words[end : end + 2])]
+    bracketed = start > 0 and words[start - 1].text == "(" and end < len(words) and words[end].text == ")"
+    return bracketed or not tables.signs("aged").isdisjoint(near)
 
 
 def _context(words: Iterable[Word], noun: str = "") -> dict[str, Span]:
