@@ -34,6 +34,15 @@ def test_what_is_told_is_told_in_stems_that_say_something() -> None:
     assert stems(key, (0, len(key)), (at, at + len("غارة"))) == {"جيش", "جسر"}
 
 
+def test_the_second_mention_with_its_article_is_like_the_first() -> None:
+    first, second = (
+        fold("انفجار لغم وكمين عند فندق في بلدة"),
+        fold("الانفجار كان من اللغم والكمين عند الفندق في البلدة"),
+    )
+    like = stems(first, (0, len(first)), (0, 6)) & stems(second, (0, len(second)), (0, 8))
+    assert len(like) == 4  # ل، ك، ف and ب are letters of these words
+
+
 def test_the_types_that_last_are_types() -> None:
     kinds = [r["type"] for r in rows("event_lasting.tsv")]
     assert len({*kinds}) == len(kinds) and {*kinds} <= {*get_args(EventType)}
