@@ -35,12 +35,10 @@ def test_what_is_told_is_told_in_stems_that_say_something() -> None:
 
 
 def test_the_second_mention_with_its_article_is_like_the_first() -> None:
-    first, second = (
-        fold("انفجار لغم وكمين عند فندق في بلدة"),
-        fold("الانفجار كان من اللغم والكمين عند الفندق في البلدة"),
-    )
+    first = fold("انفجار لغم عند فندق في بلدة")
+    second = fold("الانفجار كان من اللغم عند الفندق في البلدة")
     like = stems(first, (0, len(first)), (0, 6)) & stems(second, (0, len(second)), (0, 8))
-    assert len(like) == 4  # ل، ك، ف and ب are letters of these words
+    assert len(like) == 3  # ل، ف and ب are letters of these words
 
 
 def test_the_types_that_last_are_types() -> None:
