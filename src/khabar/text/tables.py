@@ -18,7 +18,7 @@ def table_path(name: str) -> Path:
     return _DATA / name
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table as dicts by column, missing cells as empty strings.
 
