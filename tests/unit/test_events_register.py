@@ -47,6 +47,18 @@ def test_the_same_kind_of_act_on_two_days_is_two_happenings() -> None:
     assert [h.when for h in found] == ["2025-03-03", "2025-06-09"]
 
 
+@pytest.mark.parametrize(
+    ("place", "differ"),
+    [("في قصر قرطاج", False), ("في مدينة سوسة", True)],
+    ids=["a palace of the town", "another town"],
+)
+def test_a_palace_is_in_the_town_that_others_name(place: str, differ: bool) -> None:
+    first = ("a", "2025-03-14", "وقعت تونس ومالطا اليوم الجمعة معاهدة شراكة في مدينة تونس العاصمة.")
+    second = ("b", "2025-03-14", f"وقعت تونس ومالطا اليوم الجمعة معاهدة شراكة {place}.")
+    one = signing(happenings(read(first, second)))
+    assert ("where" in one.disputed) is differ
+
+
 def test_the_order_of_the_pages_does_not_matter() -> None:
     pages = [("a", "2025-03-10", PLANNED), ("b", "2025-03-14", DONE), ("c", "2025-03-20", LATER)]
     assert happenings(read(*pages)) == happenings(read(*reversed(pages)))

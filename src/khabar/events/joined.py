@@ -270,12 +270,18 @@ def _disputed(group: Sequence[Telling], values: Sequence[str], towns: Sequence[s
     out = []
     if any(not one_time(a, b) for a, b in itertools.combinations(values, 2)):
         out.append("when")
-    if len(towns) > 1 and not all(is_state(p) for p in towns):
+    apart = [p for p in towns if not _building(p)]  # a palace stands in the town that others name
+    if len(apart or towns) > 1 and not all(is_state(p) for p in towns):
         out.append("where")
     statuses = {t.event.status for t in group}
     if "denied" in statuses and len(statuses) > 1:
         out.append("status")
     return tuple(out)
+
+
+def _building(place: str) -> bool:
+    thing = known().get(place)
+    return thing is not None and thing.kind == "site"
 
 
 def report(
