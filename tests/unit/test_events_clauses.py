@@ -11,7 +11,7 @@ from khabar import times
 from khabar.events import candidates
 from khabar.events.frames import codes, spoken_of
 from khabar.events.merge import merge, one_time
-from khabar.events.pact_words import spoken_of as spoken_of_pacts
+from khabar.events.pacts.words import spoken_of as spoken_of_pacts
 from khabar.events.read import Scene, Told, leads_back, look, tell
 from khabar.model import Article, Document, Entity, EventType, Mention, Names, Span, Statement
 from khabar.text import rows, sentences

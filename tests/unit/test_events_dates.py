@@ -17,12 +17,12 @@ from khabar.events import candidates
 from khabar.events.choices import STAY, Choice, choose
 from khabar.events.date_words import word
 from khabar.events.dates import _within, calendar, choices
-from khabar.events.logistic import fit_choice
 from khabar.events.nisbas import nisba
 from khabar.events.read import Scene, Told, happenings, look, tell
 from khabar.events.times_round import Moment
-from khabar.events.train_choices import Case, learn
-from khabar.events.train_dates import LESSON, train, unseen
+from khabar.events.training.dates import LESSON, train, unseen
+from khabar.events.training.lessons import Case, learn
+from khabar.events.training.logistic import fit_choice
 from khabar.model import Article, Document, Event, Span
 from khabar.names.gazetteer import cells, forms
 from khabar.names.gazetteer import table as table_of

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from khabar import events, times
-from khabar.events.pact_words import find, grammar, named_pacts, statuses
+from khabar.events.pacts.words import find, grammar, named_pacts, statuses
 from khabar.events.slots import plain
 from khabar.model import Agreement, Article, Document, Entity, Mention, Names, Span
 from khabar.text import fold, rows, sentences

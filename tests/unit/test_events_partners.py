@@ -15,7 +15,7 @@ from khabar.events.merge import merge
 from khabar.events.partners import Partner, chance, of_cast, partners, settle
 from khabar.events.rank import page
 from khabar.events.read import look, tell
-from khabar.events.train_partners import Case, learn, train, unseen
+from khabar.events.training.cast import Case, learn, train, unseen
 from khabar.model import Article, Document, Event, Span
 from khabar.text import sentences
 

@@ -14,7 +14,7 @@ from khabar.events import candidates
 from khabar.events.atlas import atlas
 from khabar.events.places import choices
 from khabar.events.read import Scene, Told, happenings, look, tell
-from khabar.events.train_places import train
+from khabar.events.training.places import train
 from khabar.model import Article, Document, Event, Span
 from khabar.text import sentences
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from khabar.errors import Unreadable
-from khabar.events.readings import pages_of
-from khabar.events.train import train
+from khabar.events.training.readings import pages_of
+from khabar.events.training.recorded import train
 
 TEXT = "وصل الوزير إلى تونس. شنت مالطا غارات على قبرص."
 

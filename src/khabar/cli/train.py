@@ -89,12 +89,13 @@ def recorded(
 
     Casts and times are settled by weights that have not seen the page, as they would be on any other.
     """
-    from khabar.events import train_dates, train_partners
-    from khabar.events.train import train
+    from khabar.events.training import cast as casting
+    from khabar.events.training import dates as dating
+    from khabar.events.training.recorded import train
 
     with _errors_told():
-        casts, dates = train_partners.unseen(golds, readings), train_dates.unseen(golds, readings)
-        train(golds, out, _say, part, readings, casts, dates)
+        casts, times = casting.unseen(golds, readings), dating.unseen(golds, readings)
+        train(golds, out, _say, part, readings, casts, times)
 
 
 @command.command("cast")
@@ -103,7 +104,7 @@ def recorded(
 @OUT
 def partners(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | None, out: Path | None) -> None:
     """Learn who of those named round an event takes part. Run ``train events`` after it, which builds on casts."""
-    from khabar.events.train_partners import train
+    from khabar.events.training.cast import train
 
     with _errors_told():
         train(golds, out, _say, readings)
@@ -115,7 +116,7 @@ def partners(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] |
 @OUT
 def dates(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | None, out: Path | None) -> None:
     """Learn which of the times on its page is an event's, or none. Run ``train events`` after it."""
-    from khabar.events.train_dates import train
+    from khabar.events.training.dates import train
 
     with _errors_told():
         train(golds, out, _say, readings)
@@ -127,7 +128,7 @@ def dates(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | No
 @OUT
 def places(golds: tuple[tuple[Path, Path], ...], readings: tuple[Path, Path] | None, out: Path | None) -> None:
     """Learn which of the places on its page is an event's, or none. It builds on casts: run ``train cast`` first."""
-    from khabar.events.train_places import train
+    from khabar.events.training.places import train
 
     with _errors_told():
         train(golds, out, _say, readings)

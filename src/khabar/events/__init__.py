@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from khabar.events.atlas import atlas
 from khabar.events.dates import calendar, dated
-from khabar.events.pacts import read_agreements
+from khabar.events.pacts.read import read_agreements
 from khabar.events.partners import of_cast, settled
 from khabar.events.places import located
 from khabar.events.rank import features, page, recorded, threshold

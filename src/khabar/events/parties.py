@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.covers import Covers
-from khabar.events.pact_nouns import Noun, Parties, adjectives, after, media
-from khabar.events.pact_sides import distinct
-from khabar.events.pact_trade import employed, lent, owned, person, trade
-from khabar.events.pact_truces import evacuated, fought
-from khabar.events.pact_words import grammar
+from khabar.events.pacts.nouns import Noun, Parties, adjectives, after, media
+from khabar.events.pacts.sides import distinct
+from khabar.events.pacts.trade import employed, lent, owned, person, trade
+from khabar.events.pacts.truces import evacuated, fought
+from khabar.events.pacts.words import grammar
 from khabar.events.slots import Slot, is_state
 from khabar.model import AgreementStatus, Event
 from khabar.names.gazetteer import known

@@ -14,8 +14,8 @@ import msgspec
 from khabar.events.days import days
 from khabar.events.joined import ground, mostly, report, spoken_by
 from khabar.events.merge import one_time
-from khabar.events.pact_sides import POWERS
-from khabar.events.pact_words import akin, bare, defence_words, grammar, heads
+from khabar.events.pacts.sides import POWERS
+from khabar.events.pacts.words import akin, bare, defence_words, grammar, heads
 from khabar.events.slots import LETTER, Ground, is_state
 from khabar.model import (
     Agreement,

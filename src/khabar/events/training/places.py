@@ -7,16 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from khabar.events import train_choices
 from khabar.events.atlas import atlas
 from khabar.events.merge import named
 from khabar.events.partners import settled
 from khabar.events.places import BOLD, TABLE, choices
 from khabar.events.rank import page
 from khabar.events.read import happenings, tell
-from khabar.events.train import read_all
-from khabar.events.train_choices import Case, Lesson
-from khabar.events.train_partners import Meant, cases_of, matched, unseen
+from khabar.events.training import lessons
+from khabar.events.training.cast import Meant, cases_of, matched, unseen
+from khabar.events.training.lessons import Case, Lesson
+from khabar.events.training.recorded import read_all
 from khabar.model import Article
 
 _HEAD = "Weights of the model that says where an event happens (khabar train places)."
@@ -32,12 +32,12 @@ def train(
     """Learn the table from gold readings, each with the folder of its documents, and write it.
 
     ``readings``: a table of readings and the corpus whose articles it reads. ``say`` is told what it is worth
-    (:func:`khabar.events.train_choices.train`). Raises :class:`khabar.errors.Unreadable` for what is no gold reading,
-    ``OSError`` for what cannot be read or written. The casts that it sees were settled by weights learnt without their
-    page.
+    (:func:`khabar.events.training.lessons.train`). Raises :class:`khabar.errors.Unreadable` for what is no gold
+    reading, ``OSError`` for what cannot be read or written. The casts that it sees were settled by weights learnt
+    without their page.
     """
     cases = list(cases_of(golds, readings, partial(_cases, unseen(golds, readings))))
-    train_choices.train(LESSON, cases, golds, readings, out, say)
+    lessons.train(LESSON, cases, golds, readings, out, say)
 
 
 def _cases(

@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.events.covers import Covers
-from khabar.events.pact_books import Book, Found, agreement, clauses, dealt, enter, one_named, terms, update
-from khabar.events.pact_named import joined, members, signed_by
-from khabar.events.pact_nouns import look, media, reach
-from khabar.events.pact_sides import POWERS, Sides, as_states, distinct
-from khabar.events.pact_words import (
+from khabar.events.pacts.books import Book, Found, agreement, clauses, dealt, enter, one_named, terms, update
+from khabar.events.pacts.named import joined, members, signed_by
+from khabar.events.pacts.nouns import look, media, reach
+from khabar.events.pacts.sides import POWERS, Sides, as_states, distinct
+from khabar.events.pacts.words import (
     WHOLE,
     Named,
     akin,

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.events.pact_sides import Sides
-from khabar.events.pact_words import Named, grammar
+from khabar.events.pacts.sides import Sides
+from khabar.events.pacts.words import Named, grammar
 from khabar.events.read import clauses
 from khabar.events.slots import Slot, is_state, nisba
 from khabar.text import View

@@ -14,14 +14,14 @@ import numpy as np
 
 from khabar import pages
 from khabar.errors import Unreadable
-from khabar.events.logistic import WORTH, columns, fit, folds, matrix
 from khabar.events.merge import named
 from khabar.events.partners import Partner, chance, partners, settle
 from khabar.events.rank import page
 from khabar.events.read import happenings, tell
-from khabar.events.readings import Told as Recorded
-from khabar.events.readings import pages_of
-from khabar.events.train import GOLD, Same, articles_of, opened, read_all
+from khabar.events.training.logistic import WORTH, columns, fit, folds, matrix
+from khabar.events.training.readings import Told as Recorded
+from khabar.events.training.readings import pages_of
+from khabar.events.training.recorded import GOLD, Same, articles_of, opened, read_all
 from khabar.model import Article, Event, Names
 from khabar.text import table_path
 

@@ -20,12 +20,12 @@ import numpy as np
 from khabar import names, pages, statements, times
 from khabar.errors import Unreadable
 from khabar.events import candidates
-from khabar.events.logistic import WORTH, columns, fit, folds, matrix
 from khabar.events.merge import named
 from khabar.events.partners import chance
 from khabar.events.peoples import entity as people
 from khabar.events.read import Scene, look, tell
-from khabar.events.readings import Told, pages_of
+from khabar.events.training.logistic import WORTH, columns, fit, folds, matrix
+from khabar.events.training.readings import Told, pages_of
 from khabar.model import Article, Entity, Event, Names, Span
 from khabar.text import fold, sentences, table_path
 
@@ -73,8 +73,8 @@ def train(
     worth without the model, and what cross-validation gives with it. ``part`` ``even`` learns from the news pages of
     even number only, for honest figures on the others. Raises :class:`khabar.errors.Unreadable` for what is no gold
     reading, ``OSError`` for what cannot be read or written. ``casts``, ``dates``: for an article, the weights of who
-    takes part and of when that were learnt without it (``unseen`` of :mod:`khabar.events.train_partners` and
-    :mod:`khabar.events.train_dates`); the package's if None, which have seen it.
+    takes part and of when that were learnt without it (``unseen`` of :mod:`khabar.events.training.cast` and
+    :mod:`khabar.events.training.dates`); the package's if None, which have seen it.
     """
     data = Set([], {}, casts, dates)
     for gold, folder in golds:

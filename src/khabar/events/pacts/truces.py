@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from khabar.events.pact_nouns import Noun, Parties
-from khabar.events.pact_sides import distinct
-from khabar.events.pact_words import grammar
+from khabar.events.pacts.nouns import Noun, Parties
+from khabar.events.pacts.sides import distinct
+from khabar.events.pacts.words import grammar
 from khabar.events.slots import is_state
 from khabar.names.gazetteer import known
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from khabar.events import train_choices
 from khabar.events.dates import TABLE, calendar, choices
 from khabar.events.merge import named
 from khabar.events.read import happenings, tell
-from khabar.events.train import read_all
-from khabar.events.train_choices import Case, Lesson
-from khabar.events.train_partners import Meant, cases_of, matched, without
+from khabar.events.training import lessons
+from khabar.events.training.cast import Meant, cases_of, matched, without
+from khabar.events.training.lessons import Case, Lesson
+from khabar.events.training.recorded import read_all
 from khabar.model import Article
 
 LESSON = Lesson(TABLE, "Weights of the model that says when an event happens (khabar train dates).", "time", 8)
@@ -27,10 +27,10 @@ def train(
     """Learn the table from gold readings, each with the folder of its documents, and write it.
 
     ``readings``: a table of readings and the corpus whose articles it reads. ``say`` is told what it is worth
-    (:func:`khabar.events.train_choices.train`). Raises :class:`khabar.errors.Unreadable` for what is no gold reading,
-    ``OSError`` for what cannot be read or written.
+    (:func:`khabar.events.training.lessons.train`). Raises :class:`khabar.errors.Unreadable` for what is no gold
+    reading, ``OSError`` for what cannot be read or written.
     """
-    train_choices.train(LESSON, list(cases_of(golds, readings, _cases)), golds, readings, out, say)
+    lessons.train(LESSON, list(cases_of(golds, readings, _cases)), golds, readings, out, say)
 
 
 def unseen(
@@ -38,7 +38,7 @@ def unseen(
 ) -> Callable[[str], Mapping[str, float]]:
     """For an article, weights that were learnt without it: what is learnt of dates must not have seen its own."""
     cases = list(cases_of(golds, readings, _cases))
-    return without(train_choices.folded(cases, LESSON), train_choices.learn(cases, LESSON))
+    return without(lessons.folded(cases, LESSON), lessons.learn(cases, LESSON))
 
 
 def _cases(key: str, article: Article, recorded: Sequence[Any], meant: Meant, weight: float) -> Iterator[Case]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from khabar.errors import Unreadable
 from khabar.events.choices import Choice, choose
-from khabar.events.logistic import WORTH, columns, fit_choice, folds, matrix
+from khabar.events.training.logistic import WORTH, columns, fit_choice, folds, matrix
 from khabar.text import table_path
 
 _FOLDS = 6

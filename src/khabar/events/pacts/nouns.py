@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.covers import Covers
-from khabar.events.pact_sides import Sides
-from khabar.events.pact_words import borders, grammar
+from khabar.events.pacts.sides import Sides
+from khabar.events.pacts.words import borders, grammar
 from khabar.events.slots import Slot, nisba
 from khabar.model import Event
 from khabar.text import View, rows

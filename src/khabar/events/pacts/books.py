@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khabar.events.pact_sides import Sides, distinct
-from khabar.events.pact_words import akin, defence_words, grammar, named_pacts
+from khabar.events.pacts.sides import Sides, distinct
+from khabar.events.pacts.words import akin, defence_words, grammar, named_pacts
 from khabar.events.slots import Slot
 from khabar.model import Agreement, AgreementStatus, Article, Span, Time
 from khabar.text import View
