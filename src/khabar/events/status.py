@@ -138,7 +138,7 @@ def _lasts(kind: str, left: str, right: str) -> bool:
 
 def _such(right: str) -> bool:
     """Whether a clause of the event's noun itself says that it goes on («الغارات الجوية التي تشنها الطائرات»), not one
-    of a place or body behind it («انتخابات في البلاد التي تشهد صراعا»)."""
+    of a place or body behind it («انتخابات في دولة تشهد صراعا»)."""
     found = next((m for c in _cues("which") if (m := c.pattern.search(right))), None)
     between = right[: found.start()] if found else ""
     return found is not None and _ADJECTIVES.fullmatch(between) is not None and not _EXTREME.search(between)
