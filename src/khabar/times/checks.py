@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from khabar.times.lengths import UNIT_KINDS
 from khabar.times.numbers import count
 from khabar.times.words import MONTHS, Token, neighbours
 
@@ -123,8 +124,20 @@ def _bare_year(p: Place) -> bool:
     return p.before.kind in ("IN", "SINCE", "WITHIN", "EDGE", "YEAR", "BEFORE", "AFTER", "OF", "AGREEING", "PREP")
 
 
+def _two_lengths(tokens: Sequence[Token]) -> bool:
+    """Whether the same unit stands on both sides of و («90 يوما و180 يوما»): two lengths, no sum of them."""
+    for n, token in enumerate(tokens):
+        if token.kind == "AND" and n + 1 < len(tokens) and tokens[n + 1].kind not in ("HALF", "QUARTER"):
+            before, after = ([t.value for t in side if t.kind in UNIT_KINDS] for side in (tokens[:n], tokens[n + 1 :]))
+            if before and after and before[-1] == after[0]:
+                return True
+    return False
+
+
 def _length(p: Place) -> bool:
     """A bare unit («سنوات», «ساعة») is a length only where the words beside it let it be one."""
+    if _two_lengths(p.tokens):
+        return False
     if (p.tokens[-1].kind == "DAY" and p.after.kind == "WEEKDAY") or p.after.word in neighbours("light"):
         return False  # «4 - 2 يوم السبت», «مليون سنة ضوئية»
     if len(p.tokens) == 2 and p.tokens[0].kind in SINGLES and p.tokens[-1].kind == "WORDNUM":
