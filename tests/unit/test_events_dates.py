@@ -12,7 +12,6 @@ from test_events_cast import names_of
 from test_events_readings import TEXT, table
 
 from khabar import times
-from khabar.errors import Unreadable
 from khabar.events import candidates
 from khabar.events.choices import STAY, Choice, choose
 from khabar.events.date_words import word
@@ -153,13 +152,6 @@ def test_what_every_article_shows_is_learnt() -> None:
     weights = learn([*cases, Case("absent", None, near, "1999")], LESSON)
     assert choose(near, None, weights) == "2025" and choose(near[1:], None, weights) == "2024"
     assert learn(cases, LESSON) == weights  # a time that none of its choices is teaches nothing
-
-
-def test_nothing_to_learn_from_is_told(tmp_path: Path) -> None:
-    gold = tmp_path / "gold.json"
-    gold.write_text('{"documents": [], "entities": {}}', encoding="utf-8")
-    with pytest.raises(Unreadable, match="nothing to learn from"):
-        train([(gold, tmp_path)], tmp_path / "out.tsv", print)
 
 
 def test_the_table_is_learnt_from_readings_alone(tmp_path: Path) -> None:

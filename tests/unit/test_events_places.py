@@ -9,7 +9,6 @@ from test_events_cast import NAMES, names_of
 from test_events_readings import TEXT, table
 
 from khabar import times
-from khabar.errors import Unreadable
 from khabar.events import candidates
 from khabar.events.atlas import atlas
 from khabar.events.places import choices
@@ -97,13 +96,6 @@ def test_what_is_known_of_an_event_is_known_of_it_with_the_place_of_the_rules() 
     ruled, chosen = candidates(scene, told, {}, {}, {}), candidates(scene, told, {}, {}, {"at=on1": 9.0})
     assert [k for _, k in ruled] == [k for _, k in chosen]
     assert [e.where for e, _ in ruled] != [e.where for e, _ in chosen]
-
-
-def test_nothing_to_learn_from_is_told(tmp_path: Path) -> None:
-    gold = tmp_path / "gold.json"
-    gold.write_text('{"documents": [], "entities": {}}', encoding="utf-8")
-    with pytest.raises(Unreadable, match="nothing to learn from"):
-        train([(gold, tmp_path)], tmp_path / "out.tsv", print)
 
 
 def test_the_table_is_learnt_from_readings_alone(tmp_path: Path) -> None:

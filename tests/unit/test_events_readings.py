@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from khabar.errors import Unreadable
+from khabar.events.training import cast, dates, places, recorded
 from khabar.events.training.readings import pages_of
 from khabar.events.training.recorded import train
 
@@ -67,6 +69,17 @@ def test_articles_that_the_corpus_lacks_and_damaged_tables_are_told(tmp_path: Pa
         readings.write_text(damaged, encoding="utf-8")
         with pytest.raises(Unreadable, match=r"events\.tsv"):
             list(pages_of(readings, corpus))
+
+
+@pytest.mark.parametrize("trainer", [cast, dates, places, recorded], ids=lambda m: m.__name__.rsplit(".")[-1])
+def test_nothing_to_learn_from_is_told_with_where_it_was_sought(tmp_path: Path, trainer: Any) -> None:
+    gold = tmp_path / "gold.json"
+    gold.write_text('{"documents": [], "entities": {}}', encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"gold\.json.*nothing to learn from"):
+        trainer.train([(gold, tmp_path)], tmp_path / "out.tsv", print)
+    readings = table(tmp_path, "A-1\t0\t0\t\t\t\t\t\t")
+    with pytest.raises(Unreadable, match=r"events\.tsv.*nothing to learn from"):
+        trainer.train((), tmp_path / "out.tsv", print, readings=readings)
 
 
 def test_the_table_is_learnt_from_readings_alone(tmp_path: Path) -> None:

@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from khabar.events.read import Told
 from khabar.text import rows
+
+LEAD = 1
+"""The last sentence of the lead, counted from 0."""
 
 STAY = 0.2
 """By how much more must speak for another value than for the one that the rules give."""
@@ -18,6 +22,24 @@ class Choice(NamedTuple):
 
     value: str | None
     features: frozenset[str]
+
+
+def seen_from(told: Told, start: int, line: int) -> str:
+    """Where something at an offset of the folded view, in a sentence, stands, seen from an event's word."""
+    side = "after" if start >= told.hit.end else "before"
+    if told.clause[0] <= start < told.clause[1]:
+        return f"clause-{side}"
+    away = line - told.sentence
+    if away == 0:
+        return f"sentence-{side}"
+    if line <= LEAD and away < -1:
+        return f"lead{line}"
+    return f"{'on' if away > 0 else 'back'}{abs(away)}"
+
+
+def distance(told: Told, start: int, end: int) -> int:
+    """Letters between an event's word and what stands at offsets of the folded view."""
+    return max(start - told.hit.end, told.hit.start - end, 0)
 
 
 @lru_cache(maxsize=4)

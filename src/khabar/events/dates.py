@@ -15,13 +15,12 @@ from itertools import groupby
 
 import msgspec
 
-from khabar.events.choices import Choice, choose, learnt
+from khabar.events.choices import LEAD, Choice, choose, learnt
 from khabar.events.dating import DAY
 from khabar.events.days import days
 from khabar.events.read import Scene, Told
 from khabar.events.times_round import (
     AWAY,
-    LEAD,
     PLACES,
     Calendar,
     Moment,
@@ -94,12 +93,10 @@ def _near(page: Calendar, members: Sequence[Told]) -> tuple[dict[str, Seen], dic
     ways: dict[str, set[str]] = {}
     for told in members:
         for moment in _within(page, told):
-            place = place_of(told, moment)
-            if place:
-                one = Seen(told, moment, place)
-                ways.setdefault(moment.value, set()).add(place.split("-")[0])
-                if moment.value not in seen or rank(one) < rank(seen[moment.value]):
-                    seen[moment.value] = one
+            one = Seen(told, moment, place_of(told, moment))
+            ways.setdefault(moment.value, set()).add(one.place.split("-")[0])
+            if moment.value not in seen or rank(one) < rank(seen[moment.value]):
+                seen[moment.value] = one
     return seen, ways
 
 

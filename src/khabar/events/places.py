@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from khabar.events.atlas import IN, Atlas, Spot, within
-from khabar.events.choices import Choice, choose, learnt
+from khabar.events.choices import LEAD, Choice, choose, distance, learnt, seen_from
 from khabar.events.governed import function_words
 from khabar.events.read import Told, leads_back
 from khabar.events.slots import LETTER, PREPOSITIONS, Ground, any_of, is_state
@@ -34,8 +34,6 @@ _TIMES = ((1, "1"), (2, "2"), (4, "4"), (8, "8"))
 """Steps of how often a place is named."""
 _BACK, _ON = 2, 1
 """Sentences before and behind an event's own in which a place may be its own; the lead may be however far."""
-_LEAD = 1
-"""The last sentence of the lead, counted from 0."""
 _MANY = 30
 """Events before and behind one that are asked whether they happen there too."""
 _AGAIN = re.compile(rf"(?<![{LETTER}])[وف]?[بلك]?({any_of('place-again')})(?![{LETTER}])")
@@ -82,9 +80,9 @@ def _near(page: Atlas, members: Sequence[Told]) -> tuple[dict[str, Seen], dict[s
     ways: dict[str, set[str]] = {}
     for told in members:
         at = told.sentence
-        for line in dict.fromkeys([*range(max(0, at - _BACK), at + _ON + 1), *range(_LEAD + 1)]):
+        for line in dict.fromkeys([*range(max(0, at - _BACK), at + _ON + 1), *range(LEAD + 1)]):
             for spot in page.lines.get(line, ()):
-                one = Seen(told, spot, _place(told, spot))
+                one = Seen(told, spot, seen_from(told, spot.start, spot.line))
                 way = "in" if spot.preposition in IN else spot.way
                 ways.setdefault(spot.value, set()).add(f"{way}:{one.place}")
                 if spot.value not in seen or _rank(one) < _rank(seen[spot.value]):
@@ -92,25 +90,8 @@ def _near(page: Atlas, members: Sequence[Told]) -> tuple[dict[str, Seen], dict[s
     return seen, ways
 
 
-def _place(told: Told, spot: Spot) -> str:
-    """Where a place is named, seen from an event's word."""
-    side = "after" if spot.start >= told.hit.end else "before"
-    if told.clause[0] <= spot.start < told.clause[1]:
-        return f"clause-{side}"
-    away = spot.line - told.sentence
-    if away == 0:
-        return f"sentence-{side}"
-    if spot.line <= _LEAD and away < -1:
-        return f"lead{spot.line}"
-    return f"{'on' if away > 0 else 'back'}{abs(away)}"
-
-
 def _rank(seen: Seen) -> tuple[bool, int, int]:
-    return seen.spot.way != "name", _RANKS[seen.place], _gap(seen.told, seen.spot)
-
-
-def _gap(told: Told, spot: Spot) -> int:
-    return max(spot.start - told.hit.end, told.hit.start - spot.end, 0)
+    return seen.spot.way != "name", _RANKS[seen.place], distance(seen.told, seen.spot.start, seen.spot.end)
 
 
 @lru_cache(maxsize=1)
@@ -174,7 +155,8 @@ def _inside(page: Atlas, seen: Seen) -> Iterator[str]:
     yield f"row={hit.frame.rule}:{place.split('-')[1]}:{p}"
     yield f"row={hit.frame.rule}:{p}"
     mates = [t for t in page.told.get(told.sentence, ()) if t.hit is not hit]
-    yield f"nearer={any(_gap(t, spot) < _gap(told, spot) for t in mates)}:{place}"
+    near = distance(told, spot.start, spot.end)
+    yield f"nearer={any(distance(t, spot.start, spot.end) < near for t in mates)}:{place}"
 
 
 def _elsewhere(page: Atlas, event: Event, seen: Seen, kind: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ _WITHOUT = re.compile(rf"(^| )[وف]?({any_of('without')})$")
 _UNTIL = re.compile(rf"(?<![{LETTER}])({any_of('until')}) ")
 _BUSY = re.compile(rf"(^| )[وف]?({any_of('busy')})( |$)")
 """What stands behind them is the background of what is told: «بينما كان يستعد للسفر قتل»."""
-_PHRASE = re.compile(r"(?: (?!(?:ان|انه|انها|انهم|كان|كانت|كانوا|التي|الذي|الذين|حيث|بعد|قبل|لكن)\b)[ء-ي0-9]+){0,5}")
+_PHRASE = re.compile(rf"(?: (?!(?:{any_of('own-clause')})\b)[ء-ي0-9]+){{0,5}}")
 """What may stand between an event's word and its predicate: no clause of its own, five words at most."""
 _EXTREME = re.compile(rf"(^| )[وف]?({any_of('extreme')}) ")
 _OFFERED = re.compile(

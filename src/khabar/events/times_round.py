@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from khabar.events.choices import distance, seen_from
 from khabar.events.date_words import word
 from khabar.events.dating import AFTER, THAT
 from khabar.events.read import Scene, Told
@@ -16,8 +17,6 @@ _FAR = ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (10, "10"), (16, "16"), (25, "25
 """Steps of a distance in words, or of a place in the page in sentences."""
 AWAY = 3
 """Sentences from an event's own up to which a time may be its own; those of the lead may be however far it stands."""
-LEAD = 1
-"""The last sentence of the lead, counted from 0."""
 _WHO = re.compile(rf"(?<![{LETTER}])[وف]?(?:{any_of('who')})(?![{LETTER}])")
 _GAPS = (("after", AFTER), ("that", THAT), ("who", _WHO))
 _STEM = re.compile(rf"[وف]?([{LETTER}]{{2,}})")
@@ -66,26 +65,15 @@ class Seen(NamedTuple):
     place: str
 
 
-def place_of(told: Told, moment: Moment) -> str | None:
-    """Where a time stands, seen from an event's word; None: too far away."""
-    side = "after" if moment.start >= told.hit.end else "before"
-    if told.clause[0] <= moment.start < told.clause[1]:
-        return f"clause-{side}"
-    away = moment.line - told.sentence
-    if away == 0:
-        return f"sentence-{side}"
-    if moment.line <= LEAD and away < -1:
-        return "lead"
-    return f"{'on' if away > 0 else 'back'}{abs(away)}" if abs(away) <= AWAY else None
+def place_of(told: Told, moment: Moment) -> str:
+    """Where a time stands, seen from an event's word."""
+    place = seen_from(told, moment.start, moment.line)
+    return "lead" if place.startswith("lead") else place
 
 
 def rank(seen: Seen) -> tuple[int, int]:
     """How near a time stands to an event, the nearest least."""
-    return _RANKS[seen.place], gap_between(seen.told, seen.moment)
-
-
-def gap_between(told: Told, moment: Moment) -> int:
-    return max(moment.start - told.hit.end, told.hit.start - moment.end, 0)
+    return _RANKS[seen.place], distance(seen.told, seen.moment.start, seen.moment.end)
 
 
 def step(value: int) -> str:
@@ -193,7 +181,8 @@ def _beside(page: Calendar, seen: Seen, shape: str) -> Iterator[str]:
         yield f"comma:{place}:{crossed}"
     if any(q in gap for q in '"«»'):
         yield f"quote:{place}"
-    yield f"nearer={any(gap_between(t, moment) < gap_between(told, moment) for t in mates)}:{place}"
+    near = distance(told, moment.start, moment.end)
+    yield f"nearer={any(distance(t, moment.start, moment.end) < near for t in mates)}:{place}"
     yield f"taken={any(t.event.when == moment.value for t in mates)}:{place}"
 
 

@@ -13,14 +13,13 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import numpy as np
 
 from khabar import pages
-from khabar.errors import Unreadable
 from khabar.events.merge import named
 from khabar.events.partners import Partner, chance, partners, settle
 from khabar.events.rank import page
 from khabar.events.read import happenings, tell
 from khabar.events.training.logistic import WORTH, columns, fit, folds, matrix
 from khabar.events.training.readings import Told as Recorded
-from khabar.events.training.readings import pages_of
+from khabar.events.training.readings import nothing_learnt, pages_of
 from khabar.events.training.recorded import GOLD, Same, articles_of, opened, read_all
 from khabar.model import Article, Event, Names
 from khabar.text import table_path
@@ -74,8 +73,7 @@ def train(
     """
     cases = _all(golds, readings)
     if not any(c.take_part for c in cases):
-        source = golds[0][0] if golds or not readings else readings[0]
-        raise Unreadable(source.name, "no event of it is found on its pages: nothing to learn from")
+        raise nothing_learnt(golds, readings)
     say(f"{len(cases)} events, {sum(len(c.known) for c in cases)} named round them")
     say(f"without the model: {_told_apart(cases, [_right(c, c.event) for c in cases])}")
     say(f"cross-validated: {_told_apart(cases, _crossed(cases))}")

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from khabar.errors import Unreadable
 from khabar.events.choices import Choice, choose
 from khabar.events.training.logistic import WORTH, columns, fit_choice, folds, matrix
+from khabar.events.training.readings import nothing_learnt
 from khabar.text import table_path
 
 _FOLDS = 6
@@ -58,10 +58,7 @@ def train(
     cross-validation with it, of gold readings and of a table apart. Raises :class:`khabar.errors.Unreadable` where
     nobody gave an event anything."""
     if not any(c.wanted for c in cases):
-        source = golds[0][0] if golds or not readings else readings[0]
-        raise Unreadable(
-            source.name, f"no event of it is found on its pages with a {lesson.what}: nothing to learn from"
-        )
+        raise nothing_learnt(golds, readings, lesson.what)
     say(f"{len(cases)} events, {sum(len(c.known) for c in cases)} choices")
     crossed = list(_crossed(cases, lesson))
     ruled = [(c, c.ruled) for c in cases]

@@ -8,13 +8,22 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from khabar.errors import Unreadable
 
 _COLUMNS = ("article", "start", "end", "type", "status", "actors", "recipients", "when", "where")
+
+
+def nothing_learnt(
+    golds: Sequence[tuple[Path, Path]], readings: tuple[Path, Path] | None, what: str = ""
+) -> Unreadable:
+    """What is raised where no event was found on any page; ``what``: that it should have been given."""
+    source = golds[0][0] if golds or not readings else readings[0]
+    given = f" with a {what}" if what else ""
+    return Unreadable(source.name, f"no event of it is found on its pages{given}: nothing to learn from")
 
 
 class Told(NamedTuple):

@@ -25,7 +25,7 @@ from khabar.events.partners import chance
 from khabar.events.peoples import entity as people
 from khabar.events.read import Scene, look, tell
 from khabar.events.training.logistic import WORTH, columns, fit, folds, matrix
-from khabar.events.training.readings import Told, pages_of
+from khabar.events.training.readings import Told, nothing_learnt, pages_of
 from khabar.model import Article, Entity, Event, Names, Span
 from khabar.text import fold, sentences, table_path
 
@@ -87,18 +87,16 @@ def train(
                 _enter(data, f"{name}#1", article, told, _alike)
     say(f"{len(data.candidates)} candidates, {sum(n for n, _ in data.wanted.values())} gold events")
     if not any(c.gold is not None for c in data.candidates):
-        raise Unreadable(golds[0][0].name, "no event of it is found on its pages: nothing to learn from")
+        raise nothing_learnt(golds, readings)
     say(" ".join(["without the model:", *_quality(data, [True] * len(data.candidates))]))
     chances = _cross(data)
     cut = _best(data, chances)
     say(" ".join([f"cross-validated, threshold {cut:.2f}:", *_quality(data, [c >= cut for c in chances])]))
     if golds and readings:
-        named = data._replace(wanted={d: (n, 1.0) for d, (n, weight) in data.wanted.items() if weight == GOLD})
-        alone = named._replace(
-            candidates=[c._replace(weight=1.0) for c in data.candidates if c.document in named.wanted]
-        )
-        kept = [c >= cut for one, c in zip(data.candidates, chances, strict=True) if one.document in named.wanted]
-        say(" ".join(["of gold pages alone:", *_quality(alone, kept)]))
+        alone = [(one, c >= cut) for one, c in zip(data.candidates, chances, strict=True) if one.weight == GOLD]
+        pages_alone = {d: wanted for d, wanted in data.wanted.items() if wanted[1] == GOLD}
+        said = _quality(Set([one for one, _ in alone], pages_alone), [kept for _, kept in alone])
+        say(" ".join(["of gold pages alone:", *said]))
     (out or table_path("event_rank.tsv")).write_text(_table(_learn(data.candidates), cut), encoding="utf-8")
 
 
@@ -142,7 +140,7 @@ def _enter(
     """The candidates of an article, each with the gold event that it is: the best pairs first."""
     scene, everyone, lines = read_all(article)
     casts, dates = (learnt(key) if learnt else None for learnt in (data.casts, data.dates))
-    found = candidates(scene, tell(scene, lines), casts, dates)
+    found = candidates(scene, tell(scene, lines), casts, dates, {})  # where it was is no matter here
     data.wanted[key] = len(gold), weight
     pairs = [(fit(g, e, everyone), -n, -i) for i, (e, _) in enumerate(found) for n, g in enumerate(gold)]
     meant: dict[int, int] = {}
