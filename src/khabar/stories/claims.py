@@ -18,7 +18,7 @@ from khabar.events.frames import spoken_of
 from khabar.model import Agreement, Claim, Event, Origin, Reading, Span, Statement
 from khabar.stories.common import Common
 from khabar.stories.origins import fewest
-from khabar.stories.stems import idf, words_in, words_of
+from khabar.stories.stems import idf, rarest, words_in, words_of
 from khabar.text import fold, view
 
 _SAME_WORDS = 0.6
@@ -172,7 +172,7 @@ def _blocks(item: _Item) -> list[tuple[str, ...]]:
 
 def _rarest(words: frozenset[str]) -> list[str]:
     """The two rarest of some words."""
-    return sorted(sorted(words, key=lambda s: (-idf(s), s))[:2])
+    return sorted(rarest(words, 2))
 
 
 def _same(a: _Item, b: _Item) -> bool:

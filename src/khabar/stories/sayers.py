@@ -7,16 +7,15 @@ may be the one whom another article names, and everyone condemns for himself.
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.model import Conflict, ConflictValue, Entity, Place, Reading, Span, Statement
 from khabar.stories.common import Common
-from khabar.stories.stems import idf, stems, words_in, words_of
+from khabar.stories.stems import idf, rarest, sharing, stems, words_in, words_of
 from khabar.text import fold, rows, view
 
 _LIKE = 0.5
@@ -128,12 +127,8 @@ def _statements(reading: Reading) -> list[_Said]:
 
 def _pairs(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:
     """Statements of different articles that share one of their rarest words."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for n, x in enumerate(said):
-        for s in sorted(x.words, key=lambda s: (-idf(s), s))[:_RAREST]:
-            by_word[s].append(n)
-    pairs = {p for at in by_word.values() if len(at) <= _CROWD for p in itertools.combinations(at, 2)}
-    return [(said[i], said[j]) for i, j in sorted(pairs) if said[i].article != said[j].article]
+    pairs = sharing([x.words for x in said], _RAREST, _CROWD)
+    return [(said[i], said[j]) for i, j in pairs if said[i].article != said[j].article]
 
 
 def _one_statement(a: _Said, b: _Said, weight: Mapping[str, float]) -> bool:
@@ -174,7 +169,7 @@ def _conflict(a: _Said, b: _Said, readings: Mapping[str, tuple[Reading, tuple[st
 
 def _about(a: _Said, b: _Said, readings: Mapping[str, tuple[Reading, tuple[str, ...]]]) -> str:
     """The weightiest words that both statements have, as the first article writes them."""
-    best = sorted(a.words & b.words, key=lambda s: (-idf(s), s))[:3]
+    best = rarest(a.words & b.words, 3)
     words = {stem: word for word in a.statement.text.split() for stem in stems(fold(word))}
     return "، ".join(words[s].strip("\"'«»()،.:") for s in best if s in words)
 

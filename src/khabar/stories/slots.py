@@ -20,7 +20,7 @@ from typing import NamedTuple
 from khabar.model import Conflict, ConflictValue, Place, Reading, Span
 from khabar.stories.common import Common
 from khabar.stories.figures import Word, lines_of
-from khabar.stories.stems import WORD, content_stem, content_stems, idf
+from khabar.stories.stems import WORD, content_stem, content_stems, idf, rarest, sharing
 from khabar.text import fold, rows, view
 
 _LIKE = 0.6
@@ -120,12 +120,7 @@ def _lines(readings: Iterable[Reading]) -> list[_Line]:
 
 def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
     """Sentences of different articles that say nearly the same, one of them with a word of the table."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for n, line in enumerate(lines):
-        for stem in sorted(line.stems, key=lambda s: (-idf(s), s))[:_RAREST]:
-            by_word[stem].append(n)
-    pairs = {p for at in by_word.values() if len(at) <= _CROWD for p in itertools.combinations(at, 2)}
-    for i, j in sorted(pairs):
+    for i, j in sharing([line.stems for line in lines], _RAREST, _CROWD):
         a, b = lines[i], lines[j]
         if not (a.telling or b.telling) or len(a.stems & b.stems) < _COMMON:
             continue
@@ -189,7 +184,7 @@ def _about(a: _Gap, b: _Gap) -> str:
     """The weightiest words that two sentences have in common, as the first has them."""
     folded = view(a.line.places[0][0].article.document.text)
     written = {content_stem(w.text): folded.span(w.start, w.end).of(folded.source) for w in a.words}
-    best = sorted(a.line.stems & b.line.stems, key=lambda s: (-idf(s), s))[:3]
+    best = rarest(a.line.stems & b.line.stems, 3)
     return "، ".join(written[s] for s in best)
 
 
